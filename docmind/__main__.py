@@ -1,0 +1,35 @@
+"""Parse arguments, pick a face (or be a child process of one)."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# onnxruntime's Linux wheel reports home unless this stands before its import.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run DocMind. Returns the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["--child"]:
+        return _child(arguments[1], arguments[2:])
+    import docmind.cli
+
+    return docmind.cli.main(arguments)
+
+
+def _child(name: str, arguments: list[str]) -> int:
+    if name == "engine":
+        from docmind.core.remote import server
+
+        return server.main(arguments)
+    if name == "embed-worker":
+        from docmind.core.embed import worker
+
+        return worker.main()
+    raise SystemExit(f"docmind has no child process called {name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""The one contract faces talk to, kept by the engine in this process and by the remote one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from docmind.core.events import Subscriber
+from docmind.core.schema import (
+    FileRecord,
+    JobReport,
+    PageText,
+    Problem,
+    Query,
+    SearchAnswer,
+    Span,
+    Status,
+)
+
+
+class EngineApi(Protocol):
+    """Every call blocks its thread, may be made from any thread, and raises ``DocMindError``.
+
+    Jobs run in the background: a call that starts one returns its job id at once.
+    """
+
+    def status(self) -> Status:
+        """The library at a glance, with its sources and running jobs."""
+
+    def search(self, query: Query) -> SearchAnswer:
+        """Answer a query. Works at any time, also while indexing."""
+
+    def add(self, paths: Sequence[Path]) -> int:
+        """Add folders or files as sources and start reading them. Returns the job id."""
+
+    def rescan(self, paths: Sequence[Path] = ()) -> int:
+        """Look again at the given sources (all when empty). Returns the job id."""
+
+    def remove(self, path: Path) -> int:
+        """Take a source, or what lies under ``path``, out of the index (files stay untouched).
+
+        Returns the job id.
+        """
+
+    def retry(self, paths: Sequence[Path] = ()) -> int:
+        """Read files with problems again (all when empty). Returns the job id."""
+
+    def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
+        """Wait for a job to end, ``timeout`` seconds at most. None when it still runs."""
+
+    def cancel(self, job_id: int) -> None:
+        """Stop a job after the file in hand. What is done stays done."""
+
+    def pause(self) -> None:
+        """Hold all background reading until ``resume``."""
+
+    def resume(self) -> None:
+        """Go on with background reading."""
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Files that could not be read, newest first."""
+
+    def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
+        """Known files, under ``source`` when given, by path."""
+
+    def page_text(
+        self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
+    ) -> PageText:
+        """The text of one page for the preview.
+
+        ``highlights`` are the words of ``query`` found in the page, inside ``span`` when given.
+        """
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call ``subscriber`` with every event, on the engine's threads. Returns the unsubscribe.
+
+        A subscriber must return quickly and must not call the engine.
+        """
+
+    def close(self) -> None:
+        """Stop jobs, commit and let go. Calling it twice is harmless."""

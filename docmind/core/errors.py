@@ -1,0 +1,100 @@
+"""Errors a person can act on: what happened, to which file, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DocMindError(Exception):
+    """Base of every error shown to a person.
+
+    ``title`` says what happened in one line, ``detail`` adds what is known, ``hint`` says what
+    to do, ``path`` names the file or folder it happened to.
+    """
+
+    def __init__(
+        self, title: str, detail: str = "", hint: str = "", path: Path | None = None
+    ) -> None:
+        super().__init__(title)
+        self.title = title
+        self.detail = detail
+        self.hint = hint
+        self.path = path
+
+    def __str__(self) -> str:
+        where = f" ({self.path})" if self.path is not None else ""
+        rest = " ".join(part for part in (self.detail, self.hint) if part)
+        return f"{self.title}{where}." + (f" {rest}" if rest else "")
+
+    def __reduce__(self) -> tuple[type[DocMindError], tuple[str, str, str, Path | None]]:
+        return (type(self), (self.title, self.detail, self.hint, self.path))
+
+
+class ExtractionError(DocMindError):
+    """One file could not be read. ``kind`` is a stable word for the problems list:
+    damaged, password, too_large, timed_out, out_of_memory, crashed, unreadable, changed, empty.
+    """
+
+    kind = "damaged"
+
+
+class PasswordNeeded(ExtractionError):
+    kind = "password"
+
+
+class FileTooLarge(ExtractionError):
+    kind = "too_large"
+
+
+class ExtractionTimedOut(ExtractionError):
+    kind = "timed_out"
+
+
+class ExtractionOutOfMemory(ExtractionError):
+    kind = "out_of_memory"
+
+
+class ExtractionCrashed(ExtractionError):
+    kind = "crashed"
+
+
+class FileUnreadable(ExtractionError):
+    kind = "unreadable"
+
+
+class FileChanged(ExtractionError):
+    kind = "changed"
+
+
+class UnsupportedType(ExtractionError):
+    """No extractor reads this type: the file is skipped and counted, it is not a problem."""
+
+    kind = "unsupported"
+
+
+class ModelError(DocMindError):
+    """A model is missing, damaged or failed to run."""
+
+
+class StoreError(DocMindError):
+    """The vector store refused an operation."""
+
+
+class StoreDamaged(StoreError):
+    """The store on disk cannot be opened and must be rebuilt from the embedding cache."""
+
+
+class LibraryLocked(DocMindError):
+    """Another process has this library open."""
+
+
+class EngineUnreachable(DocMindError):
+    """The engine process could not be started or does not answer."""
+
+
+class DiskFull(DocMindError):
+    """Too little free disk space to go on safely."""
+
+
+class UsageError(DocMindError):
+    """The request itself is wrong: an unknown path, option or setting."""

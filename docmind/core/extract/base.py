@@ -1,0 +1,33 @@
+"""What every extractor is."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from docmind.core.schema import Document
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionLimits:
+    """Caps for one file: seconds, bytes of address space, bytes of file, code points of text."""
+
+    seconds: float = 20.0
+    memory_bytes: int = 2000 * 2**20
+    file_bytes: int = 512 * 2**20
+    characters: int = 5_000_000
+
+
+class Extractor(ABC):
+    """One format, one file. Runs in a child process; may be killed at any moment."""
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+    media_types: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
+        """Read ``path``. Raises ``ExtractionError`` (of the right kind) or any exception, which
+        becomes "damaged"."""

@@ -1,0 +1,110 @@
+"""The only module that knows where things are, and how this program starts its children."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP = "docmind"
+
+
+def config_file() -> Path:
+    """The settings file; ``DOCMIND_CONFIG_FILE`` names another."""
+    named = os.environ.get("DOCMIND_CONFIG_FILE")
+    return Path(named) if named else Path(platformdirs.user_config_dir(APP)) / "settings.toml"
+
+
+def default_library() -> Path:
+    """The library used when none is named; ``DOCMIND_LIBRARY`` names another."""
+    named = os.environ.get("DOCMIND_LIBRARY")
+    return Path(named) if named else Path(platformdirs.user_data_dir(APP)) / "library"
+
+
+def cache_dir() -> Path:
+    """Things that can be made again: model graphs, thumbnails, evaluation embeddings."""
+    named = os.environ.get("DOCMIND_CACHE_DIR")
+    return Path(named) if named else Path(platformdirs.user_cache_dir(APP))
+
+
+def resources_dir() -> Path:
+    """Icons, samples and licences: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The folder of one library and the names inside it."""
+
+    root: Path
+
+    @property
+    def catalog(self) -> Path:
+        return self.root / "catalog.sqlite3"
+
+    @property
+    def embedding_cache(self) -> Path:
+        return self.root / "embeddings.sqlite3"
+
+    @property
+    def store(self) -> Path:
+        return self.root / "store"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "engine.lock"
+
+    @property
+    def door(self) -> Path:
+        """Where the running engine writes its address and key, readable by its owner only."""
+        return self.root / "engine.json"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    def socket_address(self) -> str:
+        """A local socket address short enough for every platform (Unix allows ~100 bytes)."""
+        digest = hashlib.sha256(os.fsencode(self.root.resolve())).hexdigest()[:16]
+        if sys.platform == "win32":
+            return rf"\\.\pipe\docmind-{digest}"
+        folder = Path(tempfile.gettempdir()) / f"docmind-{os.getuid()}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return str(folder / f"{digest}.sock")
+
+    def create(self) -> None:
+        """Make the folder, private to its owner."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.logs.mkdir(exist_ok=True)
+
+
+def child_command(child: str) -> list[str]:
+    """The command that starts a child process of this program: ``engine`` or ``embed-worker``.
+
+    A frozen build has one executable, which takes ``--child`` (see ``docmind.__main__``).
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--child", child]
+    return [sys.executable, "-m", "docmind", "--child", child]
+
+
+def child_environment() -> dict[str, str]:
+    """The environment of every child: offline, no telemetry, UTF-8."""
+    return {**os.environ, **OFFLINE_ENVIRONMENT}
+
+
+OFFLINE_ENVIRONMENT = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
+    "PYTHONUTF8": "1",
+}

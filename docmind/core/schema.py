@@ -1,0 +1,320 @@
+"""The words every room shares: frozen values, no behaviour beyond their own fields.
+
+Offsets are Unicode code points into one page's text (``Page.text``), half-open ``[start, end)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Float32 = npt.NDArray[np.float32]
+UInt32 = npt.NDArray[np.uint32]
+
+Mode = Literal["auto", "meaning", "words"]
+Kind = Literal["document", "image", "code", "mail"]
+FileState = Literal["pending", "writing", "done", "problem", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points ``[start, end)`` in one page's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading and where it begins in its page's text; ``level`` 1 is the outermost."""
+
+    start: int
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of text. ``number`` counts from 1, or is None where the format has no pages."""
+
+    number: int | None
+    text: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A candidate seen by discovery. ``mtime_ns`` is the modification time in nanoseconds."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as extracted. ``properties`` holds facts worth showing or finding (EXIF, author)."""
+
+    path: Path
+    media_type: str
+    kind: Kind
+    title: str
+    pages: tuple[Page, ...]
+    page_count: int | None = None
+    properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A passage of a document: ``text == page_text[span.start:span.end]``, never across a page.
+
+    ``heading`` is the path of headings above it, joined by " > "; ``tokens`` counts the
+    embedder's tokens without its special ones.
+    """
+
+    ordinal: int
+    text: str
+    span: Span
+    page: int | None
+    heading: str
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class SparseVector:
+    """Sorted, unique ``indices`` (uint32) and finite ``values`` (float32) of equal length."""
+
+    indices: UInt32
+    values: Float32
+
+
+@dataclass(frozen=True, slots=True)
+class Embeddings:
+    """``dense`` float32[n, d], L2-normalised rows; ``sparse`` has n entries or is empty."""
+
+    dense: Float32
+    sparse: tuple[SparseVector, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRecord:
+    """A chunk as kept in the catalog, addressed by its point id in the store."""
+
+    point_id: str
+    file_id: int
+    ordinal: int
+    text: str
+    span: Span
+    page: int | None
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What the catalog knows of one file. ``content_hash`` is blake3 hex, "" before first read."""
+
+    file_id: int
+    path: Path
+    source: Path
+    size: int
+    mtime_ns: int
+    content_hash: str
+    state: FileState
+    title: str
+    media_type: str
+    kind: Kind
+    page_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked. ``text`` is raw user input, filters and all; ``limit`` counts documents."""
+
+    text: str
+    mode: Mode = "auto"
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hit is shown: ``label`` is one of meaning, words, phrase, name, identifier.
+
+    ``score`` is that leg's own 0..1 score where it has one; ``terms`` the words it matched.
+    """
+
+    label: str
+    score: float | None = None
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One matching passage: ``highlights`` are ranges within ``snippet``; ``span`` in the page."""
+
+    page: int | None
+    heading: str
+    span: Span
+    snippet: str
+    highlights: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: a document, led by its best passage. Higher ``score`` is better, 0..~2."""
+
+    rank: int
+    file_id: int
+    path: Path
+    title: str
+    kind: Kind
+    media_type: str
+    size: int
+    mtime_ns: int
+    page_count: int | None
+    score: float
+    best: Passage
+    why: tuple[Reason, ...]
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPlan:
+    """Every decision taken for a query, shown to the user and written by ``--json``.
+
+    ``alpha`` is the weight of the dense leg, 0..1. ``notes`` are plain sentences.
+    """
+
+    mode: Mode
+    legs: tuple[str, ...]
+    alpha: float
+    exact_like: bool
+    phrases: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """``total`` counts matching documents among the candidates; ``close`` is False when nothing
+    found is a convincing match. ``timings`` are (step, milliseconds)."""
+
+    query: str
+    plan: QueryPlan
+    hits: tuple[Hit, ...]
+    total: int
+    took_ms: float
+    close: bool = True
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be read. ``kind`` is a stable word, ``since`` an ISO 8601 UTC time."""
+
+    path: Path
+    kind: str
+    reason: str
+    hint: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """One source. ``state``: current, reading, attention, offline; counts are of files."""
+
+    path: Path
+    state: Literal["current", "reading", "attention", "offline"]
+    files: int
+    done: int
+    problems: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one indexing job did, in files; ``chunks`` were written, ``embedded`` were computed."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    chunks: int = 0
+    embedded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """State of a job. ``total`` is 0 while still counting; ``rate`` is files per second."""
+
+    job_id: int
+    stage: Literal["waiting", "discovering", "reading", "finishing", "paused"]
+    done: int = 0
+    total: int = 0
+    current: str = ""
+    rate: float = 0.0
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobReport:
+    """The end of a job: ``outcome`` done, cancelled or failed; ``skipped_types`` (type, count)."""
+
+    job_id: int
+    outcome: Literal["done", "cancelled", "failed"]
+    counts: Counts = field(default_factory=Counts)
+    seconds: float = 0.0
+    message: str = ""
+    skipped_types: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The library at a glance. ``disk_bytes`` is allocated size; ``device`` is cpu, cuda, ..."""
+
+    library: Path
+    sources: tuple[SourceStatus, ...]
+    files: int
+    chunks: int
+    problems: int
+    skipped: int
+    model: str
+    device: str
+    disk_bytes: int
+    jobs: tuple[Progress, ...] = ()
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page for the preview: its text, the passage asked for and the words to mark in it."""
+
+    path: Path
+    title: str
+    media_type: str
+    kind: Kind
+    number: int | None
+    page_count: int | None
+    text: str
+    highlights: tuple[Span, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the doctor: ``state`` ok, warning or missing; ``remedy`` is an exact command."""
+
+    name: str
+    state: Literal["ok", "warning", "missing"]
+    finding: str
+    remedy: str = ""

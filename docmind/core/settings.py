@@ -1,0 +1,127 @@
+"""Every setting, declared once: file, environment, defaults and the documented table.
+
+Order of force: arguments, environment (``DOCMIND_EMBEDDING__MODEL_NAME``), settings file, default.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from docmind.core.errors import UsageError
+from docmind.core.paths import config_file
+
+ENV_PREFIX = "DOCMIND_"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EmbeddingSettings(_Section):
+    model_name: str = Field("starter", description="Model that turns text into vectors.")
+    device: Literal["auto", "cpu", "cuda", "mps"] = Field("auto", description="Where it runs.")
+    batch_size_gpu: int = Field(64, ge=1, le=4096, description="Passages per batch on a GPU.")
+    batch_size_cpu: int = Field(8, ge=1, le=1024, description="Passages per batch on the CPU.")
+    threads: int = Field(0, ge=0, le=256, description="CPU threads; 0 means all cores.")
+
+
+class ExtractionSettings(_Section):
+    workers: int = Field(0, ge=0, le=64, description="Reading processes; 0 picks by cores.")
+    timeout_seconds: float = Field(20.0, gt=0, description="Longest time for one file.")
+    memory_mb: int = Field(2000, ge=256, description="Most memory for one file, in MiB.")
+    max_file_mb: int = Field(512, ge=1, description="Larger files are listed as too large.")
+    max_characters: int = Field(5_000_000, ge=1000, description="Text read from one file.")
+
+
+class DiscoverySettings(_Section):
+    exclude: tuple[str, ...] = Field((), description="More patterns to leave out (gitignore form).")
+    follow_gitignore: bool = Field(True, description="Leave out what .gitignore files name.")
+    include_hidden: bool = Field(False, description="Also read hidden files and folders.")
+
+
+class ChunkingSettings(_Section):
+    max_tokens: int = Field(0, ge=0, le=8192, description="Passage length; 0 follows the model.")
+    overlap_tokens: int = Field(32, ge=0, le=512, description="Text shared by neighbours.")
+
+
+class SearchSettings(_Section):
+    limit: int = Field(20, ge=1, le=1000, description="Results shown at first.")
+    candidates: int = Field(100, ge=10, le=1000, description="Passages taken from each list.")
+
+
+class EngineSettings(_Section):
+    min_free_disk_mb: int = Field(1024, ge=0, description="Reading stops below this free space.")
+    idle_seconds: float = Field(10.0, ge=0, description="The engine ends this long after use.")
+
+
+class WindowSettings(_Section):
+    theme: Literal["system", "light", "dark"] = Field("system", description="Colours.")
+
+
+class Settings(BaseSettings):
+    """All settings. Unknown names and wrong values raise ``UsageError`` through ``load``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENV_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    version: int = Field(1, description="Form of the settings file.")
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    extraction: ExtractionSettings = ExtractionSettings()
+    discovery: DiscoverySettings = DiscoverySettings()
+    chunking: ChunkingSettings = ChunkingSettings()
+    search: SearchSettings = SearchSettings()
+    engine: EngineSettings = EngineSettings()
+    window: WindowSettings = WindowSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        toml = TomlConfigSettingsSource(settings_cls, config_file())
+        return (init_settings, env_settings, toml)
+
+
+def load(**overrides: Any) -> Settings:
+    """Read all sources. Raises ``UsageError`` naming the setting, its value and the file."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise UsageError(
+            f"The setting {name} cannot be used",
+            detail=f"{first['msg']} (it is {first.get('input')!r}).",
+            hint=f"Correct it in {config_file()} or in the environment.",
+        ) from None
+    except ValueError as error:
+        raise UsageError(
+            "The settings file cannot be read", detail=f"{error}.", path=config_file()
+        ) from None
+
+
+def table() -> list[tuple[str, str, str, str]]:
+    """(setting, environment name, default, description), for the documentation and the dialog."""
+    rows = []
+    for section, info in Settings.model_fields.items():
+        nested = info.annotation
+        if not (isinstance(nested, type) and issubclass(nested, BaseModel)):
+            continue
+        for name, field in nested.model_fields.items():
+            env = f"{ENV_PREFIX}{section}__{name}".upper()
+            default = field.get_default()
+            rows.append((f"{section}.{name}", env, str(default), field.description or ""))
+    return rows
