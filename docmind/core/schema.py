@@ -9,12 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
-
-Float32 = npt.NDArray[np.float32]
-UInt32 = npt.NDArray[np.uint32]
-
 Mode = Literal["auto", "meaning", "words"]
 Kind = Literal["document", "image", "code", "mail"]
 FileState = Literal["pending", "writing", "done", "problem", "skipped"]
@@ -84,22 +78,6 @@ class Chunk:
     page: int | None
     heading: str
     tokens: int
-
-
-@dataclass(frozen=True, slots=True)
-class SparseVector:
-    """Sorted, unique ``indices`` (uint32) and finite ``values`` (float32) of equal length."""
-
-    indices: UInt32
-    values: Float32
-
-
-@dataclass(frozen=True, slots=True)
-class Embeddings:
-    """``dense`` float32[n, d], L2-normalised rows; ``sparse`` has n entries or is empty."""
-
-    dense: Float32
-    sparse: tuple[SparseVector, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from docmind.core.schema import Embeddings, Float32
+from docmind.core.vectors import Embeddings, Float32
 
 
 @dataclass(frozen=True, slots=True)

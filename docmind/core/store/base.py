@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
-from docmind.core.schema import Float32, SparseVector
+from docmind.core.vectors import Float32, SparseVector
 
 
 @dataclass(frozen=True, slots=True)

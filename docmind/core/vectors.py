@@ -1,0 +1,27 @@
+"""Vectors as the rooms exchange them (apart from ``schema``, so the window needs no numpy)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Float32 = npt.NDArray[np.float32]
+UInt32 = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class SparseVector:
+    """Sorted, unique ``indices`` (uint32) and finite ``values`` (float32) of equal length."""
+
+    indices: UInt32
+    values: Float32
+
+
+@dataclass(frozen=True, slots=True)
+class Embeddings:
+    """``dense`` float32[n, d], L2-normalised rows; ``sparse`` has n entries or is empty."""
+
+    dense: Float32
+    sparse: tuple[SparseVector, ...] = ()
