@@ -1,0 +1,159 @@
+"""What was read from each file, and the commit protocol with the store.
+
+1. ``announce``: the new points, before any enters the store
+2. ``commit``: after the store was flushed, the file is searchable; older points become garbage
+3. ``swept``: after garbage was deleted from the store
+
+A process that dies in between leaves pending or garbage points, which the next start deletes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from docmind.core.catalog.database import Database, execute_in, select_in
+from docmind.core.catalog.rows import (
+    CHUNK_COLUMNS,
+    NewFile,
+    chunk_record,
+    discard_chunks,
+    insert_file,
+    page_value,
+)
+from docmind.core.schema import ChunkRecord, Document, Page
+
+
+class ContentTable(Database):
+    """Pages, chunks, and points on their way in or out."""
+
+    # -- content ---------------------------------------------------------------------------------
+
+    def find_content(self, content_hash: str, extraction: str) -> int | None:
+        """A searchable file with this content, read by this extraction version."""
+        row = (
+            self.connection()
+            .execute(
+                "SELECT id FROM files WHERE content_hash = ? AND state = 'done' "
+                "AND substr(pipeline, 1, ?) = ? LIMIT 1",
+                (content_hash, len(extraction), extraction),
+            )
+            .fetchone()
+        )
+        return row[0] if row else None
+
+    def document(self, file_id: int) -> Document | None:
+        """The document as it was extracted, or None when the file is not searchable."""
+        row = (
+            self.connection()
+            .execute(
+                "SELECT path, media_type, kind, title, page_count, properties FROM files "
+                "WHERE id = ? AND state = 'done'",
+                (file_id,),
+            )
+            .fetchone()
+        )
+        if row is None:
+            return None
+        pages = self.connection().execute(
+            "SELECT number, headings, text FROM pages WHERE file_id = ? ORDER BY ordinal",
+            (file_id,),
+        )
+        return Document(
+            path=Path(os.fsdecode(row[0])),
+            media_type=row[1],
+            kind=row[2],
+            title=row[3],
+            pages=tuple(page_value(*page) for page in pages),
+            page_count=row[4],
+            properties=tuple((key, value) for key, value in json.loads(row[5])),
+        )
+
+    def page(self, file_id: int, number: int | None) -> Page | None:
+        """One page; the first one when ``number`` is None."""
+        where, values = (
+            ("", (file_id,)) if number is None else ("AND number = ?", (file_id, number))
+        )
+        row = (
+            self.connection()
+            .execute(
+                f"SELECT number, headings, text FROM pages WHERE file_id = ? {where} "  # noqa: S608
+                "ORDER BY ordinal LIMIT 1",
+                values,
+            )
+            .fetchone()
+        )
+        return page_value(*row) if row else None
+
+    def properties(self, file_id: int) -> tuple[tuple[str, str], ...]:
+        row = (
+            self.connection()
+            .execute("SELECT properties FROM files WHERE id = ?", (file_id,))
+            .fetchone()
+        )
+        return tuple((key, value) for key, value in json.loads(row[0])) if row else ()
+
+    def chunks(self, point_ids: Sequence[str]) -> dict[str, ChunkRecord]:
+        """Committed chunks by point id; unknown ids are left out."""
+        rows = select_in(
+            self.connection(),
+            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE point_id IN",
+            [uuid.UUID(item).bytes for item in point_ids],
+        )
+        return {record.point_id: record for record in map(chunk_record, rows)}
+
+    def file_chunks(self, file_id: int) -> list[ChunkRecord]:
+        """The chunks of one file, in order."""
+        rows = self.connection().execute(
+            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE file_id = ? ORDER BY ordinal",  # noqa: S608
+            (file_id,),
+        )
+        return [chunk_record(row) for row in rows]
+
+    def point_ids(self) -> set[str]:
+        """Every committed point id."""
+        rows = self.connection().execute("SELECT point_id FROM chunks")
+        return {str(uuid.UUID(bytes=row[0])) for row in rows}
+
+    def done_files(self) -> list[int]:
+        rows = self.connection().execute("SELECT id FROM files WHERE state = 'done' ORDER BY id")
+        return [row[0] for row in rows]
+
+    # -- the commit protocol -----------------------------------------------------------------------
+
+    def announce(self, point_ids: Iterable[str]) -> None:
+        """Step 1: these points are about to enter the store."""
+        with self.write() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO pending VALUES (?)",
+                ((uuid.UUID(item).bytes,) for item in point_ids),
+            )
+
+    def commit(self, files: Sequence[NewFile]) -> None:
+        """Step 2, after the store was flushed: the files are searchable; older points of theirs
+        become garbage."""
+        with self.write() as connection:
+            discard_chunks(connection, [item.file_id for item in files])
+            for item in files:
+                insert_file(connection, item)
+            connection.execute(
+                "DELETE FROM pending WHERE point_id IN (SELECT point_id FROM chunks)"
+            )
+
+    def leftovers(self) -> tuple[list[str], list[str]]:
+        """(pending points of a job that died, garbage points) still to be deleted."""
+        connection = self.connection()
+        return tuple(  # type: ignore[return-value]
+            [str(uuid.UUID(bytes=row[0])) for row in connection.execute(query)]
+            for query in ("SELECT point_id FROM pending", "SELECT point_id FROM garbage")
+        )
+
+    def swept(self, point_ids: Sequence[str]) -> None:
+        """Step 3: these points are gone from the store."""
+        raw = [uuid.UUID(item).bytes for item in point_ids]
+        with self.write() as connection:
+            execute_in(connection, "DELETE FROM garbage WHERE point_id IN", raw)
+            execute_in(connection, "DELETE FROM pending WHERE point_id IN", raw)

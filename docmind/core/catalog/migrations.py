@@ -1,0 +1,87 @@
+"""The catalog's tables, and how an older catalog becomes this one."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from docmind.core.errors import DocMindError
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE sources (path BLOB PRIMARY KEY, added TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path BLOB NOT NULL UNIQUE,
+    folder BLOB NOT NULL,
+    source BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    content_hash TEXT NOT NULL DEFAULT '',
+    pipeline TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT 'document',
+    page_count INTEGER,
+    language TEXT NOT NULL DEFAULT '',
+    properties TEXT NOT NULL DEFAULT '[]',
+    problem TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    hint TEXT NOT NULL DEFAULT '',
+    since TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX files_by_hash ON files (content_hash) WHERE content_hash != '';
+CREATE INDEX files_by_source ON files (source, state);
+CREATE INDEX files_by_folder ON files (folder);
+
+CREATE TABLE pages (
+    file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    number INTEGER,
+    headings TEXT NOT NULL,
+    text BLOB NOT NULL,
+    PRIMARY KEY (file_id, ordinal)
+) WITHOUT ROWID;
+
+CREATE TABLE chunks (
+    point_id BLOB PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    page INTEGER,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    heading TEXT NOT NULL,
+    stem_length INTEGER NOT NULL,
+    word_length INTEGER NOT NULL,
+    text TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX chunks_by_file ON chunks (file_id, ordinal);
+
+-- points on their way into the store: deleted from it again when the process died half-way
+CREATE TABLE pending (point_id BLOB PRIMARY KEY) WITHOUT ROWID;
+-- points no file needs any more: still to be deleted from the store
+CREATE TABLE garbage (point_id BLOB PRIMARY KEY) WITHOUT ROWID;
+"""
+
+# Each entry brings a catalog from version i+1 to i+2; the first version is _TABLES.
+_MIGRATIONS: tuple[str, ...] = ()
+SCHEMA_VERSION = 1 + len(_MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the catalog to ``SCHEMA_VERSION``, each step in one transaction.
+
+    Raises ``DocMindError`` when it was written by a newer DocMind.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise DocMindError(
+            "This library was made by a newer DocMind",
+            detail=f"It has form {version}, this program knows forms up to {SCHEMA_VERSION}.",
+            hint="Update DocMind, or use another library.",
+        )
+    steps = (_TABLES, *_MIGRATIONS)
+    for step in range(version, SCHEMA_VERSION):
+        connection.executescript(f"BEGIN; {steps[step]}; PRAGMA user_version = {step + 1}; COMMIT;")
