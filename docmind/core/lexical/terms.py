@@ -1,0 +1,195 @@
+"""Text to weighted terms: two lists, one stemmed and one as written, as BM25 sparse vectors."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from docmind.core.lexical.languages import guess, is_stopword, script_language, stem
+from docmind.core.lexical.tokens import Pieces, is_spaceless, pieces, runs
+from docmind.core.vectors import SparseVector
+
+LEXICAL_VERSION = "1"
+
+# BM25 (Robertson & Zaragoza 2009). Short saturation and mild length normalisation suit passages,
+# whose lengths differ little.
+K1 = 1.2
+B = 0.75
+# What one occurrence in each field counts against one in the text.
+TITLE_WEIGHT = 1.0
+NAME_WEIGHT = 0.5
+HEADING_WEIGHT = 0.5
+# Query weights of the pieces of an identifier beside its whole form.
+SPLIT_WEIGHT = 0.3
+MOST_LANGUAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTerms:
+    """Term frequencies of one passage by term hash, fields weighed in; lengths in terms."""
+
+    stems: Mapping[int, float]
+    words: Mapping[int, float]
+    stem_length: int
+    word_length: int
+    language: str
+
+
+def term_hash(term: str) -> int:
+    """uint32 of a folded term (CRC-32: even spread, no two strings up to 4 bytes collide)."""
+    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True)
+class _TokenTerms:
+    stems: tuple[int, ...]
+    words: tuple[int, ...]
+    stem_length: int
+    word_length: int
+
+
+@lru_cache(maxsize=65536)
+def _token_terms(token: str, language: str) -> _TokenTerms:
+    found = pieces(token)
+    content = [part for part in found.parts if not is_stopword(part, language)]
+    extra = found.wholes + found.splits + found.singles
+    stems = [stem(part, language) for part in content]
+    if found.parts != found.singles:
+        stems += [stem(piece, language) for piece in extra if not is_stopword(piece, language)]
+        words = found.parts + extra
+    else:
+        words = found.parts
+    return _TokenTerms(
+        tuple(term_hash(term) for term in stems),
+        tuple(term_hash(term) for term in words),
+        len(content),
+        len(found.parts),
+    )
+
+
+def _count(tokens: Iterable[str], language: str) -> tuple[Counter[int], Counter[int], int, int]:
+    stems: Counter[int] = Counter()
+    words: Counter[int] = Counter()
+    stem_length = word_length = 0
+    for token, times in Counter(tokens).items():
+        terms = _token_terms(token, language)
+        for term in terms.stems:
+            stems[term] += times
+        for term in terms.words:
+            words[term] += times
+        stem_length += times * terms.stem_length
+        word_length += times * terms.word_length
+    return stems, words, stem_length, word_length
+
+
+@lru_cache(maxsize=1024)
+def _field(
+    text: str, language: str, weight: float
+) -> tuple[Mapping[int, float], Mapping[int, float], float, float]:
+    stems, words, stem_length, word_length = _count(runs(text), language)
+    return (
+        {term: weight * count for term, count in stems.items()},
+        {term: weight * count for term, count in words.items()},
+        weight * stem_length,
+        weight * word_length,
+    )
+
+
+def analyse_passage(
+    text: str, *, heading: str = "", title: str = "", name: str = ""
+) -> PassageTerms:
+    """The terms of one passage. Title, file name and heading count for every passage of their
+    document, each with its own weight, so that a document is found by them too."""
+    tokens = runs(text)
+    language, _ = guess(text or title or name, tokens or runs(title))
+    stem_counts, word_counts, stem_length, word_length = _count(tokens, language)
+    stems: dict[int, float] = dict(stem_counts)
+    words: dict[int, float] = dict(word_counts)
+    stems_in_all, words_in_all = float(stem_length), float(word_length)
+    fields = ((title, TITLE_WEIGHT), (name, NAME_WEIGHT), (heading, HEADING_WEIGHT))
+    for field, weight in fields:
+        if not field:
+            continue
+        field_stems, field_words, field_stem_length, field_word_length = _field(
+            field, language, weight
+        )
+        for term, count in field_stems.items():
+            stems[term] = stems.get(term, 0.0) + count
+        for term, count in field_words.items():
+            words[term] = words.get(term, 0.0) + count
+        stems_in_all += field_stem_length
+        words_in_all += field_word_length
+    return PassageTerms(stems, words, round(stems_in_all), round(words_in_all), language)
+
+
+def weigh(
+    terms: PassageTerms, mean_stems: float, mean_words: float
+) -> tuple[SparseVector, SparseVector]:
+    """BM25 document weights (stems, words) without IDF, which the store applies.
+
+    ``mean_stems`` and ``mean_words`` are mean lengths over the index, in terms; 0 = unknown.
+    """
+    return (
+        _weigh(terms.stems, terms.stem_length, mean_stems),
+        _weigh(terms.words, terms.word_length, mean_words),
+    )
+
+
+def _weigh(counts: Mapping[int, float], length: int, mean: float) -> SparseVector:
+    indices = np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts))
+    tf = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+    relative = length / mean if mean > 0 else 1.0
+    values = tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * relative))
+    order = np.argsort(indices)
+    return SparseVector(indices[order], values[order].astype(np.float32))
+
+
+def query_languages(text: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """Languages whose stems a query is tried in: its own, when told by a stopword or a script
+    of its own, then the index's most common ones."""
+    own, votes = guess(text, runs(text))
+    telling = votes > 0 or script_language(text) not in {"en", ""}
+    chosen = ([own] if telling else []) + list(languages)[:MOST_LANGUAGES]
+    return tuple(dict.fromkeys(language for language in chosen or [own] if language)) or ("",)
+
+
+def query_vectors(text: str, languages: Sequence[str]) -> tuple[SparseVector, SparseVector]:
+    """(stems, words) of a query with term counts as weights; both may be empty.
+
+    ``languages`` are the most common ones of the index, first the most common.
+    """
+    tried = query_languages(text, languages)
+    own = tried[0]
+    stems: dict[int, float] = {}
+    words: dict[int, float] = {}
+    for token in runs(text):
+        found = pieces(token)
+        for term, weight in _query_pieces(found, token):
+            key = term_hash(term)
+            words[key] = words.get(key, 0.0) + weight
+            if is_stopword(term, own):
+                continue
+            for form in {stem(term, language) for language in tried}:
+                key = term_hash(form)
+                stems[key] = stems.get(key, 0.0) + weight
+    return _sparse(stems), _sparse(words)
+
+
+def _query_pieces(found: Pieces, token: str) -> list[tuple[str, float]]:
+    if is_spaceless(token):
+        return [(part, 1.0) for part in found.parts]
+    whole = [(piece, 1.0) for piece in found.parts + found.wholes]
+    return whole + [(piece, SPLIT_WEIGHT) for piece in found.splits]
+
+
+def _sparse(weights: Mapping[int, float]) -> SparseVector:
+    ordered = sorted(weights.items())
+    return SparseVector(
+        np.array([key for key, _ in ordered], dtype=np.uint32),
+        np.array([value for _, value in ordered], dtype=np.float32),
+    )
