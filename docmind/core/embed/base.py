@@ -40,6 +40,8 @@ class Embedder(ABC):
     name: ClassVar[str]
     title: ClassVar[str]
     modalities: ClassVar[tuple[str, ...]] = ("text",)
+    query_beside_passages: ClassVar[bool] = False
+    """True when ``embed_query`` may run on one thread while ``embed_passages`` runs on another."""
 
     @abstractmethod
     def load(self, device: str = "auto", threads: int = 0) -> ModelIdentity:

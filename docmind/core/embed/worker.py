@@ -1,0 +1,185 @@
+"""The model worker: any embedder in a process of its own (``--child embed-worker``).
+
+Requests come on standard input, replies go out on what was standard output. The main thread only
+reads, so that the end of the input, which means that the owner is gone, ends this process at once
+even in the middle of a batch.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import itertools
+import logging
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import BinaryIO
+
+import msgspec
+
+from docmind.core.embed.base import Embedder
+from docmind.core.embed.frames import (
+    Failed,
+    FrameError,
+    Load,
+    Loaded,
+    Passages,
+    Question,
+    Reply,
+    Request,
+    pack,
+    read_frame,
+    write_frame,
+)
+from docmind.core.errors import DocMindError
+from docmind.core.paths import OFFLINE_ENVIRONMENT
+from docmind.core.registry import provider
+
+log = logging.getLogger(__name__)
+
+_requests = msgspec.json.Decoder(Request)
+_PR_SET_PDEATHSIG = 1
+
+
+def main() -> int:
+    """Serve until standard input ends. Returns the exit status."""
+    os.environ.update(OFFLINE_ENVIRONMENT)
+    _die_with_parent()
+    # Ctrl-C in a terminal reaches every process: the owner decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO)
+    requests, replies = _take_pipes()
+    desk = Desk(replies)
+    desk.start()
+    return serve(requests, desk)
+
+
+def serve(requests: BinaryIO, desk: Desk) -> int:
+    """Hand every request to ``desk`` until the stream ends or loses its frames."""
+    while True:
+        try:
+            frame = read_frame(requests)
+        except FrameError as error:
+            desk.reply(Failed(-1, "The model worker was sent a damaged message", f"{error}."))
+            return 1
+        if frame is None:
+            # threads may be deep inside a model: leave without waiting for them
+            os._exit(0)
+        try:
+            request = _requests.decode(frame[0])
+        except msgspec.MsgspecError as error:
+            desk.reply(Failed(-1, "The model worker was sent a wrong message", f"{error}."))
+            continue
+        desk.take(request)
+
+
+class Desk:
+    """Runs requests in order, queries first; on a thread beside where the embedder allows it."""
+
+    def __init__(self, replies: BinaryIO) -> None:
+        self._replies = replies
+        self._writing = threading.Lock()
+        self._order = itertools.count()
+        self._waiting: queue.PriorityQueue[tuple[int, int, Request]] = queue.PriorityQueue()
+        self._questions: queue.SimpleQueue[Question] | None = None
+        self._embedder: Embedder | None = None
+
+    def start(self) -> None:
+        """Begin to work on a thread of its own."""
+        threading.Thread(target=self._work, name="passages", daemon=True).start()
+
+    def take(self, request: Request) -> None:
+        """Accept a request from the reading thread."""
+        if self._questions is not None and isinstance(request, Question):
+            self._questions.put(request)
+            return
+        self._waiting.put((int(isinstance(request, Passages)), next(self._order), request))
+
+    def reply(self, message: Reply, body: bytes = b"") -> None:
+        """Send one frame. A lost owner ends the process through its input."""
+        with self._writing, contextlib.suppress(OSError, ValueError):
+            write_frame(self._replies, message, body)
+
+    def _work(self) -> None:
+        while True:
+            self._answer(self._waiting.get()[2])
+
+    def _work_beside(self, questions: queue.SimpleQueue[Question]) -> None:
+        while True:
+            self._answer(questions.get())
+
+    def _answer(self, request: Request) -> None:
+        try:
+            message, body = self._run(request)
+        except DocMindError as error:
+            message, body = Failed(request.id, error.title, _detail(error), error.hint), b""
+        except Exception as error:  # noqa: BLE001 - one failed request must not end the worker
+            log.exception("request failed")
+            detail = f"{type(error).__name__}: {error}."
+            message, body = Failed(request.id, "The model could not read a passage", detail), b""
+        self.reply(message, body)
+
+    def _run(self, request: Request) -> tuple[Reply, bytes]:
+        match request:
+            case Load():
+                return self._load(request), b""
+            case Passages():
+                began = time.perf_counter()
+                embeddings = self._loaded().embed_passages(request.texts)
+                return pack(request.id, embeddings, time.perf_counter() - began)
+            case Question():
+                return pack(request.id, self._loaded().embed_query(request.text), 0.0)
+
+    def _loaded(self) -> Embedder:
+        if self._embedder is None:
+            raise DocMindError("No model was loaded")
+        return self._embedder
+
+    def _load(self, request: Load) -> Loaded:
+        chosen = provider("docmind.core.embed", Embedder, request.provider)  # type: ignore[type-abstract]
+        embedder = chosen()
+        identity = embedder.load(request.device, request.threads)
+        try:
+            tokenizer = embedder.tokenizer_json()
+        except NotImplementedError:
+            tokenizer = ""
+        self._embedder = embedder
+        if embedder.query_beside_passages and self._questions is None:
+            self._questions = queue.SimpleQueue()
+            _spawn(self._work_beside, self._questions)
+        return Loaded(request.id, identity, embedder.device, tokenizer)
+
+
+def _spawn(
+    work: Callable[[queue.SimpleQueue[Question]], None], questions: queue.SimpleQueue[Question]
+) -> None:
+    threading.Thread(target=work, args=(questions,), name="queries", daemon=True).start()
+
+
+def _detail(error: DocMindError) -> str:
+    where = f" ({error.path})" if error.path is not None else ""
+    return f"{error.detail}{where}"
+
+
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes, out of reach of libraries that print or read: their output joins the log."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return requests, replies
+
+
+def _die_with_parent() -> None:
+    """On Linux the kernel ends this process when the thread that started it is gone."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
