@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from docmind.core.paths import default_library as default_library
     from docmind.core.paths import resources_dir as resources_dir
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
-    from docmind.core.remote.client import open_engine as open_engine
+    from docmind.core.remote.supervisor import open_engine as open_engine
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
@@ -85,7 +85,7 @@ if TYPE_CHECKING:
 _ON_FIRST_USE = {
     "Engine": ("docmind.core.engine", "Engine"),
     "RemoteEngine": ("docmind.core.remote.client", "RemoteEngine"),
-    "open_engine": ("docmind.core.remote.client", "open_engine"),
+    "open_engine": ("docmind.core.remote.supervisor", "open_engine"),
     "Settings": ("docmind.core.settings", "Settings"),
     "load_settings": ("docmind.core.settings", "load"),
     "settings_table": ("docmind.core.settings", "table"),

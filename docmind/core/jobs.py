@@ -17,7 +17,7 @@ _KEPT_REPORTS = 200
 _PROGRESS_EVERY = 0.08  # seconds between two progress events of one job
 
 
-class Cancelled(Exception):  # noqa: N818
+class Cancelled(Exception):
     """Raised inside a job when it was asked to stop."""
 
 
@@ -58,9 +58,7 @@ class JobContext:
     started: float = field(default_factory=time.monotonic)
     _last: float = 0.0
 
-    def advance(
-        self, done: int, total: int, current: str = "", stage: str | None = None
-    ) -> None:
+    def advance(self, done: int, total: int, current: str = "", stage: str | None = None) -> None:
         """Tell how far the job is. Events are thinned out to about twelve a second."""
         now = time.monotonic()
         changed = stage is not None and stage != self.progress.stage

@@ -11,7 +11,7 @@ from typing import Literal
 
 Mode = Literal["auto", "meaning", "words"]
 Kind = Literal["document", "image", "code", "mail"]
-FileState = Literal["pending", "writing", "done", "problem", "skipped"]
+FileState = Literal["pending", "done", "problem", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)

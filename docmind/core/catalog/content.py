@@ -80,7 +80,7 @@ class ContentTable(Database):
         row = (
             self.connection()
             .execute(
-                f"SELECT number, headings, text FROM pages WHERE file_id = ? {where} "  # noqa: S608
+                f"SELECT number, headings, text FROM pages WHERE file_id = ? {where} "
                 "ORDER BY ordinal LIMIT 1",
                 values,
             )
@@ -108,7 +108,7 @@ class ContentTable(Database):
     def file_chunks(self, file_id: int) -> list[ChunkRecord]:
         """The chunks of one file, in order."""
         rows = self.connection().execute(
-            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE file_id = ? ORDER BY ordinal",  # noqa: S608
+            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE file_id = ? ORDER BY ordinal",
             (file_id,),
         )
         return [chunk_record(row) for row in rows]
@@ -157,3 +157,16 @@ class ContentTable(Database):
         with self.write() as connection:
             execute_in(connection, "DELETE FROM garbage WHERE point_id IN", raw)
             execute_in(connection, "DELETE FROM pending WHERE point_id IN", raw)
+
+    def forget_points(self) -> None:
+        """Another embedding space begins: no chunk is searchable, every document must be cut and
+        embedded again (its text is kept)."""
+        with self.write() as connection:
+            for table in ("chunks", "pending", "garbage"):
+                connection.execute(f"DELETE FROM {table}")
+            # only the extraction's part is kept: the text need not be read again
+            connection.execute(
+                "UPDATE files SET pipeline = substr(pipeline, 1, instr(pipeline, ';')) "
+                "WHERE state = 'done'"
+            )
+            connection.execute("DELETE FROM meta WHERE key = 'weighed_means'")

@@ -38,6 +38,14 @@ class FileTable(Database):
         with self.write() as connection:
             connection.execute("DELETE FROM sources WHERE path = ?", (os.fsencode(path),))
 
+    def reassign(self, source: Path, to: Path) -> None:
+        """The files of one source belong to another from now on."""
+        with self.write() as connection:
+            connection.execute(
+                "UPDATE files SET source = ? WHERE source = ?",
+                (os.fsencode(to), os.fsencode(source)),
+            )
+
     def source_status(self, reading: set[Path]) -> tuple[SourceStatus, ...]:
         """Each source with its counts; those in ``reading`` are being read."""
         counts: dict[bytes, dict[str, int]] = {}
@@ -70,7 +78,7 @@ class FileTable(Database):
     def list_files(self, source: Path | None, limit: int) -> tuple[FileRecord, ...]:
         where, values = ("WHERE source = ?", [os.fsencode(source)]) if source else ("", [])
         rows = self.connection().execute(
-            f"SELECT {FILE_COLUMNS} FROM files {where} ORDER BY path LIMIT ?",  # noqa: S608
+            f"SELECT {FILE_COLUMNS} FROM files {where} ORDER BY path LIMIT ?",
             (*values, limit),
         )
         return tuple(file_record(row) for row in rows)

@@ -1,0 +1,178 @@
+"""The commit protocol between catalog and store (see ``catalog.content``)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from docmind.core import lexical
+from docmind.core.catalog.rows import NewChunk, NewFile
+from docmind.core.errors import DiskFull
+from docmind.core.events import IndexChanged
+from docmind.core.index.rooms import Embedded, Rooms
+from docmind.core.lexical import PassageTerms
+from docmind.core.schema import ChunkRecord, Kind
+from docmind.core.store.base import Point
+from docmind.core.vectors import Float32
+
+T = TypeVar("T")
+
+# A search waits for the batch in hand, so batches are small (about 4 ms each).
+STORE_BATCH = 48
+# Points deleted one job after the other cost a flush each, so they are gathered.
+_SWEEP_AT = 512
+_NAMESPACE = uuid.UUID("5b7c9c0e-6e0d-4c57-9d0c-0d6f0c6f5a11")
+
+
+def slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """``items`` in runs of at most ``size``."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def point_id(file_id: int, content_hash: str, pipeline: str, ordinal: int) -> str:
+    """A new id for every version of a file, so that no flushed point is changed in place."""
+    return str(uuid.uuid5(_NAMESPACE, f"{file_id}:{content_hash}:{pipeline}:{ordinal}"))
+
+
+def payload(
+    file_id: int, path: Path, kind: Kind, mtime_ns: int
+) -> dict[str, int | str | list[str]]:
+    """What filters can ask of a point."""
+    return {
+        "file_id": file_id,
+        "kind": kind,
+        "suffix": _clean(path.suffix.lstrip(".").casefold()),
+        "folders": [_clean(folder.as_posix()) for folder in path.parents],
+        "mtime": mtime_ns // 10**9,
+    }
+
+
+def _clean(text: str) -> str:
+    """The store takes valid Unicode only; a name need not be."""
+    return os.fsencode(text).decode("utf-8", "replace")
+
+
+def build_point(
+    record_id: str,
+    dense: Float32 | None,
+    terms: PassageTerms,
+    means: tuple[float, float],
+    facts: dict[str, int | str | list[str]],
+) -> Point:
+    """A point with BM25 weights for the given mean lengths (stemmed, unstemmed)."""
+    stems, words = lexical.weigh(terms, *means)
+    return Point(record_id, dense, stems, words, facts)
+
+
+class Committer:
+    """Writes embedded files so that a crash at any moment loses nothing acknowledged."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        noted = rooms.catalog.meta("weighed_means").split()
+        self._means = (float(noted[0]), float(noted[1])) if len(noted) == 2 else None
+
+    def commit(self, files: Sequence[Embedded]) -> int:
+        """Make files searchable. Returns the number of chunks. Raises ``DiskFull``."""
+        self._guard_disk()
+        means = self._mean_lengths(files)
+        new_files, points = [], []
+        for embedded in files:
+            new_file, its_points = self._build(embedded, means)
+            new_files.append(new_file)
+            points.extend(its_points)
+        rooms = self._rooms
+        rooms.catalog.announce(point.id for point in points)
+        write_points(rooms, points)
+        rooms.catalog.commit(new_files)
+        self.sweep(at=_SWEEP_AT)
+        rooms.publish(IndexChanged(rooms.catalog.counts()[0]))
+        return len(points)
+
+    def sweep(self, at: int = 1) -> None:
+        """Delete garbage and leftover points from the store once there are ``at`` of them."""
+        pending, garbage = self._rooms.catalog.leftovers()
+        sweep_ids = pending + garbage
+        if len(sweep_ids) < at:
+            return
+        for part in slices(sweep_ids, 256):
+            with self._rooms.gate.write():
+                self._rooms.store.delete(part)
+        with self._rooms.gate.write():
+            self._rooms.store.flush()
+        self._rooms.catalog.swept(sweep_ids)
+
+    def _mean_lengths(self, files: Sequence[Embedded]) -> tuple[float, float]:
+        """The library's real mean lengths; of the first files while there are none yet."""
+        if self._means is None:
+            terms = [item for embedded in files for item in embedded.prepared.terms]
+            count = max(len(terms), 1)
+            self._means = (
+                sum(item.stem_length for item in terms) / count,
+                sum(item.word_length for item in terms) / count,
+            )
+            remember_means(self._rooms, self._means)
+        return self._means
+
+    def _build(self, embedded: Embedded, means: tuple[float, float]) -> tuple[NewFile, list[Point]]:
+        prepared = embedded.prepared
+        item, document = prepared.item, prepared.document
+        facts = payload(item.file_id, item.found.path, document.kind, item.found.mtime_ns)
+        chunks, points = [], []
+        for chunk, terms, dense in zip(
+            prepared.chunks, prepared.terms, embedded.dense, strict=True
+        ):
+            record_id = point_id(
+                item.file_id, prepared.content_hash, self._rooms.pipeline, chunk.ordinal
+            )
+            record = ChunkRecord(
+                record_id,
+                item.file_id,
+                chunk.ordinal,
+                chunk.text,
+                chunk.span,
+                chunk.page,
+                chunk.heading,
+            )
+            chunks.append(NewChunk(record, terms.stem_length, terms.word_length))
+            points.append(build_point(record_id, dense, terms, means, facts))
+        new_file = NewFile(
+            item.file_id,
+            item.found,
+            prepared.content_hash,
+            self._rooms.pipeline,
+            document,
+            prepared.language,
+            tuple(chunks),
+        )
+        return new_file, points
+
+    def _guard_disk(self) -> None:
+        free = shutil.disk_usage(self._rooms.library).free
+        if free < self._rooms.min_free_bytes:
+            raise DiskFull(
+                "The disk is nearly full",
+                detail=f"Only {free // 2**20} MB are free, so reading has stopped. "
+                "Nothing is lost.",
+                hint="Make room, then look for changes again.",
+                path=self._rooms.library,
+            )
+
+
+def write_points(rooms: Rooms, points: Sequence[Point]) -> None:
+    """Upsert in small batches, then flush: the commit point of the store."""
+    for part in slices(points, STORE_BATCH):
+        with rooms.gate.write():
+            rooms.store.upsert(part)
+    with rooms.gate.write():
+        rooms.store.flush()
+
+
+def remember_means(rooms: Rooms, means: tuple[float, float]) -> None:
+    """Note the mean lengths that the store's weights were made with."""
+    rooms.catalog.set_meta("weighed_means", f"{means[0]:.6g} {means[1]:.6g}")

@@ -1,0 +1,112 @@
+"""Points made again from the catalog: after damage, loss, or when mean lengths have drifted.
+
+Texts come from the catalog and vectors from the embedding cache, so no file is read, and with a
+full cache nothing is embedded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docmind.core import lexical
+from docmind.core.events import Notice
+from docmind.core.index.commit import (
+    STORE_BATCH,
+    build_point,
+    payload,
+    remember_means,
+    slices,
+    write_points,
+)
+from docmind.core.index.prepare import shown_name
+from docmind.core.index.rooms import Rooms
+from docmind.core.jobs import CancelToken, JobContext
+from docmind.core.schema import FileRecord
+from docmind.core.store.base import Point
+
+# BM25 weights hold the mean length they were made with; ranking hardly moves within this.
+_DRIFT = 0.08
+_FILES_AT_ONCE = 64
+
+
+def restore_files(
+    rooms: Rooms, file_ids: Sequence[int], means: tuple[float, float], token: CancelToken
+) -> int:
+    """Write the points of committed files again, under their own ids. Returns their number."""
+    written = 0
+    for part in slices(file_ids, _FILES_AT_ONCE):
+        token.check()
+        records = rooms.catalog.files(part)
+        points = [point for record in records.values() for point in _points(rooms, record, means)]
+        write_points(rooms, points)
+        written += len(points)
+    return written
+
+
+def _points(rooms: Rooms, record: FileRecord, means: tuple[float, float]) -> list[Point]:
+    chunks = rooms.catalog.file_chunks(record.file_id)
+    texts = [chunk.text for chunk in chunks if chunk.text]
+    vectors = iter(
+        [
+            row
+            for part in slices(texts, STORE_BATCH)
+            for row in rooms.embedder.embed_passages(part)[0]
+        ]
+    )
+    facts = payload(record.file_id, record.path, record.kind, record.mtime_ns)
+    name = shown_name(record.path)
+    return [
+        build_point(
+            chunk.point_id,
+            next(vectors) if chunk.text else None,
+            lexical.analyse_passage(
+                chunk.text, heading=chunk.heading, title=record.title, name=name
+            ),
+            means,
+            facts,
+        )
+        for chunk in chunks
+    ]
+
+
+def reconcile(rooms: Rooms, token: CancelToken) -> int:
+    """Make the store hold exactly the committed points. Returns how many files were restored."""
+    known, stored = rooms.catalog.point_ids(), rooms.store.ids()
+    strangers = sorted(stored - known)
+    for part in slices(strangers, 256):
+        with rooms.gate.write():
+            rooms.store.delete(part)
+    missing = rooms.catalog.chunks(sorted(known - stored))
+    file_ids = sorted({record.file_id for record in missing.values()})
+    if file_ids:
+        rooms.publish(Notice("info", f"Restoring {len(file_ids)} documents of the index."))
+        restore_files(rooms, file_ids, _means(rooms), token)
+    elif strangers:
+        with rooms.gate.write():
+            rooms.store.flush()
+    return len(file_ids)
+
+
+def reweigh_if_drifted(rooms: Rooms, context: JobContext) -> bool:
+    """Weigh all words again when the library's mean lengths moved away from those in use."""
+    stems, words, count = rooms.catalog.mean_lengths()
+    if not count:
+        return False
+    used = _means(rooms)
+    if all(
+        abs(now - then) <= _DRIFT * max(then, 1.0)
+        for now, then in zip((stems, words), used, strict=True)
+    ):
+        return False
+    restore_files(rooms, rooms.catalog.done_files(), (stems, words), context.token)
+    remember_means(rooms, (stems, words))
+    return True
+
+
+def _means(rooms: Rooms) -> tuple[float, float]:
+    """The mean lengths in use; the real ones when none were noted."""
+    noted = rooms.catalog.meta("weighed_means").split()
+    if len(noted) == 2:
+        return float(noted[0]), float(noted[1])
+    stems, words, _ = rooms.catalog.mean_lengths()
+    return stems, words

@@ -1,0 +1,81 @@
+"""The rooms an indexing job works with, and what passes between its stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from docmind.core.catalog.catalog import Catalog
+from docmind.core.chunk.chunker import Chunker
+from docmind.core.discover.ignore import WalkRules
+from docmind.core.events import Event
+from docmind.core.index.gate import Gate
+from docmind.core.lexical import PassageTerms
+from docmind.core.schema import Chunk, Document, FoundFile
+from docmind.core.store.base import Store
+from docmind.core.vectors import Float32
+
+
+class Reader(Protocol):
+    """Reads files in other processes (``extract.pool.ExtractionPool``)."""
+
+    def submit(self, path: Path) -> Future[Document]: ...
+
+
+class PassageEmbedder(Protocol):
+    """Embeds with a cache (``embed.cached.CachedEmbedder``): vectors and how many were computed."""
+
+    def embed_passages(self, texts: Sequence[str]) -> tuple[Float32, int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Everything a job needs. ``pipeline`` names how files are read, cut, weighed and embedded:
+    ``extraction`` is its first part; a file written by another pipeline is done again."""
+
+    catalog: Catalog
+    store: Store
+    gate: Gate
+    reader: Reader
+    embedder: PassageEmbedder
+    chunker: Chunker
+    rules: WalkRules
+    extraction: str
+    pipeline: str
+    library: Path
+    min_free_bytes: int
+    window: int
+    publish: Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A file to read. ``known_hash`` is its content when last read, "" when new."""
+
+    file_id: int
+    found: FoundFile
+    known_hash: str
+    pipeline_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file read and cut, before embedding; ``terms`` has one entry per chunk."""
+
+    item: WorkItem
+    content_hash: str
+    document: Document
+    chunks: tuple[Chunk, ...]
+    terms: tuple[PassageTerms, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A prepared file with its vectors: ``dense`` float32[n, d], None for chunks without text."""
+
+    prepared: Prepared
+    dense: tuple[Float32 | None, ...]

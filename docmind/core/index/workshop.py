@@ -1,0 +1,221 @@
+"""The children and the store of an open library: brought up when needed, put away at the end."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+import msgspec
+
+from docmind.core import lexical
+from docmind.core.catalog.catalog import Catalog
+from docmind.core.chunk.chunker import Chunker
+from docmind.core.discover.ignore import WalkRules
+from docmind.core.embed.base import ModelIdentity
+from docmind.core.embed.cache import EmbeddingCache
+from docmind.core.embed.cached import CachedEmbedder
+from docmind.core.embed.process import ModelWorker
+from docmind.core.errors import DocMindError
+from docmind.core.events import ChildRestarted, Event, Notice
+from docmind.core.extract.base import ExtractionLimits
+from docmind.core.extract.pool import EXTRACTION_VERSION, ExtractionPool
+from docmind.core.index.gate import Gate
+from docmind.core.index.rooms import Rooms
+from docmind.core.index.space import matches, open_space, sweep_leftovers
+from docmind.core.paths import Library
+from docmind.core.schema import Document
+from docmind.core.settings import Settings
+from docmind.core.store.base import Candidate, Filter, Leg, Store
+from docmind.core.vectors import Embeddings
+
+_MIB = 2**20
+_SPACE = "identity"  # catalog key: the embedding space that the store holds
+
+
+class Workshop:
+    """Model worker, readers and store. Thread-safe; searches may come at any time."""
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        catalog: Catalog,
+        publish: Callable[[Event], None],
+        embedding_cache: Path | None,
+        restore: Callable[[], None],
+    ) -> None:
+        self._library = library
+        self._settings = settings
+        self._catalog = catalog
+        self._publish = publish
+        self._restore = restore
+        self._gate = Gate()
+        self._store: Store | None = None
+        self._identity: ModelIdentity | None = None
+        self._pool: ExtractionPool | None = None
+        self._rooms: Rooms | None = None
+        self._building = threading.RLock()
+        self._worker = ModelWorker(
+            settings.embedding.model_name,
+            settings.embedding.device,
+            settings.embedding.threads,
+            library.logs / "model.log",
+            lambda reason: publish(ChildRestarted("model worker", reason)),
+        )
+        self._cache = EmbeddingCache(embedding_cache or library.embedding_cache)
+        self._warming: threading.Thread | None = None
+
+    def bring_up(self, warm: bool) -> None:
+        """Open the store of the space this library was made with; with ``warm`` also start the
+        model, in the background. Raises ``StoreError``."""
+        remembered = self._catalog.meta(_SPACE)
+        if remembered:
+            self._open_store(msgspec.json.decode(remembered, type=ModelIdentity))
+        if warm:
+            self._warming = threading.Thread(target=self._warm, name="warm-up", daemon=True)
+            self._warming.start()
+
+    def _warm(self) -> None:
+        try:
+            self._worker.start()
+        except DocMindError as error:
+            self._publish(Notice("warning", f"{error} Search goes on by words."))
+
+    def _open_store(self, identity: ModelIdentity) -> None:
+        store, renewed = open_space(self._library.store, identity)
+        sweep_leftovers(self._catalog, store)
+        self._store, self._identity = store, identity
+        if renewed or not matches(self._catalog, store):
+            self._publish(Notice("warning", "The index was damaged. It is being restored."))
+            self._restore()
+
+    # -- for searching ---
+
+    def retrieve(
+        self, legs: Sequence[Leg], limit: int, where: Filter | None
+    ) -> dict[str, list[Candidate]]:
+        """Candidates from the store, before any waiting write."""
+        with self._gate.search():
+            if self._store is None:
+                return {leg.name: [] for leg in legs}
+            return self._store.retrieve(legs, limit, where)
+
+    def embed_query(self, text: str) -> Embeddings:
+        """Raises ``ModelError`` when the model cannot answer or is not the index's own."""
+        identity = self._worker.start()
+        if self._identity is not None and identity.space != self._identity.space:
+            raise DocMindError(
+                "The chosen model is not the one this library was read with",
+                hint="Look for changes to read it again with the chosen one.",
+            )
+        return self._worker.embed_query(text)
+
+    def identity(self) -> ModelIdentity | None:
+        """The space of the store, None before the first file was read."""
+        return self._identity
+
+    def model(self) -> tuple[str, str]:
+        """(name, device) for the status line."""
+        identity = self._worker.identity or self._identity
+        name = identity.name if identity else self._settings.embedding.model_name
+        return name, self._worker.device
+
+    # -- for jobs ---
+
+    def rooms(self) -> Rooms:
+        """Everything a job needs, started on first use. Raises ``ModelError``, ``StoreError``."""
+        with self._building:
+            if self._rooms is None:
+                self._rooms = self._build()
+            return self._rooms
+
+    def _build(self) -> Rooms:
+        identity = self._worker.start()
+        if self._identity is None or self._identity.space != identity.space:
+            self._change_space(identity)
+        assert self._store is not None
+        chunking = self._settings.chunking
+        most = min(chunking.max_tokens or identity.max_tokens, identity.max_tokens)
+        discovery = self._settings.discovery
+        extraction = f"x{EXTRACTION_VERSION};"
+        workers = self._settings.extraction.workers or max(1, min(4, (os.cpu_count() or 2) - 1))
+        return Rooms(
+            catalog=self._catalog,
+            store=self._store,
+            gate=self._gate,
+            reader=_Readers(self, workers),
+            embedder=CachedEmbedder(self._worker, self._cache),
+            chunker=Chunker(self._worker.tokenizer_json(), most, chunking.overlap_tokens),
+            rules=WalkRules(
+                discovery.exclude, discovery.follow_gitignore, discovery.include_hidden
+            ),
+            extraction=extraction,
+            pipeline=f"{extraction}c{most}-{chunking.overlap_tokens};"
+            f"l{lexical.LEXICAL_VERSION};s{identity.space}",
+            library=self._library.root,
+            min_free_bytes=self._settings.engine.min_free_disk_mb * _MIB,
+            window=workers * 3 + 2,
+            publish=self._publish,
+        )
+
+    def _change_space(self, identity: ModelIdentity) -> None:
+        """Another model: an empty store beside the old one; the job reads everything into it."""
+        with self._gate.write():
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+            self._catalog.forget_points()
+            self._catalog.set_meta(_SPACE, msgspec.json.encode(identity).decode())
+        self._open_store(identity)
+
+    def pool(self, workers: int) -> ExtractionPool:
+        """The reading processes, started with the first file."""
+        with self._building:
+            if self._pool is None:
+                asked = self._settings.extraction
+                limits = ExtractionLimits(
+                    seconds=asked.timeout_seconds,
+                    memory_bytes=asked.memory_mb * _MIB,
+                    file_bytes=asked.max_file_mb * _MIB,
+                    characters=asked.max_characters,
+                )
+                self._pool = ExtractionPool(
+                    workers,
+                    limits,
+                    self._library.logs / "reader.log",
+                    lambda reason: self._publish(ChildRestarted("reader", reason)),
+                )
+            return self._pool
+
+    def sweep(self) -> None:
+        """Delete garbage points now."""
+        if self._store is not None:
+            with self._gate.write():
+                sweep_leftovers(self._catalog, self._store)
+
+    def close(self) -> None:
+        """End the children, flush and close the store."""
+        if self._pool is not None:
+            self._pool.close()
+        self._worker.close()
+        if self._warming is not None:
+            self._warming.join()
+        self._cache.close()
+        with self._gate.write():
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+
+class _Readers:
+    """Starts the reading processes only when a file really has to be extracted."""
+
+    def __init__(self, workshop: Workshop, workers: int) -> None:
+        self._workshop = workshop
+        self._workers = workers
+
+    def submit(self, path: Path) -> Future[Document]:
+        return self._workshop.pool(self._workers).submit(path)

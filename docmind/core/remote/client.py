@@ -1,0 +1,209 @@
+"""An engine in another process, seen as if it were here."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from docmind.core.errors import EngineUnreachable
+from docmind.core.events import Event, Subscriber
+from docmind.core.paths import Library
+from docmind.core.remote.protocol import (
+    Door,
+    Message,
+    decode,
+    encode,
+    error_of,
+    event_of,
+    value_of,
+)
+from docmind.core.schema import (
+    FileRecord,
+    JobReport,
+    PageText,
+    Problem,
+    Query,
+    SearchAnswer,
+    Span,
+    Status,
+)
+
+
+class Link:
+    """One connection to an engine: calls out, answers and events in."""
+
+    def __init__(
+        self, connection: Connection, on_event: Callable[[Event], None], on_lost: Callable[[], None]
+    ) -> None:
+        self._connection = connection
+        self._on_event = on_event
+        self._on_lost = on_lost
+        self._ids = itertools.count(1)
+        self._waiting: dict[int, Future[Message]] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+        threading.Thread(target=self._receive, name="engine-link", daemon=True).start()
+
+    @classmethod
+    def connect(
+        cls, library: Library, on_event: Callable[[Event], None], on_lost: Callable[[], None]
+    ) -> Link | None:
+        """A link to the engine that runs for ``library``, or None when none answers."""
+        door = Door.read(library)
+        if door is None:
+            return None
+        try:
+            connection = Client(door.address, authkey=door.key)
+        except (OSError, EOFError, AuthenticationError):
+            return None
+        return cls(connection, on_event, on_lost)
+
+    def call(self, name: str, arguments: dict[str, Any]) -> Any:
+        """Make a call and wait. Raises the engine's error, or ``EngineUnreachable``."""
+        future: Future[Message] = Future()
+        with self._lock:
+            if self._closed:
+                raise lost()
+            number = next(self._ids)
+            self._waiting[number] = future
+            try:
+                frame = encode(Message(id=number, call=name, arguments=arguments))
+                self._connection.send_bytes(frame)
+            except OSError:
+                self._waiting.pop(number, None)
+                raise lost() from None
+        answer = future.result()
+        if answer.error is not None:
+            raise error_of(answer.error)
+        return value_of(name, answer.value)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        self._connection.close()
+
+    def _receive(self) -> None:
+        try:
+            while True:
+                message = decode(self._connection.recv_bytes())
+                if message.event:
+                    event = event_of(message)
+                    if event is not None:
+                        self._on_event(event)
+                    continue
+                with self._lock:
+                    future = self._waiting.pop(message.id, None)
+                if future is not None:
+                    future.set_result(message)
+        except (EOFError, OSError, TypeError, msgspec.DecodeError, msgspec.ValidationError):
+            pass  # TypeError: the connection was closed on our side while reading
+        self._lose()
+
+    def _lose(self) -> None:
+        with self._lock:
+            wanted = not self._closed
+            self._closed = True
+            waiting, self._waiting = self._waiting, {}
+        for future in waiting.values():
+            future.set_exception(lost())
+        self._connection.close()
+        if wanted:
+            self._on_lost()
+
+
+def lost() -> EngineUnreachable:
+    return EngineUnreachable(
+        "The search engine stopped",
+        detail="What was indexed is safe.",
+        hint="Try again in a moment.",
+    )
+
+
+class RemoteEngine:
+    """``EngineApi`` over a link. Subclasses decide what happens when it breaks."""
+
+    def __init__(self) -> None:
+        self._subscribers: list[Subscriber] = []
+
+    def _call(self, name: str, **arguments: Any) -> Any:
+        raise NotImplementedError
+
+    def _publish(self, event: Event) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(event)
+
+    def status(self) -> Status:
+        return self._call("status")  # type: ignore[no-any-return]
+
+    def search(self, query: Query) -> SearchAnswer:
+        return self._call("search", query=query)  # type: ignore[no-any-return]
+
+    def add(self, paths: Sequence[Path]) -> int:
+        absolute = [Path(path).absolute() for path in paths]
+        return self._call("add", paths=absolute)  # type: ignore[no-any-return]
+
+    def rescan(self, paths: Sequence[Path] = ()) -> int:
+        return self._call("rescan", paths=[Path(path).absolute() for path in paths])  # type: ignore[no-any-return]
+
+    def remove(self, path: Path) -> int:
+        return self._call("remove", path=Path(path).absolute())  # type: ignore[no-any-return]
+
+    def retry(self, paths: Sequence[Path] = ()) -> int:
+        return self._call("retry", paths=[Path(path).absolute() for path in paths])  # type: ignore[no-any-return]
+
+    def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
+        return self._call("wait", job_id=job_id, timeout=timeout)  # type: ignore[no-any-return]
+
+    def cancel(self, job_id: int) -> None:
+        self._call("cancel", job_id=job_id)
+
+    def pause(self) -> None:
+        self._call("pause")
+
+    def resume(self) -> None:
+        self._call("resume")
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self._call("problems")  # type: ignore[no-any-return]
+
+    def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
+        return self._call("files", source=source, limit=limit)  # type: ignore[no-any-return]
+
+    def page_text(
+        self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
+    ) -> PageText:
+        return self._call("page_text", file_id=file_id, page=page, span=span, query=query)  # type: ignore[no-any-return]
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+
+class ConnectedEngine(RemoteEngine):
+    """The engine of another face: when it ends, so does this."""
+
+    def __init__(self, library: Library) -> None:
+        """Raises ``EngineUnreachable`` when no engine runs for this library."""
+        super().__init__()
+        link = Link.connect(library, self._publish, lambda: None)
+        if link is None:
+            raise EngineUnreachable(
+                "No engine is running for this library", hint="Open DocMind.", path=library.root
+            )
+        self._link = link
+
+    def _call(self, name: str, **arguments: Any) -> Any:
+        return self._link.call(name, arguments)
+
+    def close(self) -> None:
+        self._link.close()

@@ -1,0 +1,163 @@
+"""The engine process: one engine, any number of faces over a local socket."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import queue
+import secrets
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Connection, Listener
+from pathlib import Path
+
+import msgspec
+
+from docmind import __version__
+from docmind.core.api import EngineApi
+from docmind.core.engine import Engine
+from docmind.core.errors import DocMindError, LibraryLocked
+from docmind.core.events import Event, JobProgressed
+from docmind.core.paths import Library
+from docmind.core.remote.protocol import (
+    Door,
+    Message,
+    arguments_of,
+    decode,
+    encode,
+    wire_error,
+)
+from docmind.core.settings import load
+
+EXIT_LOCKED = 3
+_FIRST_FACE_SECONDS = 60.0
+_EVENTS_KEPT = 1000
+
+
+def main(arguments: list[str]) -> int:
+    """Serve a library until the last face has left for a while. Returns the exit status."""
+    parser = argparse.ArgumentParser(prog="docmind --child engine")
+    parser.add_argument("--library", type=Path, required=True)
+    options = parser.parse_args(arguments)
+    settings = load()
+    try:
+        engine = Engine.open(options.library, settings, warm=True)
+    except LibraryLocked:
+        return EXIT_LOCKED
+    try:
+        Server(engine, Library(options.library), settings.engine.idle_seconds).run()
+    finally:
+        engine.close()
+    return 0
+
+
+class Server:
+    """Accepts faces, runs their calls, forwards events, and ends when nobody is left."""
+
+    def __init__(self, engine: EngineApi, library: Library, idle_seconds: float) -> None:
+        self._engine = engine
+        self._library = library
+        self._idle_seconds = idle_seconds
+        self._key = secrets.token_bytes(32)
+        self._faces: set[_Face] = set()
+        self._lock = threading.Lock()
+        self._alone_since = time.monotonic() + _FIRST_FACE_SECONDS
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        """Serve until idle. Call it once."""
+        address = self._library.socket_address()
+        if sys.platform != "win32":
+            Path(address).unlink(missing_ok=True)  # of an engine that was killed
+        with Listener(address, authkey=self._key, backlog=16) as listener:
+            Door(address, self._key, os.getpid(), __version__).write(self._library)
+            threading.Thread(
+                target=self._accept, args=(listener,), name="accept", daemon=True
+            ).start()
+            while not self._ended.wait(0.25):
+                with self._lock:
+                    idle = not self._faces and time.monotonic() > self._alone_since
+                if idle:
+                    self._ended.set()
+            self._library.door.unlink(missing_ok=True)
+
+    def _accept(self, listener: Listener) -> None:
+        while not self._ended.is_set():
+            try:
+                connection = listener.accept()
+            except (AuthenticationError, EOFError, ConnectionError):
+                continue
+            except OSError:
+                return  # the listener was closed
+            face = _Face(connection, self._engine, self._left)
+            with self._lock:
+                self._faces.add(face)
+            face.start()
+
+    def _left(self, face: _Face) -> None:
+        with self._lock:
+            self._faces.discard(face)
+            if not self._faces:
+                self._alone_since = time.monotonic() + self._idle_seconds
+
+
+class _Face:
+    """One connected face. Calls run side by side; sending happens on one thread, so a face that
+    does not read can never hold the engine."""
+
+    def __init__(
+        self, connection: Connection, engine: EngineApi, left: Callable[[_Face], None]
+    ) -> None:
+        self._connection = connection
+        self._engine = engine
+        self._left = left
+        self._outgoing: queue.Queue[bytes | None] = queue.Queue()
+        self._calls = ThreadPoolExecutor(24, thread_name_prefix="call")
+        self._unsubscribe = engine.subscribe(self._event)
+
+    def start(self) -> None:
+        threading.Thread(target=self._send, name="face-send", daemon=True).start()
+        threading.Thread(target=self._receive, name="face-receive", daemon=True).start()
+
+    def _receive(self) -> None:
+        try:
+            while True:
+                message = decode(self._connection.recv_bytes())
+                self._calls.submit(self._answer, message)
+        except (EOFError, OSError, msgspec.DecodeError, msgspec.ValidationError):
+            pass  # gone, or not speaking our language
+        finally:
+            self._unsubscribe()
+            self._calls.shutdown(wait=False, cancel_futures=True)
+            self._outgoing.put(None)
+            self._left(self)
+
+    def _answer(self, message: Message) -> None:
+        try:
+            arguments = arguments_of(message)
+            value = getattr(self._engine, message.call)(**arguments)
+            answer = Message(id=message.id, value=value)
+        except DocMindError as error:
+            answer = Message(id=message.id, error=wire_error(error))
+        except Exception as error:  # noqa: BLE001 - a fence: one bad call never ends the engine
+            text = DocMindError("The engine could not do that", f"{type(error).__name__}: {error}.")
+            answer = Message(id=message.id, error=wire_error(text))
+        self._outgoing.put(encode(answer))
+
+    def _event(self, event: Event) -> None:
+        if isinstance(event, JobProgressed) and self._outgoing.qsize() > _EVENTS_KEPT:
+            return  # a face this far behind will see a later one
+        self._outgoing.put(encode(Message(event=type(event).__name__, value=event)))
+
+    def _send(self) -> None:
+        try:
+            while (frame := self._outgoing.get()) is not None:
+                self._connection.send_bytes(frame)
+        except OSError:
+            pass  # the receiving thread notices too and tidies up
+        finally:
+            self._connection.close()
