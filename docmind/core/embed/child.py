@@ -120,7 +120,7 @@ class Child:
 def _spawn(log_file: Path | None) -> subprocess.Popen[bytes]:
     log = _open_log(log_file)
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own program, no user input
             paths.child_command("embed-worker"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -7,6 +7,7 @@ the little-endian float32 rows of ``dense``, then the uint32 indices and float32
 
 from __future__ import annotations
 
+import itertools
 import struct
 from collections.abc import Sequence
 from typing import BinaryIO
@@ -144,5 +145,5 @@ def _rows(
             indices=indices[start:end].astype(np.uint32),
             values=values[start:end].astype(np.float32),
         )
-        for start, end in zip(bounds[:-1], bounds[1:], strict=True)
+        for start, end in itertools.pairwise(bounds)
     )

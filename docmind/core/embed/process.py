@@ -288,7 +288,7 @@ class ModelWorker:
         if self._on_restart is not None:
             try:
                 self._on_restart(reason)
-            except Exception:  # noqa: BLE001 - a listener's fault must not cost the model
+            except Exception:  # a listener's fault must not cost the model
                 log.exception("on_restart failed")
         with self._changed:
             pause = 0.1 * 2 ** (len(self._deaths) - 1) if len(self._deaths) > 1 else 0.0

@@ -118,7 +118,7 @@ class Desk:
             message, body = self._run(request)
         except DocMindError as error:
             message, body = Failed(request.id, error.title, _detail(error), error.hint), b""
-        except Exception as error:  # noqa: BLE001 - one failed request must not end the worker
+        except Exception as error:  # one failed request must not end the worker
             log.exception("request failed")
             detail = f"{type(error).__name__}: {error}."
             message, body = Failed(request.id, "The model could not read a passage", detail), b""
