@@ -154,6 +154,10 @@ class FileTable(Database):
         )
         return tuple(Problem(Path(os.fsdecode(row[0])), *row[1:]) for row in rows)
 
+    def problem_count(self) -> int:
+        count = self.connection().execute("SELECT count(*) FROM files WHERE state = 'problem'")
+        return int(count.fetchone()[0])
+
     def skipped_types(self) -> tuple[tuple[str, int], ...]:
         """(type, count) of the skipped files, most common first."""
         rows = self.connection().execute(

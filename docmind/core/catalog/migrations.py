@@ -34,6 +34,7 @@ CREATE TABLE files (
 );
 CREATE INDEX files_by_hash ON files (content_hash) WHERE content_hash != '';
 CREATE INDEX files_by_source ON files (source, state);
+CREATE INDEX files_by_state ON files (state);
 CREATE INDEX files_by_folder ON files (folder);
 
 CREATE TABLE pages (

@@ -40,12 +40,13 @@ def point_id(file_id: int, content_hash: str, pipeline: str, ordinal: int) -> st
 
 
 def payload(
-    file_id: int, path: Path, kind: Kind, mtime_ns: int
+    file_id: int, path: Path, kind: Kind, media_type: str, mtime_ns: int
 ) -> dict[str, int | str | list[str]]:
     """What filters can ask of a point."""
     return {
         "file_id": file_id,
         "kind": kind,
+        "media_type": media_type,
         "suffix": _clean(path.suffix.lstrip(".").casefold()),
         "folders": [_clean(folder.as_posix()) for folder in path.parents],
         "mtime": mtime_ns // 10**9,
@@ -122,7 +123,13 @@ class Committer:
     def _build(self, embedded: Embedded, means: tuple[float, float]) -> tuple[NewFile, list[Point]]:
         prepared = embedded.prepared
         item, document = prepared.item, prepared.document
-        facts = payload(item.file_id, item.found.path, document.kind, item.found.mtime_ns)
+        facts = payload(
+            item.file_id,
+            item.found.path,
+            document.kind,
+            document.media_type,
+            item.found.mtime_ns,
+        )
         chunks, points = [], []
         for chunk, terms, dense in zip(
             prepared.chunks, prepared.terms, embedded.dense, strict=True

@@ -64,7 +64,7 @@ class IndexJob:
             outcome = "cancelled"
         finally:
             committer.sweep()
-            self._rooms.publish(ProblemsChanged(len(self._rooms.catalog.problems())))
+            self._rooms.publish(ProblemsChanged(self._rooms.catalog.problem_count()))
             self._rooms.publish(SourcesChanged())
         skipped = self._rooms.catalog.skipped_types()
         return JobReport(context.job_id, outcome, self._counts, skipped_types=skipped)
@@ -230,7 +230,7 @@ class _Flow:
         problem = Problem(item.found.path, error.kind, reason, error.hint, "")
         self._rooms.catalog.fail(item.file_id, item.found, problem, self._rooms.pipeline)
         self._job.count(failed=1)
-        self._rooms.publish(ProblemsChanged(len(self._rooms.catalog.problems())))
+        self._rooms.publish(ProblemsChanged(self._rooms.catalog.problem_count()))
 
     # -- stage 2: embed --------------------------------------------------------------------------
 

@@ -84,7 +84,7 @@ def _is_offline(rooms: Rooms, source: Path, had_files: bool) -> bool:
     key = f"device:{source.as_posix().encode(errors='surrogateescape').hex()}"
     try:
         device = str(source.stat().st_dev)
-        empty = source.is_dir() and not any(os.scandir(source))
+        empty = source.is_dir() and _is_empty(source)
     except OSError:
         return True
     remembered = rooms.catalog.meta(key)
@@ -93,6 +93,11 @@ def _is_offline(rooms: Rooms, source: Path, had_files: bool) -> bool:
     if remembered != device:
         rooms.catalog.set_meta(key, device)
     return False
+
+
+def _is_empty(folder: Path) -> bool:
+    with os.scandir(folder) as entries:
+        return next(entries, None) is None
 
 
 def _gone(

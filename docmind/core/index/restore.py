@@ -53,7 +53,7 @@ def _points(rooms: Rooms, record: FileRecord, means: tuple[float, float]) -> lis
             for row in rooms.embedder.embed_passages(part)[0]
         ]
     )
-    facts = payload(record.file_id, record.path, record.kind, record.mtime_ns)
+    facts = payload(record.file_id, record.path, record.kind, record.media_type, record.mtime_ns)
     name = shown_name(record.path)
     return [
         build_point(

@@ -18,7 +18,7 @@ from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.cached import CachedEmbedder
 from docmind.core.embed.process import ModelWorker
-from docmind.core.errors import DocMindError
+from docmind.core.errors import DocMindError, ModelError
 from docmind.core.events import ChildRestarted, Event, Notice
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.pool import EXTRACTION_VERSION, ExtractionPool
@@ -119,9 +119,10 @@ class Workshop:
 
     def model(self) -> tuple[str, str]:
         """(name, device) for the status line."""
-        identity = self._worker.identity or self._identity
-        name = identity.name if identity else self._settings.embedding.model_name
-        return name, self._worker.device
+        try:
+            return self._worker.identity.name, self._worker.device
+        except ModelError:  # not started yet, or it cannot be
+            return self._settings.embedding.model_name, "cpu"
 
     # -- for jobs ---
 
