@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 # onnxruntime's Linux wheel reports home unless this stands before its import.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
@@ -16,7 +18,13 @@ def main(arguments: list[str] | None = None) -> int:
         return _child(arguments[1], arguments[2:])
     import docmind.cli
 
-    return docmind.cli.main(arguments)
+    return docmind.cli.main(arguments, _open_window)
+
+
+def _open_window(library: Path, paths: Sequence[Path]) -> int:
+    from docmind.ui import app
+
+    return app.run(library, paths)
 
 
 def _child(name: str, arguments: list[str]) -> int:

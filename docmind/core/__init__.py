@@ -70,6 +70,8 @@ from docmind.core.schema import (
 )
 
 if TYPE_CHECKING:
+    from docmind.core.doctor import examine as examine
+    from docmind.core.doctor import window_obstacle as window_obstacle
     from docmind.core.engine import Engine as Engine
     from docmind.core.paths import Library as Library
     from docmind.core.paths import cache_dir as cache_dir
@@ -84,6 +86,8 @@ if TYPE_CHECKING:
 
 _ON_FIRST_USE = {
     "Engine": ("docmind.core.engine", "Engine"),
+    "examine": ("docmind.core.doctor", "examine"),
+    "window_obstacle": ("docmind.core.doctor", "window_obstacle"),
     "RemoteEngine": ("docmind.core.remote.client", "RemoteEngine"),
     "open_engine": ("docmind.core.remote.supervisor", "open_engine"),
     "Settings": ("docmind.core.settings", "Settings"),
@@ -166,8 +170,10 @@ __all__ = [
     "cache_dir",
     "config_file",
     "default_library",
+    "examine",
     "load_settings",
     "open_engine",
     "resources_dir",
     "settings_table",
+    "window_obstacle",
 ]

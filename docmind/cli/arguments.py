@@ -1,0 +1,150 @@
+"""What may be typed after ``docmind``."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from pathlib import Path
+
+from docmind import __version__
+from docmind.core import UsageError
+
+COMMANDS = (
+    "index",
+    "search",
+    "status",
+    "problems",
+    "remove",
+    "rescan",
+    "doctor",
+    "eval",
+    "demo",
+)
+
+_EXITS = (
+    "exit status: 0 done, 1 failed (the reason is printed), 2 wrong use, "
+    "3 engine not reachable or library in use, 130 stopped with Ctrl-C"
+)
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    """Parse. ``command`` is "window" when no command is named.
+
+    Raises ``UsageError`` when the first word is neither a command nor a file, and ``SystemExit``
+    (status 2, or 0 after ``--help``) as argparse does.
+    """
+    word = _first_word(arguments)
+    if word is None or word in COMMANDS:
+        options = _parser().parse_args(arguments)
+        if options.command is None:
+            options.command, options.paths = "window", []
+        return options
+    return _window_parser(word).parse_args(arguments)
+
+
+def _first_word(arguments: list[str]) -> str | None:
+    """The first argument that is neither an option nor the value of ``--library``."""
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--library":
+            next(remaining, None)
+        elif argument == "--":
+            return next(remaining, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
+def _common(top: bool) -> argparse.ArgumentParser:
+    """Options that stand before or after the command; only the first default counts."""
+    common = argparse.ArgumentParser(add_help=False)
+    absent = None if top else argparse.SUPPRESS
+    common.add_argument(
+        "--library", type=Path, metavar="DIR", default=absent, help="use the library in DIR"
+    )
+    common.add_argument(
+        "--json",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="print one JSON object (or list) and nothing else",
+    )
+    return common
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="docmind",
+        description="Find anything in your own files. Without a command the window opens; "
+        "files and folders named after `docmind` are added to it.",
+        epilog=_EXITS,
+        parents=[_common(top=True)],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"docmind {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def command(name: str, does: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=does,
+            description=does[0].upper() + does[1:] + ".",
+            parents=[_common(top=False)],
+            allow_abbrev=False,
+        )
+
+    _add_reading(command("index", "add files and folders and read what is new or changed"))
+    _add_search(command("search", "search the library"))
+    command("status", "show the library at a glance")
+    command("problems", "list the files that could not be read, and why")
+    remove = command("remove", "take a file or folder out of the library; it stays on disk")
+    remove.add_argument("path", type=Path, metavar="PATH")
+    rescan = command("rescan", "look for changes in folders of the library (all by default)")
+    rescan.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    command("doctor", "check what DocMind needs and say what is missing and how to get it")
+    _add_eval(command("eval", "measure the ranking on a collection with known answers"))
+    demo = command("demo", "try DocMind on sample documents, in a library that is removed again")
+    demo.add_argument("--no-window", action="store_true", help="only answer in the terminal")
+    return parser
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "text",
+        nargs="+",
+        metavar="TEXT",
+        help='words, a question, "an exact phrase", -word, type:pdf, kind:image, in:folder; '
+        "put the whole text in quotes when it holds quotes or begins with -",
+    )
+    parser.add_argument("--mode", choices=("auto", "meaning", "words"), default="auto")
+    parser.add_argument("--limit", type=_limit, metavar="N", help="results shown, 1 to 1000")
+
+
+def _add_eval(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="holds corpus.jsonl and queries")
+    parser.add_argument("--mode", choices=("auto", "meaning", "words"), default="auto")
+    parser.add_argument("--split", metavar="S", help="only queries of this split, such as test")
+
+
+def _window_parser(word: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="docmind", epilog=_EXITS, parents=[_common(top=True)])
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="added to the library")
+    parser.set_defaults(command="window")
+    if not Path(word).exists():
+        close = difflib.get_close_matches(word, COMMANDS, n=1)
+        meant = f"Did you mean: docmind {close[0]}" if close else "See: docmind --help"
+        raise UsageError(f"There is no command and no file called {word}", hint=f"{meant}")
+    return parser
+
+
+def _limit(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1000:
+        raise ValueError
+    return number
+
+
+_limit.__name__ = "number from 1 to 1000"  # argparse names the type in its message

@@ -1,0 +1,206 @@
+"""``docmind``: picks the command, prints its answer, turns errors into exit statuses."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from docmind import core
+from docmind.cli.arguments import read_arguments
+from docmind.cli.screen import Screen
+
+DONE, FAILED, WRONG_USE, UNREACHABLE, STOPPED = 0, 1, 2, 3, 130
+
+OpenWindow = Callable[[Path, Sequence[Path]], int]
+Command = Callable[[argparse.Namespace, Screen], int]
+
+
+def main(arguments: list[str], open_window: OpenWindow) -> int:
+    """Run ``docmind`` with ``arguments``. Returns the exit status.
+
+    ``open_window(library, paths)`` starts the other face; it is handed in because the faces do
+    not know each other.
+    """
+    screen = Screen()
+    try:
+        options = read_arguments(arguments)
+        if options.command == "window":
+            return _window(options, open_window)
+        if options.command == "demo":
+            from docmind.cli.demo import run_demo
+
+            return run_demo(options, screen, open_window)
+        return _COMMANDS[options.command](options, screen)
+    except core.DocMindError as error:
+        screen.fail(error)
+        return _status_of(error)
+    except KeyboardInterrupt:
+        screen.tell("Stopped.")
+        return STOPPED
+    except BrokenPipeError:
+        # The reader left (``docmind search x | head -1``): nothing to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the face's fence: a fault becomes a message
+        screen.tell(f"docmind: it stopped because of a fault of its own ({type(error).__name__})")
+        screen.tell("  Please report this with the lines below.")
+        screen.tell(traceback.format_exc())
+        return FAILED
+
+
+def _status_of(error: core.DocMindError) -> int:
+    if isinstance(error, core.UsageError):
+        return WRONG_USE
+    if isinstance(error, core.LibraryLocked | core.EngineUnreachable):
+        return UNREACHABLE
+    return FAILED
+
+
+@contextmanager
+def opened(library: Path | None) -> Iterator[core.EngineApi]:
+    """The engine of a library, let go at the end."""
+    engine = core.open_engine(library)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def _window(options: argparse.Namespace, open_window: OpenWindow) -> int:
+    paths = [_existing(path) for path in options.paths]
+    obstacle = core.window_obstacle()
+    if obstacle is not None:
+        raise core.DocMindError(
+            "The window cannot be opened", detail=obstacle.finding, hint=obstacle.remedy
+        )
+    library = options.library or core.default_library()
+    return open_window(library.absolute(), paths)
+
+
+def _existing(path: Path) -> Path:
+    """``path`` made absolute. Raises ``UsageError`` when there is nothing."""
+    absolute = Path(os.path.normpath(path.absolute()))
+    if not os.path.lexists(absolute):
+        raise core.UsageError(
+            "There is no such file or folder", hint="Check the name.", path=absolute
+        )
+    return absolute
+
+
+def _index(options: argparse.Namespace, screen: Screen) -> int:
+    paths = [_existing(path) for path in options.paths]
+    return _read(options, screen, lambda engine: engine.add(paths))
+
+
+def _rescan(options: argparse.Namespace, screen: Screen) -> int:
+    return _read(options, screen, lambda engine: engine.rescan(options.paths))
+
+
+def _read(
+    options: argparse.Namespace, screen: Screen, start: Callable[[core.EngineApi], int]
+) -> int:
+    from docmind.cli.report import show_counts
+    from docmind.cli.shapes import counts_shape
+    from docmind.cli.work import run_job
+
+    with opened(options.library) as engine:
+        report = run_job(engine, start(engine), screen, quiet=options.json)
+    if options.json:
+        screen.json(counts_shape(report))
+    else:
+        show_counts(screen, report)
+    return STOPPED if report.outcome == "cancelled" else DONE
+
+
+def _remove(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.shapes import removed_shape
+    from docmind.cli.work import run_job
+
+    path = Path(os.path.normpath(options.path.absolute()))
+    with opened(options.library) as engine:
+        report = run_job(engine, engine.remove(path), screen, quiet=options.json)
+    if options.json:
+        screen.json(removed_shape(report))
+    else:
+        screen.say(f"Removed {report.counts.removed:,} from the library. No file was deleted.")
+    return STOPPED if report.outcome == "cancelled" else DONE
+
+
+def _search(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.report import show_answer
+    from docmind.cli.shapes import answer_shape
+
+    limit = options.limit or core.load_settings().search.limit
+    query = core.Query(" ".join(options.text), options.mode, limit)
+    with opened(options.library) as engine:
+        answer = engine.search(query)
+    if options.json:
+        screen.json(answer_shape(answer))
+    else:
+        show_answer(screen, answer)
+    return DONE
+
+
+def _status(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.report import show_status
+    from docmind.cli.shapes import status_shape
+
+    with opened(options.library) as engine:
+        status = engine.status()
+    if options.json:
+        screen.json(status_shape(status))
+    else:
+        show_status(screen, status)
+    return DONE
+
+
+def _problems(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.report import show_problems
+    from docmind.cli.shapes import problem_shapes
+
+    with opened(options.library) as engine:
+        problems = engine.problems()
+    if options.json:
+        screen.json(problem_shapes(problems))
+    else:
+        show_problems(screen, problems)
+    return DONE
+
+
+def _doctor(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.report import show_checks
+    from docmind.cli.shapes import checks_shape
+
+    checks = core.examine(options.library)
+    shape = checks_shape(checks)
+    if options.json:
+        screen.json(shape)
+    else:
+        show_checks(screen, checks)
+    if shape["ok"]:
+        return DONE
+    screen.tell("docmind: something is missing, see above")
+    return FAILED
+
+
+def _eval(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.measures import measure
+
+    return measure(options, screen)
+
+
+_COMMANDS: dict[str, Command] = {
+    "index": _index,
+    "rescan": _rescan,
+    "remove": _remove,
+    "search": _search,
+    "status": _status,
+    "problems": _problems,
+    "doctor": _doctor,
+    "eval": _eval,
+}

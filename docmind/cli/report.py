@@ -1,0 +1,119 @@
+"""Answers as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docmind.cli.screen import Screen, one_line
+from docmind.core import Check, Hit, JobReport, Problem, Reason, SearchAnswer, Status
+
+_STATES = {"ok": "ok     ", "warning": "warning", "missing": "MISSING"}
+
+
+def show_counts(screen: Screen, report: JobReport) -> None:
+    """What an indexing job did, and what it left out."""
+    counts = report.counts
+    start = "Stopped. " if report.outcome == "cancelled" else ""
+    screen.say(
+        f"{start}Added {counts.added:,}, updated {counts.updated:,}, "
+        f"unchanged {counts.unchanged:,}, removed {counts.removed:,} "
+        f"in {report.seconds:.1f} s ({_count(counts.chunks, 'passage')} written)."
+    )
+    if counts.skipped:
+        types = ", ".join(f"{name} {number:,}" for name, number in report.skipped_types)
+        names = f": {one_line(types)}" if types else "."
+        screen.say(f"Left out {_count(counts.skipped, 'file')} of types that are not read{names}")
+    if counts.failed:
+        screen.say(f"{_count(counts.failed, 'file')} could not be read. See: docmind problems")
+
+
+def show_answer(screen: Screen, answer: SearchAnswer) -> None:
+    """The results of a search, best first."""
+    if not answer.hits:
+        screen.say(f"Nothing found for {one_line(answer.query)}.")
+    elif not answer.close:
+        screen.say("Nothing close was found. The nearest:")
+    for hit in answer.hits:
+        _show_hit(screen, hit)
+    for note in answer.plan.notes:
+        screen.say(screen.faint(one_line(note)))
+    if answer.hits:
+        shown = len(answer.hits)
+        of = f" of {answer.total:,}" if answer.total > shown else ""
+        screen.say(screen.faint(f"{_count(shown, 'result')}{of} in {answer.took_ms:.0f} ms"))
+
+
+def _show_hit(screen: Screen, hit: Hit) -> None:
+    page = f"  page {hit.best.page}" if hit.best.page is not None else ""
+    screen.say(f"{hit.rank:>2}. {screen.strong(one_line(hit.title))}{screen.faint(page)}")
+    screen.say(f"    {screen.faint(one_line(hit.path))}")
+    if hit.best.heading:
+        screen.say(f"    {screen.faint(one_line(hit.best.heading))}")
+    snippet = screen.marked(hit.best.snippet, hit.best.highlights)
+    if snippet:
+        screen.say(f"    {snippet}")
+    if hit.why:
+        screen.say(f"    {screen.faint('why: ' + why(hit.why))}")
+    screen.say()
+
+
+def why(reasons: Iterable[Reason]) -> str:
+    """The reasons on one line: ``meaning 0.62; words: notice, period``."""
+    parts = []
+    for reason in reasons:
+        score = f" {reason.score:.2f}" if reason.score is not None else ""
+        terms = f": {', '.join(reason.terms)}" if reason.terms else ""
+        parts.append(f"{reason.label}{score}{terms}")
+    return one_line("; ".join(parts))
+
+
+def show_status(screen: Screen, status: Status) -> None:
+    """The library at a glance."""
+    screen.say(f"Library   {one_line(status.library)}")
+    screen.say(f"Model     {one_line(status.model)} on {status.device}")
+    screen.say(f"Searched  {_count(status.files, 'file')}, {_count(status.chunks, 'passage')}")
+    screen.say(f"Left out  {_count(status.skipped, 'file')} of types that are not read")
+    screen.say(f"Problems  {_count(status.problems, 'file')}")
+    screen.say(f"On disk   {_size(status.disk_bytes)}")
+    if status.paused:
+        screen.say("Reading is paused.")
+    for job in status.jobs:
+        screen.say(f"Working   {job.stage}, {job.done:,} of {job.total:,}")
+    if not status.sources:
+        screen.say("No folder was added yet. Add one: docmind index FOLDER")
+    for source in status.sources:
+        left = f", {_count(source.problems, 'problem')}" if source.problems else ""
+        screen.say(f"  {one_line(source.path)}")
+        screen.say(f"    {source.state}, {source.done:,} of {_count(source.files, 'file')}{left}")
+
+
+def show_problems(screen: Screen, problems: Sequence[Problem]) -> None:
+    """Files that could not be read, with the reason and what to do."""
+    for problem in problems:
+        screen.say(screen.strong(one_line(problem.path)))
+        screen.say(f"    {problem.kind}: {one_line(problem.reason)}")
+        if problem.hint:
+            screen.say(f"    {one_line(problem.hint)}")
+    if not problems:
+        screen.say("No problems.")
+
+
+def show_checks(screen: Screen, checks: Sequence[Check]) -> None:
+    """The doctor's findings, each with its remedy."""
+    for check in checks:
+        screen.say(f"{_STATES[check.state]}  {check.name}: {one_line(check.finding)}")
+        if check.remedy:
+            screen.say(f"         {screen.strong(one_line(check.remedy))}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _size(count: int) -> str:
+    size = float(count)
+    for unit in ("bytes", "KiB", "MiB"):
+        if size < 1024:
+            return f"{size:.0f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GiB"
