@@ -16,7 +16,9 @@ from docmind.core.vectors import Embeddings, Float32
 @dataclass(frozen=True, slots=True)
 class ModelIdentity:
     """What makes two vectors comparable. ``digest`` is sha256 (hex) of the weights; ``scripts``
-    are the ISO 15924 scripts the model can know ("" = all): ("Latn",) for an English model."""
+    are the ISO 15924 scripts the model can know (empty = all): ("Latn",) for an English model;
+    ``languages`` the ISO 639-1 languages it was trained for (empty = all of its scripts).
+    ``knows_meaning`` is False where vectors only compare the spelling of words."""
 
     name: str
     digest: str
@@ -24,6 +26,8 @@ class ModelIdentity:
     max_tokens: int
     precision: str = "fp32"
     scripts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    knows_meaning: bool = True
 
     @property
     def space(self) -> str:

@@ -39,6 +39,7 @@ class Hashing(Embedder):
             digest="0" * 63 + "1",
             dimension=DIMENSION,
             max_tokens=MAX_TOKENS,
+            knows_meaning=False,
         )
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:

