@@ -1,0 +1,180 @@
+"""An engine whose answers are set by the test, for the command line."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from docmind.core import (
+    Counts,
+    DocMindError,
+    EngineApi,
+    FileRecord,
+    Hit,
+    JobProgressed,
+    JobReport,
+    PageText,
+    Passage,
+    Problem,
+    Progress,
+    Query,
+    QueryPlan,
+    Reason,
+    SearchAnswer,
+    SourceStatus,
+    Span,
+    Status,
+    Subscriber,
+)
+
+JOB = 7
+PASSAGE = Passage(
+    page=2,
+    heading="Lease > Ending",
+    span=Span(10, 52),
+    snippet="a notice period of\nthree months \x1b[31mred",
+    highlights=(Span(2, 8), Span(19, 24)),
+    score=0.75,
+)
+HIT = Hit(
+    rank=1,
+    file_id=3,
+    path=Path("/home/nora/caf\udce9/lease.pdf"),
+    title="Lease agreement",
+    kind="document",
+    media_type="application/pdf",
+    size=4000,
+    mtime_ns=1_700_000_000_000_000_000,
+    page_count=3,
+    score=1.25,
+    best=PASSAGE,
+    why=(Reason("meaning", 0.62), Reason("words", 0.5, ("notice", "three"))),
+    passages=(PASSAGE,),
+)
+PLAN = QueryPlan(
+    mode="auto",
+    legs=("dense", "lexical"),
+    alpha=0.2,
+    exact_like=True,
+    phrases=("notice period",),
+    filters=(("type", "pdf"),),
+)
+REPORT = JobReport(
+    job_id=JOB,
+    outcome="done",
+    counts=Counts(added=2, updated=1, unchanged=4, removed=1, failed=1, skipped=3, chunks=9),
+    seconds=1.25,
+    skipped_types=((".zip", 2), (".mp3", 1)),
+)
+PROBLEM = Problem(
+    path=Path("/home/nora/broken.pdf"),
+    kind="damaged",
+    reason="The file is damaged",
+    hint="Open it in another program and save it again.",
+    since="2024-05-17T12:00:00+00:00",
+)
+
+
+class FakeEngine(EngineApi):
+    """Remembers what it was asked. ``looks`` is how often ``wait`` says "still running"."""
+
+    def __init__(self) -> None:
+        self.report = REPORT
+        self.answer = SearchAnswer("lease", PLAN, (HIT,), total=1, took_ms=3.14159)
+        self.found_problems: tuple[Problem, ...] = (PROBLEM,)
+        self.asked: list[object] = []
+        self.cancelled: list[int] = []
+        self.closed = 0
+        self.looks = 0
+        self.interrupt_at: tuple[int, ...] = ()
+        self.failure: DocMindError | None = None
+        self._subscribers: list[Subscriber] = []
+        self._looked = 0
+
+    def _note(self, *what: object) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.asked.append(what)
+
+    def status(self) -> Status:
+        self._note("status")
+        source = SourceStatus(
+            Path("/home/nora"), "attention", files=12, done=9, problems=1, skipped=2
+        )
+        return Status(
+            library=Path("/home/nora/library"),
+            sources=(source,),
+            files=9,
+            chunks=40,
+            problems=1,
+            skipped=2,
+            model="starter",
+            device="cpu",
+            disk_bytes=3 * 2**20,
+            jobs=(Progress(JOB, "reading", 4, 12, "/home/nora/a.txt", 2.0, 4.0),),
+        )
+
+    def search(self, query: Query) -> SearchAnswer:
+        self._note("search", query)
+        return self.answer
+
+    def add(self, paths: Sequence[Path]) -> int:
+        self._note("add", tuple(paths))
+        return JOB
+
+    def rescan(self, paths: Sequence[Path] = ()) -> int:
+        self._note("rescan", tuple(paths))
+        return JOB
+
+    def remove(self, path: Path) -> int:
+        self._note("remove", path)
+        return JOB
+
+    def retry(self, paths: Sequence[Path] = ()) -> int:
+        self._note("retry", tuple(paths))
+        return JOB
+
+    def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
+        assert job_id == JOB
+        self._looked += 1
+        for subscriber in tuple(self._subscribers):
+            subscriber(
+                JobProgressed(Progress(JOB, "reading", self._looked, 20, "/x/a\nb.txt", 3.0))
+            )
+        if self._looked in self.interrupt_at:
+            signal.raise_signal(signal.SIGINT)
+        return None if self._looked <= self.looks and not self.cancelled else self.report
+
+    def cancel(self, job_id: int) -> None:
+        self.cancelled.append(job_id)
+
+    def pause(self) -> None:
+        self._note("pause")
+
+    def resume(self) -> None:
+        self._note("resume")
+
+    def problems(self) -> tuple[Problem, ...]:
+        self._note("problems")
+        return self.found_problems
+
+    def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
+        return ()
+
+    def page_text(
+        self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
+    ) -> PageText:
+        raise NotImplementedError
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    @property
+    def listeners(self) -> int:
+        """How many subscribers are left."""
+        return len(self._subscribers)
+
+    def close(self) -> None:
+        self.closed += 1
