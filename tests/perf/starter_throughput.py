@@ -18,13 +18,14 @@ import numpy as np
 from docmind.core.embed.starter import Starter, model_folder
 from docmind.core.embed.threads import core_count
 
-WORDS = (
+TEXT = (
     "the of and to in a is that for it as was with be by on not he his but at are this have "
     "from or had an they which one you were all her she there would their we him been has when "
     "measurement protein boundary layer velocity committee report financial agreement patient "
     "treatment temperature pressure search engine document passage embedding uncertainty "
     "microstructural anisotropy thermodynamic jurisdiction reimbursement 2019 3.14 (see) U.S."
-).split()  # noqa: SIM905
+)
+WORDS = TEXT.split()
 
 
 def passages(count: int) -> list[str]:
