@@ -1,0 +1,143 @@
+"""Every action of the window in one table: menu, tooltips and the shortcut list come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from docmind.ui.widgets.wording import tr
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``where`` window, or results (works while the field or the list has focus)."""
+
+    name: str
+    text: str
+    tip: str
+    shortcuts: tuple[str, ...] = ()
+    menu: str = ""
+    where: str = "window"
+    group: str = ""
+
+
+def table() -> tuple[ActionSpec, ...]:
+    """All actions, in menu order."""
+    library, search, result, view = tr("Library"), tr("Search"), tr("Result"), tr("View")
+    spec = ActionSpec
+    return (
+        spec("add_folder", tr("Add folder…"), tr("Read a folder and all below it"),
+             ("Ctrl+O",), library),
+        spec("add_files", tr("Add files…"), tr("Read single files"), ("Ctrl+Shift+O",), library),
+        spec("paste", tr("Add copied files"), tr("Read the files copied in the file browser"),
+             ("Ctrl+Shift+V",), library),
+        spec("rescan", tr("Look for changes"), tr("Look again at every folder"), ("F5",), library),
+        spec("remove_source", tr("Remove folder…"),
+             tr("Take the chosen folder out of DocMind; its files stay"), (), library),
+        spec("pause", tr("Pause or resume reading"), tr("Hold or go on with background reading"),
+             ("Ctrl+Shift+P",), library),
+        spec("problems", tr("Files that need attention"),
+             tr("Show the files that could not be read, and why"), ("Ctrl+E",), library),
+        spec("quit", tr("Quit"), tr("Close DocMind"), ("Ctrl+Q",), library),
+        spec("focus_search", tr("Go to the search field"), tr("Type what you look for"),
+             ("Ctrl+K", "Ctrl+L", "/"), search),
+        spec("clear", tr("Clear the search"), tr("Empty the search field"), ("Esc",), search),
+        spec("mode_auto", tr("Auto"), tr("Meaning and words together"), ("Alt+1",), search,
+             group="mode"),
+        spec("mode_meaning", tr("Meaning"), tr("Passages that mean the same"), ("Alt+2",), search,
+             group="mode"),
+        spec("mode_words", tr("Words"), tr("Passages that hold these words"), ("Alt+3",), search,
+             group="mode"),
+        spec("open", tr("Open"), tr("Open the file in its own program"), ("Return", "Enter"),
+             result, where="results"),
+        spec("show_in_folder", tr("Show in folder"), tr("Show the file in the file browser"),
+             ("Ctrl+Return",), result),
+        spec("previous_page", tr("Previous page"), tr("Show the page before"), ("Ctrl+PgUp",),
+             result),
+        spec("next_page", tr("Next page"), tr("Show the page after"), ("Ctrl+PgDown",), result),
+        spec("zoom_in", tr("Larger"), tr("Show the page or picture larger"), ("Ctrl++", "Ctrl+="),
+             result),
+        spec("zoom_out", tr("Smaller"), tr("Show the page or picture smaller"), ("Ctrl+-",),
+             result),
+        spec("zoom_fit", tr("Fit"), tr("Fit the page or picture into the preview"), ("Ctrl+0",),
+             result),
+        spec("toggle_preview", tr("Show or hide the preview"), tr("Show or hide the preview"),
+             ("F9",), view),
+        spec("toggle_sidebar", tr("Show or hide the folders"), tr("Show or hide the folders"),
+             ("Ctrl+B",), view),
+        spec("next_pane", tr("Next pane"), tr("Move between search, results, preview and folders"),
+             ("F6",), view),
+        spec("previous_pane", tr("Previous pane"), tr("Move back between the panes"),
+             ("Shift+F6",), view),
+        spec("theme_system", tr("Colours of the system"), tr("Follow the desktop"), (), view,
+             group="theme"),
+        spec("theme_light", tr("Light colours"), tr("Dark text on light"), (), view,
+             group="theme"),
+        spec("theme_dark", tr("Dark colours"), tr("Light text on dark"), (), view, group="theme"),
+        spec("shortcuts", tr("Keyboard shortcuts"), tr("List every shortcut"), ("F1",), view),
+    )  # fmt: skip
+
+
+def native(shortcut: str) -> str:
+    """A shortcut as this desktop writes it."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Actions:
+    """The QActions of a window, by name."""
+
+    def __init__(self, owner: QWidget, runs: Mapping[str, Callable[[], None]]) -> None:
+        self._actions: dict[str, QAction] = {}
+        self._specs = table()
+        groups: dict[str, QActionGroup] = {}
+        for spec in self._specs:
+            action = QAction(spec.text, owner)
+            action.setObjectName(spec.name)
+            action.setShortcuts([QKeySequence(text) for text in spec.shortcuts])
+            hint = f" ({native(spec.shortcuts[0])})" if spec.shortcuts else ""
+            action.setToolTip(spec.tip + hint)
+            if spec.group:
+                action.setCheckable(True)
+                groups.setdefault(spec.group, QActionGroup(owner)).addAction(action)
+            if spec.where == "results":
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            else:
+                owner.addAction(action)
+            run = runs[spec.name]
+            action.triggered.connect(lambda _checked=False, run=run: run())
+            self._actions[spec.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def attach(self, widget: QWidget) -> None:
+        """Let the actions of the results work while ``widget`` has focus."""
+        for spec in self._specs:
+            if spec.where == "results":
+                widget.addAction(self._actions[spec.name])
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """The whole table as a menu with one submenu per part."""
+        top = QMenu(parent)
+        parts: dict[str, QMenu] = {}
+        for spec in self._specs:
+            if spec.menu not in parts:
+                parts[spec.menu] = top.addMenu(spec.menu)
+                parts[spec.menu].setToolTipsVisible(True)
+            parts[spec.menu].addAction(self._actions[spec.name])
+        return top
+
+    def shortcut_lines(self) -> list[tuple[str, str]]:
+        """(shortcuts, what they do), for the list shown to people."""
+        lines = [
+            (", ".join(native(text) for text in spec.shortcuts), spec.text)
+            for spec in self._specs
+            if spec.shortcuts
+        ]
+        lines.insert(0, (native("Space"), tr("Show or hide the preview (in the results)")))
+        lines.insert(0, (f"{native('Up')}, {native('Down')}", tr("Move in the results")))
+        return lines

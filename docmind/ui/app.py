@@ -1,0 +1,98 @@
+"""Starts the window: shows it first, then fetches everything slow."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from docmind.core import EngineApi, default_library
+from docmind.ui.bridge import Bridge, Opener
+from docmind.ui.desktop import Desktop
+from docmind.ui.instance import OneWindow
+from docmind.ui.main_window import MainWindow
+from docmind.ui.preview.drawing import DrawingDesk
+from docmind.ui.session import Session, session_file
+from docmind.ui.widgets import theme
+from docmind.ui.widgets.icons import application_icon
+
+
+def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
+    """Show the window on a library (the default one when None), adding ``paths`` to it.
+
+    When a window of this library is open already, it is raised and given the paths instead.
+    Returns the exit status.
+    """
+    application = create_application(sys.argv)
+    place = library or default_library()
+    one = OneWindow(place)
+    if not one.take() and one.call(paths):
+        return 0
+    window = create_window(engine_opener(place), Session(session_file()))
+    one.called.connect(window.raise_up)
+    one.called.connect(window.add_paths)
+
+    def after_first_paint() -> None:
+        start(window, paths)
+        one.listen()
+
+    window.first_painted.connect(after_first_paint)
+    window.show()
+    status = application.exec()
+    one.release()
+    return status
+
+
+def create_application(arguments: Sequence[str]) -> QApplication:
+    """The QApplication with DocMind's name and style."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("docmind")
+    application.setApplicationDisplayName("DocMind")
+    application.setDesktopFileName("docmind")
+    application.setStyle("Fusion")
+    return application
+
+
+def create_window(opener: Opener, session: Session) -> MainWindow:
+    """A window that is not shown yet and has not begun to open its engine."""
+    chosen = session.theme or "system"
+    theme.apply(theme.system_scheme() if chosen == "system" else chosen)
+    window = MainWindow(Bridge(opener), Desktop(), DrawingDesk(page_child), session)
+    hints = QApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(window))
+    return window
+
+
+def start(window: MainWindow, paths: Sequence[Path] = ()) -> None:
+    """After the first paint: the engine, the desktop's programs, the icon."""
+    window.setWindowIcon(application_icon())
+    window.bridge.open()
+    window.bridge.load_settings()
+    window.desktop.look_for_page_program()
+    if paths:
+        window.add_paths(paths)
+
+
+def engine_opener(library: Path) -> Opener:
+    """Opens the engine of ``library``; called on a lane, so its imports delay no paint."""
+
+    def open_it() -> EngineApi:
+        from docmind.core import open_engine
+
+        return open_engine(library=library, start=True)
+
+    return open_it
+
+
+def page_child() -> tuple[list[str], dict[str, str]]:
+    """Command and environment of the child that draws PDF pages."""
+    from docmind.core import child_command, child_environment
+
+    return child_command("page-painter"), child_environment()
+
+
+def _follow_system(window: MainWindow) -> None:
+    if (window.session.theme or "system") == "system":
+        theme.apply(theme.system_scheme())

@@ -1,0 +1,376 @@
+"""The only place where engine calls and events become Qt signals.
+
+Calls run on lanes (threads) of their own; every signal here is emitted on the window's thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from docmind.core import (
+    ChildRestarted,
+    DocMindError,
+    EngineApi,
+    EngineLost,
+    EngineRestored,
+    Event,
+    Hit,
+    IndexChanged,
+    JobFinished,
+    JobProgressed,
+    JobStarted,
+    Notice,
+    ProblemsChanged,
+    Progress,
+    Query,
+    SearchAnswer,
+    SourcesChanged,
+)
+from docmind.ui.widgets.lane import Lane
+from docmind.ui.widgets.wording import tr
+
+PROGRESS_MS = 80
+REFRESH_MS = 250
+CLOSE_SECONDS = 3.0
+
+Opener = Callable[[], EngineApi]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with the number of the request it belongs to."""
+
+    request: int
+    query: Query
+    answer: SearchAnswer
+
+
+class Bridge(QObject):
+    """Runs the engine's blocking calls off the window's thread and brings results back as signals.
+
+    Request numbers only grow. Of answers to searches, only those not older than the last fresh
+    request and newer than the last one shown are delivered.
+    """
+
+    opened = Signal()
+    settings_came = Signal(object)  # Settings
+    open_failed = Signal(object)  # DocMindError
+    status_came = Signal(object)  # Status
+    answer_came = Signal(object)  # Answered
+    search_failed = Signal(int, object)  # request, DocMindError
+    problems_came = Signal(object)  # tuple[Problem, ...]
+    page_came = Signal(int, object)  # request, PageText
+    page_failed = Signal(int, object)  # request, DocMindError
+    call_failed = Signal(object)  # DocMindError of add, remove, pause ...
+    progressed = Signal(object)  # Progress
+    job_started = Signal(object)  # JobStarted
+    job_finished = Signal(object)  # JobReport
+    index_changed = Signal(int)
+    noticed = Signal(str, str)  # level, text
+    engine_lost = Signal(str)
+    engine_restored = Signal()
+    child_restarted = Signal(str, str)
+
+    _back = Signal(object)
+    _wake = Signal()
+
+    def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opener = opener
+        self._engine: EngineApi | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._closed = False
+        self._request = 0
+        self._floor = 0
+        self._shown = 0
+        self._lanes = {name: Lane(f"window-{name}") for name in ("calls", "words", "full", "look")}
+        self._lock = threading.Lock()
+        self._progress: dict[int, Progress] = {}
+        self._waking = False
+        self._back.connect(self._run_back, Qt.ConnectionType.QueuedConnection)
+        self._wake.connect(self._start_flush, Qt.ConnectionType.QueuedConnection)
+        self._flush_timer = self._timer(PROGRESS_MS, self._flush)
+        self._status_timer = self._timer(REFRESH_MS, self._ask_status)
+        self._problems_timer = self._timer(REFRESH_MS, self._ask_problems)
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    # ---- opening and closing -------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """True while an engine is at hand."""
+        return self._engine is not None
+
+    def open(self) -> None:
+        """Open the engine in the background: ``opened`` or ``open_failed`` follows."""
+        self._lanes["calls"].put(self._open, key="open")
+
+    def _open(self) -> None:
+        if self._engine is not None:
+            return
+        try:
+            engine = self._opener()
+            self._unsubscribe = engine.subscribe(self._on_event)
+            status = engine.status()
+        except DocMindError as error:
+            self._post(self.open_failed.emit, error)
+        except Exception as error:  # noqa: BLE001 - a job runner: the person must be told
+            self._post(self.open_failed.emit, _unexpected(error))
+        else:
+            self._engine = engine
+            self._post(self.opened.emit)
+            self._post(self.status_came.emit, status)
+
+    def load_settings(self) -> None:
+        """Read the settings in the background: their library is slow to import."""
+
+        def task() -> None:
+            from docmind.core import load_settings
+
+            try:
+                settings = load_settings()
+            except DocMindError as error:
+                self._post(self.call_failed.emit, error)
+            else:
+                self._post(self.settings_came.emit, settings)
+
+        self._lanes["look"].put(task, key="settings")
+
+    def close(self) -> None:
+        """Let the engine go. Waits a few seconds for it at most; calling it twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        for timer in (self._flush_timer, self._status_timer, self._problems_timer):
+            timer.stop()
+        for lane in self._lanes.values():
+            lane.drop_waiting()
+        self._lanes["calls"].put(self._let_go)
+        for lane in self._lanes.values():
+            if not lane.close(CLOSE_SECONDS):
+                log.warning("a lane still waits for the engine")
+
+    def _let_go(self) -> None:
+        engine, self._engine = self._engine, None
+        try:
+            if self._unsubscribe is not None:
+                self._unsubscribe()
+            if engine is not None:
+                engine.close()
+        except Exception:
+            log.exception("the engine could not be closed")
+
+    # ---- asking --------------------------------------------------------------------------------
+
+    def search(self, query: Query, *, fresh: bool) -> int:
+        """Ask. ``fresh`` makes answers to every earlier request late. Returns the number."""
+        self._request += 1
+        number = self._request
+        if fresh:
+            self._floor = number
+        lane = "words" if query.mode == "words" else "full"
+
+        def found(answer: SearchAnswer) -> None:
+            if number >= self._floor and number > self._shown:
+                self._shown = number
+                self.answer_came.emit(Answered(number, query, answer))
+
+        def failed(error: DocMindError) -> None:
+            if number >= self._floor:
+                self.search_failed.emit(number, error)
+
+        self._call(lane, lambda engine: engine.search(query), found, failed, key="search")
+        return number
+
+    def forget_searches(self) -> None:
+        """Make every answer under way late."""
+        self._request += 1
+        self._floor = self._request
+
+    def page_text(self, hit: Hit, page: int | None, query: str, *, marked: bool) -> int:
+        """Ask for a page of a hit's document, with the best passage marked when ``marked``."""
+        self._request += 1
+        number = self._request
+        span = hit.best.span if marked else None
+        self._call(
+            "look",
+            lambda engine: engine.page_text(hit.file_id, page, span, query),
+            lambda text: self.page_came.emit(number, text),
+            lambda error: self.page_failed.emit(number, error),
+            key="page",
+        )
+        return number
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add folders or files as sources."""
+        kept = tuple(paths)
+        self._act(lambda engine: engine.add(kept))
+
+    def remove(self, path: Path) -> None:
+        """Take a source out of the index."""
+        self._act(lambda engine: engine.remove(path))
+
+    def rescan(self, paths: Sequence[Path] = ()) -> None:
+        """Look again at sources (all when empty)."""
+        kept = tuple(paths)
+        self._act(lambda engine: engine.rescan(kept))
+
+    def retry(self, paths: Sequence[Path] = ()) -> None:
+        """Read problem files again (all when empty)."""
+        kept = tuple(paths)
+        self._act(lambda engine: engine.retry(kept))
+
+    def set_paused(self, paused: bool) -> None:
+        """Hold or go on with background reading."""
+        self._act(lambda engine: engine.pause() if paused else engine.resume())
+
+    def refresh(self) -> None:
+        """Ask for the status and the problems soon; calls close together become one."""
+        if not self._closed:
+            self._status_timer.start()
+            self._problems_timer.start()
+
+    def _act(self, call: Callable[[EngineApi], Any]) -> None:
+        self._call("calls", call, lambda _: self.refresh(), self.call_failed.emit)
+
+    def _ask_status(self) -> None:
+        self._call("look", lambda engine: engine.status(), self.status_came.emit, key="status")
+
+    def _ask_problems(self) -> None:
+        self._call(
+            "look", lambda engine: engine.problems(), self.problems_came.emit, key="problems"
+        )
+
+    def _call(
+        self,
+        lane: str,
+        call: Callable[[EngineApi], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DocMindError], None] | None = None,
+        key: str | None = None,
+    ) -> None:
+        """Run ``call`` on a lane, then ``done(result)`` or ``failed(error)`` on this thread."""
+
+        def task() -> None:
+            engine = self._engine
+            if engine is None:
+                if lane == "calls" and failed is not None:
+                    self._post(failed, _not_ready())
+                return
+            try:
+                result = call(engine)
+            except DocMindError as error:
+                if failed is not None:
+                    self._post(failed, error)
+            except Exception as error:
+                log.exception("a call to the engine failed")
+                if failed is not None:
+                    self._post(failed, _unexpected(error))
+            else:
+                self._post(done, result)
+
+        self._lanes[lane].put(task, key)
+
+    # ---- coming back ---------------------------------------------------------------------------
+
+    def _post(self, function: Callable[..., None], *arguments: Any) -> None:
+        """From any thread: run ``function`` on the window's thread."""
+        if self._closed:
+            return
+        try:
+            self._back.emit((function, arguments))
+        except RuntimeError:  # the window was destroyed while the call ran
+            log.debug("an answer came after the window closed")
+
+    @Slot(object)
+    def _run_back(self, call: tuple[Callable[..., None], tuple[Any, ...]]) -> None:
+        if not self._closed:
+            call[0](*call[1])
+
+    def _on_event(self, event: Event) -> None:
+        """On the engine's threads. Progress is kept and sent on at most every ``PROGRESS_MS``."""
+        if isinstance(event, JobProgressed):
+            with self._lock:
+                self._progress[event.progress.job_id] = event.progress
+                if self._waking:
+                    return
+                self._waking = True
+            if not self._closed:
+                try:
+                    self._wake.emit()
+                except RuntimeError:
+                    log.debug("progress came after the window closed")
+            return
+        self._post(self._tell, event)
+
+    @Slot()
+    def _start_flush(self) -> None:
+        if not self._closed:
+            self._flush_timer.start()
+
+    def _flush(self) -> None:
+        with self._lock:
+            latest = list(self._progress.values())
+            self._progress.clear()
+            self._waking = False
+        for progress in latest:
+            self.progressed.emit(progress)
+
+    def _tell(self, event: Event) -> None:
+        match event:
+            case JobStarted():
+                self.job_started.emit(event)
+            case JobFinished(report):
+                self._flush()
+                self.job_finished.emit(report)
+                self.refresh()
+            case IndexChanged(files):
+                self.index_changed.emit(files)
+                self._soon(self._status_timer)
+            case SourcesChanged():
+                self._soon(self._status_timer)
+            case ProblemsChanged():
+                self._soon(self._status_timer)
+                self._soon(self._problems_timer)
+            case Notice(level, text):
+                self.noticed.emit(level, text)
+            case EngineLost(reason):
+                self.engine_lost.emit(reason)
+            case EngineRestored():
+                self.engine_restored.emit()
+                self.refresh()
+            case ChildRestarted(name, reason):
+                self.child_restarted.emit(name, reason)
+
+    def _soon(self, timer: QTimer) -> None:
+        """Start a timer that does not run yet, so that a stream of events cannot put it off."""
+        if not timer.isActive():
+            timer.start()
+
+
+def _not_ready() -> DocMindError:
+    return DocMindError(
+        tr("The search engine is not running"), hint=tr("Try again when it has been started.")
+    )
+
+
+def _unexpected(error: Exception) -> DocMindError:
+    return DocMindError(
+        tr("Something went wrong in DocMind"),
+        detail=f"{type(error).__name__}: {error}.",
+        hint=tr("Try again; if it stays, restart DocMind."),
+    )

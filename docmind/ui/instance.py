@@ -1,0 +1,85 @@
+"""One window per library: a second start raises the first window and passes on its paths."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 2000
+LARGEST_MESSAGE = 1_000_000
+
+
+class OneWindow(QObject):
+    """Held by the first window of a library. ``called`` brings the paths of a second start."""
+
+    called = Signal(object)  # list[Path]
+
+    def __init__(self, library: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        key = hashlib.sha256(os.fsencode(library.absolute())).hexdigest()[:16]
+        self._name = f"docmind-window-{getpass.getuser()}-{key}"
+        self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """True for the first window; it then calls ``listen`` once it is shown."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear second starts from now on."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        self._server.newConnection.connect(self._on_connection)
+        self._server.listen(self._name)
+
+    def call(self, paths: Sequence[Path]) -> bool:
+        """From a second start: hand ``paths`` to the first window. False when it is not heard."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(WAIT_MS):
+            return False
+        socket.write(json.dumps([os.fsencode(path.absolute()).hex() for path in paths]).encode())
+        socket.flush()
+        socket.waitForBytesWritten(WAIT_MS)
+        socket.disconnectFromServer()
+        return True
+
+    def release(self) -> None:
+        """Let another window be the first."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def _on_connection(self) -> None:
+        assert self._server is not None
+        socket = self._server.nextPendingConnection()
+        socket.disconnected.connect(lambda: self._on_message(socket))
+        if socket.state() == socket.LocalSocketState.UnconnectedState:
+            self._on_message(socket)
+
+    def _on_message(self, socket: QLocalSocket) -> None:
+        raw = bytes(socket.readAll().data())[:LARGEST_MESSAGE]
+        socket.deleteLater()
+        try:
+            paths = [Path(os.fsdecode(bytes.fromhex(text))) for text in json.loads(raw or b"[]")]
+        except (ValueError, TypeError):
+            return
+        self.called.emit(paths)

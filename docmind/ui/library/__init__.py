@@ -1,0 +1,1 @@
+"""What DocMind reads: sources and the files that need attention."""

@@ -1,0 +1,114 @@
+"""The left side: name of the program, sources, a way to add one, and room for facets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from docmind.core import SourceStatus
+from docmind.ui.library.sources import SourcesModel, SourcesView
+from docmind.ui.widgets.icons import icon
+from docmind.ui.widgets.sheet import look
+from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_of, unit
+from docmind.ui.widgets.wording import tr
+
+ROWS_SHOWN = 12
+
+
+class Sidebar(QWidget):
+    """Sources with their state; ``below`` is placed under them."""
+
+    add_pressed = Signal()
+
+    def __init__(self, below: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look(self, "sidebar")
+        font = self.font()
+        self.model = SourcesModel(self)
+        self.view = SourcesView(self.model, self)
+        self._name = QLabel("DocMind", self)
+        self._name.setFont(scaled_font(font, 15 / 13, bold=True))
+        self._menu = QToolButton(self)
+        self._menu.setAccessibleName(tr("Menu"))
+        self._menu.setToolTip(tr("Menu"))
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        look(self._menu, "icon")
+        self._none = QLabel(tr("None yet"), self)
+        look(self._none, "muted")
+        self._none.setContentsMargins(unit(font, 8), unit(font, 6), 0, unit(font, 6))
+        self._add = QPushButton(tr("+ Add folder…"), self)
+        self._add.setAccessibleName(tr("Add folder"))
+        look(self._add, "link")
+        self._add.clicked.connect(self.add_pressed)
+        self._arrange(below)
+        self.show_sources(())
+
+    def _arrange(self, below: QWidget) -> None:
+        font = self.font()
+        head = QHBoxLayout()
+        head.setContentsMargins(unit(font, 8), 0, 0, 0)
+        head.addWidget(self._name)
+        head.addStretch()
+        head.addWidget(self._menu)
+        folders = QLabel(tr("Folders"), self)
+        folders.setFont(scaled_font(font, 11.5 / 13, bold=True))
+        folders.setContentsMargins(unit(font, 8), unit(font, 10), 0, unit(font, 4))
+        look(folders, "section")
+        add = QHBoxLayout()
+        add.setContentsMargins(unit(font, 8), unit(font, 2), unit(font, 8), unit(font, 8))
+        add.addWidget(self._add)
+        add.addStretch()
+        column = QVBoxLayout(self)
+        side = unit(font, 12)
+        column.setContentsMargins(side, unit(font, 16), side, unit(font, 12))
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(folders)
+        column.addWidget(self._none)
+        column.addWidget(self.view)
+        column.addLayout(add)
+        column.addWidget(below)
+        column.addStretch()
+        self.setMinimumWidth(unit(font, 160))
+        self._draw()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """The menu of all actions."""
+        self._menu.setMenu(menu)
+
+    def show_sources(self, sources: tuple[SourceStatus, ...]) -> None:
+        """Show the sources of the library."""
+        self.model.show(sources)
+        self._none.setVisible(not sources)
+        self.view.setVisible(bool(sources))
+        row = unit(self.font(), 29)
+        self.view.setFixedHeight(row * min(len(sources), ROWS_SHOWN))
+
+    def focus_target(self) -> QWidget:
+        """Where the focus goes when a person moves to this pane."""
+        return self.view if self.view.isVisibleTo(self) else self._add
+
+    def _draw(self) -> None:
+        side = icon_size(self.font(), 16)
+        self._menu.setIcon(icon("menu", tokens_of(self).muted, side.width()))
+        self._menu.setIconSize(side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_menu"):
+            self._draw()
+
+    def sizeHint(self) -> QSize:
+        """As wide as in the design."""
+        return QSize(unit(self.font(), 232), unit(self.font(), 600))

@@ -1,0 +1,1 @@
+"""The preview of the selected result: text, PDF page, picture."""

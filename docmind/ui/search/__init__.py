@@ -1,0 +1,1 @@
+"""The search half of the window: field, modes, results."""

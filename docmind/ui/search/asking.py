@@ -1,0 +1,154 @@
+"""The conversation with the engine while a person types: what is asked, when, and what is late."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from docmind.core import DocMindError, Mode, Query
+from docmind.ui.bridge import Answered, Bridge
+
+PAUSE_MS = 120
+BUSY_MS = 150
+AGAIN_MS = 500
+FIRST_LIMIT = 20
+MORE = 40
+
+_KIND = re.compile(r"(?<!\S)kind:\S*\s*", re.IGNORECASE)
+
+
+def with_kind(text: str, kind: str) -> str:
+    """``text`` asking for one kind only, or for all kinds when ``kind`` is empty."""
+    bare = _KIND.sub("", text).strip()
+    return f"{bare} kind:{kind}" if kind else bare
+
+
+def kind_in(text: str) -> str:
+    """The kind asked for in ``text``, or nothing."""
+    found = _KIND.search(text)
+    return found.group(0).strip()[len("kind:") :].lower() if found else ""
+
+
+class Asking(QObject):
+    """Words answer at every change of the text, the chosen mode when typing pauses."""
+
+    answered = Signal(object)  # Answered
+    failed = Signal(object)  # DocMindError
+    busy = Signal(bool)
+    emptied = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._text = ""
+        self._mode: Mode = "auto"
+        self._first_limit = FIRST_LIMIT
+        self._limit = FIRST_LIMIT
+        self._last = 0
+        self._pause = self._timer(PAUSE_MS, lambda: self._ask(fresh=self._mode == "meaning"))
+        self._slow = self._timer(BUSY_MS, lambda: self.busy.emit(True))
+        self._again = self._timer(AGAIN_MS, lambda: self._ask(fresh=False))
+        bridge.answer_came.connect(self._on_answer)
+        bridge.search_failed.connect(self._on_failure)
+        bridge.opened.connect(self.ask_now)
+        bridge.engine_restored.connect(self.ask_now)
+        bridge.index_changed.connect(self._on_index_changed)
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    @property
+    def text(self) -> str:
+        """What is asked now."""
+        return self._text
+
+    @property
+    def mode(self) -> Mode:
+        """How it is asked."""
+        return self._mode
+
+    def set_first_limit(self, limit: int) -> None:
+        """How many documents to ask for at first."""
+        self._first_limit = self._limit = limit
+
+    def set_text(self, text: str) -> None:
+        """The text changed: ask for its words now and for the rest when typing pauses."""
+        text = text.strip()
+        if text == self._text:
+            return
+        self._text = text
+        self._limit = self._first_limit
+        if not text:
+            self._stop()
+            self.emptied.emit()
+            return
+        if self._mode in ("auto", "words"):
+            self._send("words", fresh=True)
+        if self._mode != "words":
+            self._pause.start()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Ask in another way."""
+        if mode != self._mode:
+            self._mode = mode
+            self.ask_now()
+
+    def ask_now(self) -> None:
+        """Ask the whole question at once (mode changed, engine came back)."""
+        self._pause.stop()
+        if self._text:
+            self._ask(fresh=True)
+
+    def more(self) -> None:
+        """Ask for more results of the same question."""
+        if self._text and not self._waits():
+            self._limit += MORE
+            self._ask(fresh=False)
+
+    def _ask(self, *, fresh: bool) -> None:
+        if self._text:
+            self._send(self._mode, fresh=fresh)
+
+    def _send(self, mode: Mode, *, fresh: bool) -> None:
+        self._last = self._bridge.search(Query(self._text, mode, self._limit), fresh=fresh)
+        if self._bridge.is_open and not self._slow.isActive():
+            self._slow.start()
+
+    def _waits(self) -> bool:
+        return self._last != 0 or self._pause.isActive()
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        self._again.stop()
+        self._bridge.forget_searches()
+        self._rest()
+
+    def _rest(self) -> None:
+        self._last = 0
+        self._slow.stop()
+        self.busy.emit(False)
+
+    def _on_answer(self, answered: Answered) -> None:
+        if not self._text:
+            return
+        whole = answered.request == self._last and not self._pause.isActive()
+        if whole:
+            self._rest()
+        elif not answered.answer.hits and self._mode == "auto":
+            return  # no word matched so far: what is shown stays until the whole answer comes
+        self.answered.emit(answered)
+
+    def _on_failure(self, request: int, error: DocMindError) -> None:
+        if request == self._last:
+            self._rest()
+            self.failed.emit(error)
+
+    def _on_index_changed(self, _files: int) -> None:
+        if self._text and not self._again.isActive():
+            self._again.start()

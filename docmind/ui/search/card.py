@@ -1,0 +1,270 @@
+"""One result card: laid out once per hit, width and palette, painted many times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from docmind.core import Hit, Span
+from docmind.ui.search.model import shown_line
+from docmind.ui.search.reasons import Chip, badge, chips
+from docmind.ui.widgets.theme import ON_BADGE, Tokens, scaled_font, unit
+from docmind.ui.widgets.wording import shown, utf16_range
+
+SNIPPET_LINES = 2
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+
+
+class CardStyle:
+    """Fonts and measures of cards, all from one base font. Lengths in logical pixels."""
+
+    def __init__(self, base: QFont) -> None:
+        self.text = QFont(base)
+        self.title = scaled_font(base, 14 / 13, bold=True)
+        self.small = scaled_font(base, 12 / 13)
+        self.chip = scaled_font(base, 11.5 / 13)
+        self.chip_strong = scaled_font(base, 11.5 / 13, bold=True)
+        self.badge = scaled_font(base, 10.5 / 13, bold=True)
+        self.outer = unit(base, 8)
+        self.pad = unit(base, 12)
+        self.gap = unit(base, 5)
+        self.radius = unit(base, 10)
+        self.badge_wide = unit(base, 42)
+        self.badge_high = unit(base, 48)
+        self.left = self.outer + self.pad + self.badge_wide + unit(base, 14)
+        self.title_high = QFontMetricsF(self.title).height()
+        self.small_high = QFontMetricsF(self.small).height()
+        self.line_high = round(QFontMetricsF(self.text).height() * 1.18)
+        self.chip_high = QFontMetricsF(self.chip).height() + unit(base, 4)
+        self.chip_side = unit(base, 9)
+        self.mark_radius = unit(base, 3)
+        self.height = round(
+            self.pad + self.title_high + self.gap * 0.6 + self.small_high + self.gap
+            + SNIPPET_LINES * self.line_high + self.gap + self.chip_high + self.pad
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChip:
+    """A chip with its box relative to the card's top left corner."""
+
+    chip: Chip
+    box: QRectF
+    text_wide: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A laid-out card: ``marks`` are boxes behind marked words, relative to the snippet."""
+
+    title: str
+    place: str
+    letters: str
+    colour: str
+    snippet: QTextLayout
+    marks: tuple[QRectF, ...]
+    chips: tuple[PlacedChip, ...]
+
+
+def lay_out(hit: Hit, place: str, width: int, style: CardStyle, tokens: Tokens) -> Card:
+    """Lay out a card for a row ``width`` pixels wide."""
+    room = max(40.0, width - style.left - style.outer - style.pad)
+    title = shown(hit.title) or shown(hit.path.name)
+    letters, colour = badge(hit)
+    snippet, marks = _snippet(hit, room, style, tokens)
+    lines = max(1, snippet.lineCount())
+    top = _snippet_top(style) + lines * style.line_high + style.gap
+    return Card(
+        QFontMetricsF(style.title).elidedText(title, Qt.TextElideMode.ElideRight, room),
+        QFontMetricsF(style.small).elidedText(place, Qt.TextElideMode.ElideMiddle, room),
+        letters,
+        colour,
+        snippet,
+        marks,
+        _place_chips(chips(hit), top, style.left, room, style),
+    )
+
+
+def _snippet_top(style: CardStyle) -> float:
+    return style.pad + style.title_high + style.gap * 0.6 + style.small_high + style.gap
+
+
+def _snippet(
+    hit: Hit, room: float, style: CardStyle, tokens: Tokens
+) -> tuple[QTextLayout, tuple[QRectF, ...]]:
+    text, spans = _begin_near(shown_line(hit.best.snippet), hit.best.highlights)
+    layout = _lines(text, room, style)
+    end = _visible_end(layout)
+    points = utf16_range(text, 0, len(text))[1]
+    if end < points:
+        first = layout.lineAt(0)
+        cut = first.textStart() + first.textLength() if layout.lineCount() > 1 else 0
+        head, rest = _split_utf16(text, cut)
+        metrics = QFontMetricsF(style.text)
+        text = head + metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room - 2)
+        layout = _lines(text, room, style)
+    ranges = [utf16_range(text, span.start, span.end) for span in spans if span.end <= len(text)]
+    formats = []
+    for start, length in ranges:
+        marked = QTextLayout.FormatRange()
+        marked.start, marked.length = start, length
+        look = QTextCharFormat()
+        look.setForeground(QColor(tokens.on_mark))
+        marked.format = look
+        formats.append(marked)
+    layout.setFormats(formats)
+    return layout, _mark_boxes(layout, ranges, style)
+
+
+def _begin_near(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """Drop a long beginning without marks, so that the first mark is in sight."""
+    first = min((span.start for span in spans), default=0)
+    if first <= 110:
+        return text, list(spans)
+    cut = text.rfind(" ", 0, first - 50) + 1
+    shift = cut - len(ELLIPSIS)
+    kept = [Span(span.start - shift, span.end - shift) for span in spans]
+    return ELLIPSIS + text[cut:], kept
+
+
+def _split_utf16(text: str, units: int) -> tuple[str, str]:
+    """Cut ``text`` at a UTF-16 position that lies between characters."""
+    coded = text.encode("utf-16-le", "surrogatepass")
+    head = coded[: units * 2].decode("utf-16-le", "replace")
+    return head, text[len(head) :]
+
+
+def _lines(text: str, room: float, style: CardStyle) -> QTextLayout:
+    layout = QTextLayout(text, style.text)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    for number in range(SNIPPET_LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, number * style.line_high))
+    layout.endLayout()
+    return layout
+
+
+def _visible_end(layout: QTextLayout) -> int:
+    if layout.lineCount() == 0:
+        return 0
+    line = layout.lineAt(layout.lineCount() - 1)
+    return line.textStart() + line.textLength()
+
+
+def _mark_boxes(
+    layout: QTextLayout, ranges: Sequence[tuple[int, int]], style: CardStyle
+) -> tuple[QRectF, ...]:
+    boxes = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        for start, length in ranges:
+            begin = max(start, line.textStart())
+            end = min(start + length, line.textStart() + line.textLength())
+            if begin < end:
+                left, right = _x(line, begin), _x(line, end)
+                left, right = min(left, right), max(left, right)
+                boxes.append(QRectF(left - 1.5, line.y() - 1, right - left + 3, line.height() + 2))
+    return tuple(boxes)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """The left edge of a character; the binding gives the position back beside it, or alone."""
+    found: Any = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple | list) else found)
+
+
+def _place_chips(
+    made: Sequence[Chip], top: float, left: float, room: float, style: CardStyle
+) -> tuple[PlacedChip, ...]:
+    plain, strong = QFontMetricsF(style.chip), QFontMetricsF(style.chip_strong)
+    placed = []
+    x = left
+    for chip in made:
+        text_wide = plain.horizontalAdvance(chip.text + (" " if chip.strong else ""))
+        room_left = left + room - x - 2 * style.chip_side
+        if text_wide > room_left:
+            break
+        words = strong.elidedText(chip.strong, Qt.TextElideMode.ElideRight, room_left - text_wide)
+        wide = text_wide + strong.horizontalAdvance(words) + 2 * style.chip_side
+        box = QRectF(x, top, wide, style.chip_high)
+        placed.append(PlacedChip(Chip(chip.text, words, chip.accent), box, text_wide))
+        x += wide + style.gap
+    return tuple(placed)
+
+
+def paint(
+    painter: QPainter, box: QRectF, card: Card, style: CardStyle, tokens: Tokens, selected: bool
+) -> None:
+    """Paint a card into a row's box."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.topLeft())
+    _paint_badge(painter, card, style)
+    y = float(style.pad)
+    painter.setPen(QColor(tokens.text))
+    painter.setFont(style.title)
+    painter.drawText(QPointF(style.left, y + QFontMetricsF(style.title).ascent()), card.title)
+    y += style.title_high + style.gap * 0.6
+    painter.setPen(QColor(tokens.muted))
+    painter.setFont(style.small)
+    painter.drawText(QPointF(style.left, y + QFontMetricsF(style.small).ascent()), card.place)
+    origin = QPointF(style.left, _snippet_top(style))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.mark))
+    for mark in card.marks:
+        painter.drawRoundedRect(mark.translated(origin), style.mark_radius, style.mark_radius)
+    painter.setPen(QColor(tokens.text))
+    card.snippet.draw(painter, origin)
+    for placed in card.chips:
+        _paint_chip(painter, placed, style, tokens, selected)
+    painter.restore()
+
+
+def _paint_badge(painter: QPainter, card: Card, style: CardStyle) -> None:
+    box = QRectF(style.outer + style.pad, style.pad, style.badge_wide, style.badge_high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(card.colour))
+    painter.drawRoundedRect(box, style.radius * 0.6, style.radius * 0.6)
+    painter.setPen(QColor(ON_BADGE))
+    painter.setFont(style.badge)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.letters)
+
+
+def _paint_chip(
+    painter: QPainter, placed: PlacedChip, style: CardStyle, tokens: Tokens, selected: bool
+) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    ground = tokens.accent_background if placed.chip.accent else tokens.chip
+    if not (selected and placed.chip.accent):
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(placed.box, style.chip_high / 2, style.chip_high / 2)
+    metrics = QFontMetricsF(style.chip)
+    base = placed.box.top() + (placed.box.height() + metrics.ascent() - metrics.descent()) / 2
+    x = placed.box.left() + style.chip_side
+    painter.setFont(style.chip)
+    painter.setPen(QColor(tokens.accent_text if placed.chip.accent else tokens.muted))
+    painter.drawText(QPointF(x, base), placed.chip.text)
+    if placed.chip.strong:
+        painter.setFont(style.chip_strong)
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(QPointF(x + placed.text_wide, base), placed.chip.strong)

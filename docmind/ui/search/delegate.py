@@ -1,0 +1,96 @@
+"""Paints the rows of the results, with the layout of each card kept until something changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from docmind.core import Hit
+from docmind.ui.search.card import Card, CardStyle, lay_out, paint
+from docmind.ui.search.model import Role
+from docmind.ui.search.reasons import breadcrumb
+from docmind.ui.widgets.theme import SCHEMES, Scheme, scheme_of
+
+KEPT_CARDS = 300
+
+
+class CardDelegate(QStyledItemDelegate):
+    """One delegate for all rows; every row has the same height."""
+
+    def __init__(self, font: QFont, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._style = CardStyle(font)
+        self._sources: tuple[Path, ...] = ()
+        self._cards: OrderedDict[tuple[int, int, Scheme], tuple[Hit, Card]] = OrderedDict()
+
+    def set_font(self, font: QFont) -> None:
+        """Measure everything anew for another font."""
+        self._style = CardStyle(font)
+        self._cards.clear()
+
+    def set_sources(self, sources: Sequence[Path]) -> None:
+        """The sources breadcrumbs start from."""
+        if tuple(sources) != self._sources:
+            self._sources = tuple(sources)
+            self._cards.clear()
+
+    def forget(self) -> None:
+        """Drop every laid-out card (another answer is shown)."""
+        self._cards.clear()
+
+    @property
+    def card_height(self) -> int:
+        """Height of every row, in logical pixels."""
+        return self._style.height
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The same for every row, so that the view asks for one."""
+        return QSize(200, self._style.height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a card, with the ground of the selected one and a ring while it has focus."""
+        hit = index.data(Role.HIT)
+        if not isinstance(hit, Hit):
+            return
+        box = QRectF(option.rect)
+        state = option.state
+        scheme = scheme_of(option.palette)
+        tokens = SCHEMES[scheme]
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        if selected or hovered:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(QColor(tokens.accent_background if selected else tokens.chip))
+            focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(QColor(tokens.accent), 1) if focused else Qt.PenStyle.NoPen)
+            ground = box.adjusted(self._style.outer, 1.5, -self._style.outer, -1.5)
+            painter.drawRoundedRect(ground, self._style.radius, self._style.radius)
+            painter.restore()
+        card = self._card(hit, round(box.width()), scheme)
+        paint(painter, box, card, self._style, tokens, selected)
+
+    def _card(self, hit: Hit, width: int, scheme: Scheme) -> Card:
+        key = (id(hit), width, scheme)
+        kept = self._cards.get(key)
+        if kept is not None and kept[0] is hit:
+            self._cards.move_to_end(key)
+            return kept[1]
+        place = breadcrumb(hit, self._sources)
+        card = lay_out(hit, place, width, self._style, SCHEMES[scheme])
+        self._cards[key] = (hit, card)
+        if len(self._cards) > KEPT_CARDS:
+            self._cards.popitem(last=False)
+        return card

@@ -1,0 +1,155 @@
+"""The search field: icon, text with coloured filters, a key hint or a clear button."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from docmind.ui.widgets.icons import icon, pixmap
+from docmind.ui.widgets.sheet import look
+from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_of, unit
+from docmind.ui.widgets.wording import tr, utf16_range
+
+FILTER = re.compile(r'(?<!\S)-?(?:type|kind|in):(?:"[^"]*"?|\S*)', re.IGNORECASE)
+
+
+class QueryEdit(QLineEdit):
+    """The line itself: colours filters, lets arrow keys move in the results, takes pasted files."""
+
+    moved = Signal(int)
+    files_pasted = Signal(object)  # QMimeData
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.textChanged.connect(self._colour)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, Down and the page keys go to the results; pasted files to the library."""
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -5,
+            Qt.Key.Key_PageDown: 5,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.moved.emit(step)
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            copied: QMimeData = QGuiApplication.clipboard().mimeData()
+            if copied.hasUrls():
+                self.files_pasted.emit(copied)
+                return
+        super().keyPressEvent(event)
+
+    def _colour(self, text: str) -> None:
+        """Colour filters. A line edit takes colours only as those of an input method."""
+        accent = QColor(tokens_of(self).accent_text)
+        formats = []
+        for found in FILTER.finditer(text):
+            start, length = utf16_range(text, found.start(), found.end())
+            shape = QTextCharFormat()
+            shape.setForeground(accent)
+            formats.append(
+                QInputMethodEvent.Attribute(
+                    QInputMethodEvent.AttributeType.TextFormat,
+                    start - self.cursorPosition(),
+                    length,
+                    shape,
+                )
+            )
+        QApplication.sendEvent(self, QInputMethodEvent("", formats))
+
+    def recolour(self) -> None:
+        """Colour again after the scheme changed."""
+        self._colour(self.text())
+
+
+class SearchField(QWidget):
+    """The framed field. ``edit`` is the line, ``cleared`` says that x was pressed."""
+
+    cleared = Signal()
+
+    def __init__(self, key_hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.edit = QueryEdit(self)
+        self.edit.setPlaceholderText(tr("Search your documents and images"))
+        self.edit.setAccessibleName(tr("Search"))
+        self.edit.setFrame(False)
+        self.edit.setMaxLength(2000)
+        self._lens = QLabel(self)
+        self._hint = QLabel(key_hint, self)
+        look(self._hint, "key")
+        self._clear = QToolButton(self)
+        self._clear.setAccessibleName(tr("Clear the search"))
+        self._clear.setToolTip(tr("Clear the search"))
+        look(self._clear, "icon")
+        self._clear.hide()
+        self._clear.clicked.connect(self.cleared)
+        self._arrange()
+        self.edit.textChanged.connect(self._on_text)
+        self.edit.installEventFilter(self)
+        look(self, "field")
+        self._draw_icons()
+
+    def _arrange(self) -> None:
+        font = self.font()
+        self.edit.setFont(scaled_font(font, 15 / 13))
+        self._hint.setFont(scaled_font(font, 11.5 / 13))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(unit(font, 13), unit(font, 4), unit(font, 9), unit(font, 4))
+        row.setSpacing(unit(font, 10))
+        for widget in (self._lens, self.edit, self._hint, self._clear):
+            row.addWidget(widget)
+        self.setMinimumHeight(unit(font, 40))
+
+    def sizeHint(self) -> QSize:
+        """As high as in the design, as wide as there is room."""
+        return QSize(unit(self.font(), 400), unit(self.font(), 40))
+
+    def _on_text(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._hint.setVisible(not text)
+
+    def _draw_icons(self) -> None:
+        tokens = tokens_of(self)
+        side = icon_size(self.font(), 15).width()
+        self._lens.setPixmap(pixmap("search", tokens.muted, side, self.devicePixelRatioF()))
+        self._clear.setIcon(icon("close", tokens.muted, side))
+        self._clear.setIconSize(QSize(side, side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+            self.edit.recolour()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw the accent frame while the line has focus."""
+        if watched is self.edit and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            look(self, "field-active" if event.type() == QEvent.Type.FocusIn else "field")
+        return super().eventFilter(watched, event)

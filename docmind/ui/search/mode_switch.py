@@ -1,0 +1,36 @@
+"""Auto, Meaning, Words: three checkable buttons in one frame, driven by the window's actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from docmind.ui.widgets.sheet import look
+from docmind.ui.widgets.wording import tr
+
+
+class ModeSwitch(QWidget):
+    """Shows which action of the group is checked, and triggers the one pressed."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("How to search"))
+        look(self, "modes")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        for action in actions:
+            button = QPushButton(action.text(), self)
+            button.setCheckable(True)
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(tr("Search by {mode}").format(mode=action.text()))
+            button.clicked.connect(action.trigger)
+            action.toggled.connect(button.setChecked)
+            self._group.addButton(button)
+            row.addWidget(button)

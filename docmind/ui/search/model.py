@@ -1,0 +1,83 @@
+"""The results as a list model: rows of immutable hits, replaced as a whole by each answer."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from docmind.core import Hit
+from docmind.ui.widgets.wording import shown, tr
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """Custom roles of the results."""
+
+    HIT = Qt.ItemDataRole.UserRole + 1
+    FILE_ID = Qt.ItemDataRole.UserRole + 2
+
+
+class ResultsModel(QAbstractListModel):
+    """Rows are the hits of the answer shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hits: tuple[Hit, ...] = ()
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The hits shown, best first."""
+        return self._hits
+
+    def show(self, hits: tuple[Hit, ...]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def row_of(self, file_id: int) -> int | None:
+        """The row that shows a file, or None."""
+        for row, hit in enumerate(self._hits):
+            if hit.file_id == file_id:
+                return row
+        return None
+
+    def hit_at(self, row: int) -> Hit | None:
+        """The hit in a row, or None outside the list."""
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Number of hits; 0 below a row."""
+        return 0 if parent is not None and parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The hit and its texts."""
+        hit = self.hit_at(index.row()) if index.isValid() else None
+        if hit is None:
+            return None
+        match role:
+            case Role.HIT:
+                return hit
+            case Role.FILE_ID:
+                return hit.file_id
+            case Qt.ItemDataRole.DisplayRole:
+                return shown(hit.title) or shown(hit.path.name)
+            case Qt.ItemDataRole.ToolTipRole:
+                return shown(hit.path)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _spoken(hit)
+        return None
+
+
+def _spoken(hit: Hit) -> str:
+    place = tr("page {number}").format(number=hit.best.page) if hit.best.page else hit.best.heading
+    parts = (shown(hit.title), shown(hit.path.name), place, shown_line(hit.best.snippet))
+    return ". ".join(part for part in parts if part)
+
+
+def shown_line(snippet: str) -> str:
+    """A snippet on one line, every code point in its place."""
+    return "".join(mark if mark.isprintable() else " " for mark in snippet)

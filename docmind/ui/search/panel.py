@@ -1,0 +1,226 @@
+"""The middle of the window: how many results, whether they are close, and the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from docmind.core import DocMindError, Hit, SearchAnswer
+from docmind.ui.search.delegate import CardDelegate
+from docmind.ui.search.model import ResultsModel, Role
+from docmind.ui.widgets.message import Message
+from docmind.ui.widgets.sheet import look
+from docmind.ui.widgets.theme import scaled_font, unit
+from docmind.ui.widgets.wording import counted, milliseconds, tr
+
+REST_MS = 90
+
+
+class ResultsView(QListView):
+    """The list of cards. Space asks for the preview, Up in the first row for the field."""
+
+    preview_asked = Signal()
+    left_upwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that leave the list or toggle the preview; the rest as lists do."""
+        if event.key() == Qt.Key.Key_Space:
+            self.preview_asked.emit()
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ResultsPanel(QWidget):
+    """Shows answers and keeps the selection by file while they change."""
+
+    chosen = Signal(object)  # Hit | None, after a short rest
+    opened = Signal(object)  # Hit
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look(self, "window")
+        self.model = ResultsModel(self)
+        self.view = ResultsView(self)
+        self._delegate = CardDelegate(self.font(), self)
+        self._count = QLabel(self)
+        self._note = QLabel(self)
+        self._apart = QFrame(self)
+        self._nothing = Message("search", self)
+        self._total = 0
+        self._held: int | None = None  # the file a person chose; kept while it is found
+        self._filling = False
+        self._line = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(lambda: self.chosen.emit(self.current()))
+        self._prepare_view()
+        self._arrange()
+
+    def _prepare_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setUniformItemSizes(True)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setMouseTracking(True)
+        view.setAccessibleName(tr("Results"))
+        view.selectionModel().currentChanged.connect(self._on_current)
+        view.doubleClicked.connect(self._on_double_click)
+        view.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        view.verticalScrollBar().setSingleStep(unit(self.font(), 24))
+
+    def _arrange(self) -> None:
+        font = self.font()
+        for label, size in ((self._count, 12.5), (self._note, 12.5)):
+            label.setFont(scaled_font(font, size / 13))
+            look(label, "muted")
+        self._count.setAccessibleName(tr("Number of results"))
+        self._note.setWordWrap(True)
+        self._note.hide()
+        self._apart.setFrameShape(QFrame.Shape.HLine)
+        self._apart.hide()
+        top = QVBoxLayout()
+        top.setContentsMargins(unit(font, 18), unit(font, 10), unit(font, 18), unit(font, 4))
+        top.setSpacing(unit(font, 4))
+        top.addWidget(self._count)
+        top.addWidget(self._note)
+        top.addWidget(self._apart)
+        cards = QWidget(self)
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.view)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(cards)
+        self._stack.addWidget(self._nothing)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._stack)
+
+    # ---- what is shown -------------------------------------------------------------------------
+
+    def show_answer(self, answer: SearchAnswer, *, fresh: bool) -> None:
+        """Show an answer. ``fresh`` (another text) lets go of the selection if its file is gone."""
+        kept = self._held
+        if kept is None and not fresh:
+            kept = self._current_id()
+        offset = self.view.verticalScrollBar().value()
+        self._total = answer.total
+        self._filling = True
+        self._delegate.forget()
+        self.model.show(answer.hits)
+        self._filling = False
+        self._describe(answer)
+        row = self.model.row_of(kept) if kept is not None else None
+        if row is None:
+            self._held = None
+            row = 0
+        elif not fresh:
+            self.view.verticalScrollBar().setValue(offset)
+        self._stack.setCurrentIndex(0 if answer.hits else 1)
+        if answer.hits:
+            self._select(row)
+        self._rest.start()
+
+    def _describe(self, answer: SearchAnswer) -> None:
+        found = counted(answer.total, tr("{count} result"), tr("{count} results"))
+        self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
+        self._count.setText(self._line)
+        far = not answer.close and bool(answer.hits)
+        notes = [tr("Nothing close was found. The nearest are below.")] if far else []
+        notes.extend(answer.plan.notes)
+        self._note.setText(" ".join(notes))
+        self._note.setVisible(bool(notes))
+        self._apart.setVisible(far)
+        if not answer.hits:
+            self._nothing.show_text(
+                tr("Nothing found"),
+                tr("No document or picture matches. Try fewer or other words."),
+            )
+
+    def show_failure(self, error: DocMindError) -> None:
+        """Say calmly why there is no answer; results shown before stay if there are any."""
+        if self.model.rowCount() == 0:
+            self._nothing.show_text(error.title, f"{error.detail} {error.hint}".strip())
+            self._stack.setCurrentIndex(1)
+        else:
+            self._count.setText(str(error))
+
+    def show_busy(self, busy: bool) -> None:
+        """Say that an answer takes a while."""
+        self._count.setText(tr("Searching…") if busy else self._line)
+
+    def set_sources(self, sources: Sequence[Path]) -> None:
+        """The sources breadcrumbs start from."""
+        self._delegate.set_sources(sources)
+        self.view.viewport().update()
+
+    # ---- selection -----------------------------------------------------------------------------
+
+    def current(self) -> Hit | None:
+        """The selected hit."""
+        return self.model.hit_at(self.view.currentIndex().row())
+
+    def step(self, by: int) -> None:
+        """Move the selection by rows, from the field."""
+        rows = self.model.rowCount()
+        if rows:
+            row = min(max(self.view.currentIndex().row() + by, 0), rows - 1)
+            self._select(row)
+            self._hold()
+
+    def _select(self, row: int) -> None:
+        self._filling = True
+        self.view.setCurrentIndex(self.model.index(row))
+        self._filling = False
+        self._rest.start()
+
+    def _hold(self) -> None:
+        self._held = self._current_id()
+
+    def _current_id(self) -> int | None:
+        hit = self.current()
+        return None if hit is None else hit.file_id
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._filling and current.isValid():
+            self._held = current.data(Role.FILE_ID)
+            self._rest.start()
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        hit = self.model.hit_at(index.row())
+        if hit is not None:
+            self.opened.emit(hit)
+
+    def _on_scroll(self, value: int) -> None:
+        bar = self.view.verticalScrollBar()
+        near = value >= bar.maximum() - self._delegate.card_height
+        if near and value > 0 and 0 < self.model.rowCount() < self._total:
+            self.more_wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the font changes; colours are part of the cards' keys."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_delegate"):
+            self._delegate.set_font(self.font())

@@ -1,0 +1,82 @@
+"""What a card says of a hit in words: badge, breadcrumb, chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+from docmind.core import Hit, Reason
+from docmind.ui.widgets.theme import BADGES
+from docmind.ui.widgets.wording import counted, day, shown, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A small label: ``strong`` follows ``text`` in bold; ``accent`` for the meaning leg."""
+
+    text: str
+    strong: str = ""
+    accent: bool = False
+
+
+def badge(hit: Hit) -> tuple[str, str]:
+    """(letters, colour) of the type badge."""
+    suffix = hit.path.suffix.lstrip(".")
+    letters = shown(suffix).upper() if 0 < len(suffix) <= 5 else hit.kind.upper()
+    known = {
+        "application/pdf": "pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+        "text/html": "html",
+        "application/xhtml+xml": "html",
+    }
+    look = known.get(hit.media_type) or (hit.kind if hit.kind in BADGES else "text")
+    return letters, BADGES[look]
+
+
+def breadcrumb(hit: Hit, sources: Sequence[Path]) -> str:
+    """Source › folders › file · page or section · date."""
+    place = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(path_parts(hit.path, sources))
+    where = ""
+    if hit.best.page is not None and (hit.page_count or 2) > 1:
+        where = tr("page {number}").format(number=hit.best.page)
+    elif hit.best.heading:
+        where = tr("“{heading}”").format(heading=hit.best.heading.rsplit(" > ", 1)[-1])
+    parts = (place, where, day(hit.mtime_ns))
+    return " \N{MIDDLE DOT} ".join(part for part in parts if part)
+
+
+def path_parts(path: Path, sources: Sequence[Path]) -> list[str]:
+    """The names from the source that holds ``path`` down to the file, fit to show."""
+    for source in sorted(sources, key=lambda one: len(one.parts), reverse=True):
+        if path != source and path.is_relative_to(source):
+            inside = path.relative_to(source).parts
+            return [shown(source.name or str(source)), *(shown(part) for part in inside)]
+    return [shown(part) for part in path.parts[-2:]]
+
+
+def chips(hit: Hit) -> tuple[Chip, ...]:
+    """Why the hit is shown, and how many passages more there are."""
+    made = [_chip(reason) for reason in hit.why]
+    more = len(hit.passages) - 1 if hit.best in hit.passages else len(hit.passages)
+    if more > 0:
+        made.append(Chip(counted(more, tr("{count} more passage"), tr("{count} more passages"))))
+    return tuple(made)
+
+
+def _chip(reason: Reason) -> Chip:
+    names = {
+        "meaning": tr("meaning"),
+        "words": tr("words"),
+        "phrase": tr("exact phrase"),
+        "name": tr("file name"),
+        "identifier": tr("exact match"),
+    }
+    text = names.get(reason.label, reason.label)
+    if reason.label == "meaning":
+        if reason.score is not None:
+            text = f"{text} {QLocale().toString(reason.score, 'f', 2)}"
+        return Chip(text, accent=True)
+    return Chip(text, strong=", ".join(reason.terms[:5]))

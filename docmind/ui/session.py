@@ -1,0 +1,85 @@
+"""What the window remembers between starts: geometry, panes, mode and theme, in an ini file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast, get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from docmind.core import Mode, config_file
+from docmind.ui.widgets.theme import Preference
+
+
+def session_file() -> Path:
+    """``window.ini`` beside the settings file."""
+    return config_file().parent / "window.ini"
+
+
+class Session:
+    """Reads and writes the ini file. Values that cannot be used fall back to the defaults."""
+
+    def __init__(self, path: Path) -> None:
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """The window's geometry as Qt saved it, or None."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("window/geometry", value)
+
+    def splitter(self, name: str) -> QByteArray | None:
+        """The state of a named splitter, or None."""
+        return self._bytes(f"panes/{name}")
+
+    def keep_splitter(self, name: str, value: QByteArray) -> None:
+        """Remember the state of a named splitter."""
+        self._settings.setValue(f"panes/{name}", value)
+
+    def pane_visible(self, name: str) -> bool:
+        """Whether a pane was open (it is, unless closed before)."""
+        return str(self._settings.value(f"panes/{name}_visible", "true")) != "false"
+
+    def keep_pane_visible(self, name: str, visible: bool) -> None:
+        """Remember whether a pane is open."""
+        self._settings.setValue(f"panes/{name}_visible", "true" if visible else "false")
+
+    @property
+    def mode(self) -> Mode:
+        """The search mode used last."""
+        value = self._settings.value("search/mode", "auto")
+        return cast(Mode, value) if value in get_args(Mode) else "auto"
+
+    @mode.setter
+    def mode(self, value: Mode) -> None:
+        self._settings.setValue("search/mode", value)
+
+    @property
+    def theme(self) -> Preference | None:
+        """The theme chosen in the window, or None when the settings decide."""
+        value = self._settings.value("window/theme")
+        return cast(Preference, value) if value in get_args(Preference) else None
+
+    @theme.setter
+    def theme(self, value: Preference) -> None:
+        self._settings.setValue("window/theme", value)
+
+    @property
+    def had_sources(self) -> bool:
+        """Whether the library was in use at the last start: avoids a flash of the empty state."""
+        return str(self._settings.value("library/had_sources", "false")) == "true"
+
+    @had_sources.setter
+    def had_sources(self, value: bool) -> None:
+        self._settings.setValue("library/had_sources", "true" if value else "false")
+
+    def write(self) -> None:
+        """Put everything on disk now."""
+        self._settings.sync()
+
+    def _bytes(self, key: str) -> QByteArray | None:
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) and not value.isEmpty() else None

@@ -1,0 +1,1 @@
+"""Pieces every panel may use: colours, icons, drawing, small widgets."""

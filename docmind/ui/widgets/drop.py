@@ -1,0 +1,97 @@
+"""Files dropped or pasted: their paths, and the overlay that says what will happen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from docmind.ui.widgets.theme import scaled_font, tokens_of, unit
+from docmind.ui.widgets.wording import counted, tr
+
+
+def dropped_paths(mime: QMimeData) -> list[Path]:
+    """Local files named by drag-and-drop or clipboard content, in order.
+
+    On POSIX the raw list is decoded here, because QUrl loses names that are not UTF-8.
+    """
+    if sys.platform == "win32":
+        return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    raw = bytes(mime.data("text/uri-list").data())
+    paths = []
+    for line in raw.split():
+        if line.startswith(b"#"):
+            continue
+        parts = urlsplit(line)
+        if parts.scheme == b"file" and parts.path:
+            paths.append(Path(os.fsdecode(unquote_to_bytes(parts.path))))
+    return paths
+
+
+def what_will_happen(paths: Sequence[Path]) -> str:
+    """A sentence for the overlay, from the paths alone and one look at each."""
+    folders = sum(1 for path in paths if path.is_dir())
+    files = len(paths) - folders
+    parts = []
+    if folders:
+        parts.append(counted(folders, tr("1 folder"), tr("{count} folders")))
+    if files:
+        parts.append(counted(files, tr("1 file"), tr("{count} files")))
+    return tr("Drop to add {what}").format(what=tr(" and ").join(parts))
+
+
+class DropOverlay(QWidget):
+    """Covers its parent while files hover over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._covered = parent
+        self._text = ""
+        self.hide()
+
+    @property
+    def said(self) -> str:
+        """What is said now; nothing while hidden."""
+        return "" if self.isHidden() else self._text
+
+    def cover(self, text: str) -> None:
+        """Show ``text`` over the whole parent."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.setGeometry(self._covered.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A veil, a dashed frame and two lines."""
+        tokens, font = tokens_of(self), self.font()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(tokens.accent_background)
+        veil.setAlpha(235)
+        painter.fillRect(self.rect(), veil)
+        painter.setPen(QPen(QColor(tokens.accent), 2, Qt.PenStyle.DashLine))
+        inset = unit(font, 14)
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, unit(font, 14), unit(font, 14))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        half = frame.height() / 2
+        painter.setPen(QColor(tokens.text))
+        painter.setFont(scaled_font(font, 19 / 13, bold=True))
+        painter.drawText(
+            frame.adjusted(0, 0, 0, -half), middle | Qt.AlignmentFlag.AlignBottom, self._text
+        )
+        painter.setPen(QColor(tokens.muted))
+        painter.setFont(font)
+        painter.drawText(
+            frame.adjusted(0, half + unit(font, 8), 0, 0),
+            middle | Qt.AlignmentFlag.AlignTop,
+            tr("Files stay where they are and are never changed."),
+        )

@@ -1,0 +1,61 @@
+"""A lane: one worker thread with a queue where a newer task of the same key replaces the older."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+Task = Callable[[], None]
+
+
+class Lane:
+    """Runs tasks one by one on its own daemon thread, in order of arrival.
+
+    A task given a key that still waits takes its place: newest wins. Tasks must not raise.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._tasks: OrderedDict[object, Task] = OrderedDict()
+        self._wake = threading.Condition()
+        self._closed = False
+        self._name = name
+        self._thread: threading.Thread | None = None
+
+    def put(self, task: Task, key: object | None = None) -> None:
+        """Queue ``task``. Without a key it is never replaced. Ignored after ``close``."""
+        with self._wake:
+            if self._closed:
+                return
+            self._tasks.pop(key, None)
+            self._tasks[key if key is not None else object()] = task
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+            self._wake.notify()
+
+    def drop_waiting(self) -> None:
+        """Forget every task that has not begun."""
+        with self._wake:
+            self._tasks.clear()
+
+    def close(self, timeout: float) -> bool:
+        """Finish what is queued and stop. False when it still runs after ``timeout`` seconds."""
+        with self._wake:
+            self._closed = True
+            self._wake.notify()
+            thread = self._thread
+        if thread is None:
+            return True
+        thread.join(timeout)
+        return not thread.is_alive()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                while not self._tasks and not self._closed:
+                    self._wake.wait()
+                if not self._tasks:
+                    return
+                _, task = self._tasks.popitem(last=False)
+            task()

@@ -1,0 +1,131 @@
+"""The style sheet, written from the tokens. Looks are chosen by the property ``look``."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from docmind.ui.widgets.theme import Tokens, unit
+
+
+def look(widget: QWidget, name: str) -> None:
+    """Give a widget one of the looks below and draw it anew."""
+    widget.setProperty("look", name)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def style_sheet(tokens: Tokens, font: QFont) -> str:
+    """The application's style sheet for one scheme and font."""
+    return "\n".join(
+        (_surfaces(tokens), _labels(tokens), _buttons(tokens, font), _fields(tokens, font),
+         _bars(tokens, font), _menus(tokens, font))
+    )  # fmt: skip
+
+
+def _surfaces(t: Tokens) -> str:
+    return f"""
+QMainWindow, QWidget[look="window"] {{ background: {t.window}; }}
+QWidget[look="panel"] {{ background: {t.panel}; }}
+QWidget[look="sidebar"] {{ background: {t.sidebar}; }}
+QWidget[look="topbar"] {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
+QWidget[look="strip"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
+QWidget[look="header"] {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
+QSplitter::handle {{ background: {t.line}; }}
+QSplitter::handle:hover {{ background: {t.accent}; }}
+QAbstractScrollArea {{ background: transparent; border: none; }}
+QAbstractScrollArea > QWidget > QWidget[look="clear"] {{ background: transparent; }}
+QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
+"""
+
+
+def _labels(t: Tokens) -> str:
+    return f"""
+QLabel {{ color: {t.text}; background: transparent; }}
+QLabel[look="muted"], QLabel[look="section"] {{ color: {t.muted}; }}
+QLabel[look="warning"] {{ color: {t.warning_text}; }}
+QLabel[look="error"] {{ color: {t.error_text}; }}
+QLabel[look="ok"] {{ color: {t.ok_text}; }}
+"""
+
+
+def _buttons(t: Tokens, font: QFont) -> str:
+    side, radius, high = unit(font, 11), unit(font, 7), unit(font, 5)
+    return f"""
+QPushButton, QToolButton {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line};
+  border-radius: {radius}px; padding: {high}px {side}px; }}
+QPushButton:hover, QToolButton:hover {{ background: {t.hover}; }}
+QPushButton:focus, QToolButton:focus {{ border-color: {t.accent}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {t.muted}; }}
+QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
+  border-color: {t.accent}; }}
+QPushButton[look="primary"]:hover {{ background: {t.accent_text}; }}
+QPushButton[look="primary"]:focus {{ border-color: {t.text}; }}
+QPushButton[look="small"] {{ padding: 1px {unit(font, 9)}px; border-radius: {unit(font, 5)}px; }}
+QPushButton[look="link"], QPushButton[look="alert"] {{ background: transparent; border: none;
+  border-radius: {unit(font, 4)}px; padding: {unit(font, 2)}px 0px; text-align: left; }}
+QPushButton[look="link"] {{ color: {t.accent_text}; }}
+QPushButton[look="alert"] {{ color: {t.warning_text}; }}
+QPushButton[look="link"]:hover, QPushButton[look="alert"]:hover {{ text-decoration: underline; }}
+QPushButton[look="link"]:focus, QPushButton[look="alert"]:focus {{ text-decoration: underline; }}
+QToolButton[look="icon"] {{ background: transparent; border: 1px solid transparent;
+  padding: {unit(font, 3)}px; }}
+QToolButton[look="icon"]:hover {{ background: {t.hover}; }}
+QToolButton[look="icon"]:focus {{ border-color: {t.accent}; }}
+QToolButton[look="step"] {{ padding: {unit(font, 5)}px {unit(font, 5)}px; }}
+QToolButton::menu-indicator {{ image: none; width: 0px; }}
+"""
+
+
+def _fields(t: Tokens, font: QFont) -> str:
+    return f"""
+QWidget[look="field"] {{ background: {t.panel}; border: 1px solid {t.line};
+  border-radius: {unit(font, 9)}px; }}
+QWidget[look="field-active"] {{ background: {t.panel}; border: 1px solid {t.accent};
+  border-radius: {unit(font, 9)}px; }}
+QLineEdit {{ background: transparent; color: {t.text}; border: none;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QLabel[look="key"] {{ background: {t.chip}; color: {t.muted};
+  border-radius: {unit(font, 9)}px; padding: {unit(font, 2)}px {unit(font, 9)}px; }}
+QWidget[look="modes"] {{ background: {t.panel}; border: 1px solid {t.line};
+  border-radius: {unit(font, 8)}px; }}
+QWidget[look="modes"] QPushButton {{ background: transparent; border: none; color: {t.muted};
+  border-radius: 0px; padding: {unit(font, 6)}px {unit(font, 12)}px; }}
+QWidget[look="modes"] QPushButton:hover {{ color: {t.text}; }}
+QWidget[look="modes"] QPushButton:focus {{ text-decoration: underline; }}
+QWidget[look="modes"] QPushButton:checked {{ background: {t.accent_background};
+  color: {t.accent_text}; font-weight: 600; border-radius: {unit(font, 7)}px; }}
+QPlainTextEdit {{ background: {t.panel}; color: {t.text}; border: none;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+"""
+
+
+def _bars(t: Tokens, font: QFont) -> str:
+    wide, gap, thin = unit(font, 10), 2, unit(font, 5)
+    return f"""
+QProgressBar {{ background: {t.chip}; border: none; border-radius: {thin // 2}px;
+  max-height: {thin}px; min-height: {thin}px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {thin // 2}px; }}
+QScrollBar:vertical {{ background: transparent; width: {wide}px; margin: 0px; }}
+QScrollBar:horizontal {{ background: transparent; height: {wide}px; margin: 0px; }}
+QScrollBar::handle {{ background: {t.line}; border-radius: {(wide - 2 * gap) // 2}px;
+  margin: {gap}px; min-height: {unit(font, 28)}px; min-width: {unit(font, 28)}px; }}
+QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QWidget[look="banner"] {{ background: {t.accent_background};
+  border-bottom: 1px solid {t.line}; }}
+"""
+
+
+def _menus(t: Tokens, font: QFont) -> str:
+    return f"""
+QMenu {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line};
+  padding: {unit(font, 4)}px; }}
+QMenu::item {{ padding: {unit(font, 5)}px {unit(font, 24)}px {unit(font, 5)}px {unit(font, 12)}px;
+  border-radius: {unit(font, 5)}px; }}
+QMenu::item:selected {{ background: {t.accent_background}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: {unit(font, 4)}px; }}
+"""

@@ -1,0 +1,69 @@
+"""How values are written for people: names, sizes, dates, times. Everything through QLocale."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+
+def tr(text: str, count: int = -1) -> str:
+    """Translate a text of the widgets. ``%n`` in it becomes ``count``."""
+    return QCoreApplication.translate("DocMind", text, None, count)
+
+
+def shown(name: str | Path) -> str:
+    """A file name made fit to show: undecodable bytes become U+FFFD, line ends and controls too."""
+    text = os.fsencode(str(name)).decode("utf-8", "replace")
+    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+
+
+def number(value: int) -> str:
+    """12345 as 12,345 in the user's way."""
+    return QLocale().toString(value)
+
+
+def size(value: int) -> str:
+    """Bytes as 1.2 MB in the user's way (powers of 1000, as file browsers show them)."""
+    return QLocale().formattedDataSize(value, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def day(mtime_ns: int) -> str:
+    """A modification time in nanoseconds as a short date: 14 Mar 2025."""
+    moment = datetime.fromtimestamp(mtime_ns / 1e9).astimezone()
+    stamp = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(stamp.date(), "d MMM yyyy")
+
+
+def milliseconds(value: float) -> str:
+    """A short duration: 38 ms, 1.2 s."""
+    if value < 1000:
+        return tr("{value} ms").format(value=QLocale().toString(max(1, round(value))))
+    return tr("{value} s").format(value=QLocale().toString(value / 1000, "f", 1))
+
+
+def time_left(seconds: float) -> str:
+    """A long duration, rounded to what a person needs."""
+    if seconds < 60:
+        return tr("less than a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return tr("{count} min left").format(count=minutes)
+    hours = minutes / 60
+    return tr("{count} h left").format(count=QLocale().toString(hours, "f", 1))
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """``one`` or ``many`` with {count} filled in. Both are given already translated."""
+    return (one if count == 1 else many).format(count=number(count))
+
+
+def utf16_range(text: str, start: int, end: int) -> tuple[int, int]:
+    """A code point range of ``text`` as (position, length) in Qt's UTF-16 units."""
+    if text.isascii():
+        return start, end - start
+    before = len(text[:start].encode("utf-16-le", "surrogatepass")) // 2
+    inside = len(text[start:end].encode("utf-16-le", "surrogatepass")) // 2
+    return before, inside

@@ -1,0 +1,349 @@
+"""How the panels of a window work together: every connection between them is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from docmind.core import (
+    DocMindError,
+    Hit,
+    JobReport,
+    JobStarted,
+    Mode,
+    Problem,
+    SourceStatus,
+    Status,
+    resources_dir,
+)
+from docmind.ui.bridge import Answered
+from docmind.ui.search.asking import with_kind
+from docmind.ui.widgets.theme import Preference
+from docmind.ui.widgets.wording import counted, shown, tr
+
+if TYPE_CHECKING:
+    from docmind.core import Settings
+    from docmind.ui.main_window import MainWindow
+
+
+class Wiring(QObject):
+    """Joins bridge, panels and actions of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._status: Status | None = None
+        self._text_shown = ""
+        self._back_to_problems = False
+
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What each action of the table does."""
+        window = self._window
+        return {
+            "add_folder": self.choose_folder,
+            "add_files": self.choose_files,
+            "paste": window.paste,
+            "rescan": window.bridge.rescan,
+            "remove_source": self._remove_chosen,
+            "pause": self._toggle_pause,
+            "problems": self._toggle_problems,
+            "quit": self._quit,
+            "focus_search": self._focus_search,
+            "clear": self._clear,
+            **{f"mode_{mode}": self._mode_run(mode) for mode in ("auto", "meaning", "words")},
+            "open": self._open,
+            "show_in_folder": self._show_in_folder,
+            "previous_page": lambda: window.preview.turn(-1),
+            "next_page": lambda: window.preview.turn(1),
+            "zoom_in": lambda: window.preview.canvas.zoom_by(1.25),
+            "zoom_out": lambda: window.preview.canvas.zoom_by(0.8),
+            "zoom_fit": window.preview.canvas.zoom_fit,
+            "toggle_preview": lambda: window.preview.setVisible(window.preview.isHidden()),
+            "toggle_sidebar": lambda: window.sidebar.setVisible(window.sidebar.isHidden()),
+            "next_pane": lambda: window.cycle(1),
+            "previous_pane": lambda: window.cycle(-1),
+            **{f"theme_{one}": self._theme_run(one) for one in ("system", "light", "dark")},
+            "shortcuts": self._show_shortcuts,
+        }
+
+    def _mode_run(self, mode: Mode) -> Callable[[], None]:
+        return lambda: self._window.asking.set_mode(mode)
+
+    def _theme_run(self, preference: Preference) -> Callable[[], None]:
+        return lambda: self._window.set_theme(preference)
+
+    def join(self) -> None:
+        """Connect everything. Once, when the window is built."""
+        self._join_search()
+        self._join_library()
+        self._join_engine()
+
+    def _join_search(self) -> None:
+        window = self._window
+        edit, results, asking = window.field.edit, window.results, window.asking
+        edit.textChanged.connect(self._on_text)
+        edit.moved.connect(results.step)
+        edit.files_pasted.connect(lambda _mime: window.paste())
+        window.field.cleared.connect(self._clear)
+        asking.answered.connect(self._on_answer)
+        asking.failed.connect(self._on_search_failed)
+        asking.busy.connect(results.show_busy)
+        asking.emptied.connect(self._show_resting_page)
+        results.chosen.connect(self._on_chosen)
+        results.opened.connect(lambda _hit: self._open())
+        results.more_wanted.connect(asking.more)
+        results.view.preview_asked.connect(window.actions_table["toggle_preview"].trigger)
+        results.view.left_upwards.connect(self._focus_search)
+        window.preview.open_pressed.connect(self._open)
+        window.preview.folder_pressed.connect(self._show_in_folder)
+        window.facets.picked.connect(lambda kind: edit.setText(with_kind(edit.text(), kind)))
+
+    def _join_library(self) -> None:
+        window = self._window
+        bridge, sidebar = window.bridge, window.sidebar
+        sidebar.add_pressed.connect(self.choose_folder)
+        sidebar.view.rescan_asked.connect(lambda path: bridge.rescan([path]))
+        sidebar.view.remove_asked.connect(self.confirm_removal)
+        sidebar.view.folder_asked.connect(window.desktop.show_in_folder)
+        window.empty.card.choose_pressed.connect(self.choose_folder)
+        window.empty.card.samples_pressed.connect(
+            lambda: window.add_paths([resources_dir() / "samples"])
+        )
+        problems = window.problems
+        problems.retry_asked.connect(bridge.retry)
+        problems.folder_asked.connect(window.desktop.show_in_folder)
+        problems.closed.connect(self._toggle_problems)
+        window.strip.pause_pressed.connect(self._toggle_pause)
+        window.strip.problems_pressed.connect(self._toggle_problems)
+        window.desktop.failed.connect(lambda text: window.banner.say("desktop", text, brief=True))
+        window.desktop.page_program_found.connect(window.preview.set_opens_pages)
+
+    def _join_engine(self) -> None:
+        window, bridge = self._window, self._window.bridge
+        strip, banner = window.strip, window.banner
+        bridge.opened.connect(self._on_opened)
+        bridge.settings_came.connect(self._on_settings)
+        bridge.open_failed.connect(self._on_open_failed)
+        bridge.status_came.connect(self._on_status)
+        bridge.problems_came.connect(self._on_problems)
+        bridge.job_started.connect(self._on_job_started)
+        bridge.progressed.connect(strip.show_progress)
+        bridge.job_finished.connect(self._on_job_finished)
+        bridge.index_changed.connect(window.idle.show_count)
+        bridge.call_failed.connect(lambda error: banner.say("call", str(error)))
+        bridge.noticed.connect(
+            lambda level, text: banner.say("notice", text, brief=level == "info")
+        )
+        bridge.engine_lost.connect(self._on_engine_lost)
+        bridge.engine_restored.connect(self._on_engine_restored)
+        bridge.child_restarted.connect(self._on_child_restarted)
+        banner.pressed.connect(self._on_banner)
+
+    # ---- search --------------------------------------------------------------------------------
+
+    def _on_text(self, text: str) -> None:
+        self._window.asking.set_text(text)
+
+    def _on_answer(self, answered: Answered) -> None:
+        window = self._window
+        text = answered.query.text
+        fresh = text != self._text_shown
+        self._text_shown = text
+        window.results.show_answer(answered.answer, fresh=fresh)
+        window.facets.show_answer(text, answered.answer)
+        window.show_page(window.inner)
+
+    def _on_search_failed(self, error: DocMindError) -> None:
+        window = self._window
+        window.results.show_failure(error)
+        window.show_page(window.inner)
+
+    def _on_chosen(self, hit: Hit | None) -> None:
+        self._window.preview.show_hit(hit, self._text_shown)
+
+    def _show_resting_page(self) -> None:
+        """What the middle shows while nothing is asked."""
+        window = self._window
+        self._text_shown = ""
+        window.facets.hide()
+        known = self._status
+        empty = not window.session.had_sources if known is None else not known.sources
+        window.show_page(window.empty if empty else window.idle)
+
+    def _focus_search(self) -> None:
+        edit = self._window.field.edit
+        edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        edit.selectAll()
+
+    def _clear(self) -> None:
+        window = self._window
+        if window.pages.currentWidget() is window.problems:
+            self._toggle_problems()
+            return
+        window.field.edit.clear()
+        self._focus_search()
+
+    # ---- results -------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        hit = self._window.results.current()
+        if hit is not None and self._window.pages.currentWidget() is self._window.inner:
+            page = self._window.preview.page if not self._window.preview.isHidden() else None
+            self._window.desktop.open(hit.path, page or hit.best.page)
+
+    def _show_in_folder(self) -> None:
+        window = self._window
+        current = window.pages.currentWidget()
+        hit = window.results.current()
+        if current is window.inner and hit is not None:
+            window.desktop.show_in_folder(hit.path)
+        elif current is window.problems and window.problems.chosen():
+            window.desktop.show_in_folder(window.problems.chosen()[0])
+
+    # ---- library -------------------------------------------------------------------------------
+
+    def choose_folder(self) -> None:
+        """Ask for a folder to add. The dialog does not stop the window."""
+        dialog = QFileDialog(self._window, tr("Add a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask_for_paths(dialog)
+
+    def choose_files(self) -> None:
+        """Ask for files to add."""
+        dialog = QFileDialog(self._window, tr("Add files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._ask_for_paths(dialog)
+
+    def _ask_for_paths(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(
+            lambda names: self._window.add_paths([Path(name) for name in names])
+        )
+        dialog.open()
+
+    def _remove_chosen(self) -> None:
+        source = self._window.sidebar.view.current()
+        if source is not None:
+            self.confirm_removal(source)
+        else:
+            self._window.banner.say(
+                "remove", tr("Choose a folder in the list at the left first."), brief=True
+            )
+
+    def confirm_removal(self, source: SourceStatus) -> None:
+        """Ask before a source is taken out; the answer comes later, nothing waits for it."""
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Remove from DocMind"))
+        box.setText(tr("Remove “{name}” from DocMind?").format(name=shown(source.path.name)))
+        files = counted(source.files, tr("Its {count} file"), tr("Its {count} files"))
+        box.setInformativeText(
+            tr("{files} can no longer be found here. The files themselves stay where they are; "
+               "adding the folder again is quick, because what was computed is kept.").format(
+                files=files)
+        )  # fmt: skip
+        remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        remove.clicked.connect(lambda: self._window.bridge.remove(source.path))
+        box.open()
+
+    def _toggle_pause(self) -> None:
+        strip = self._window.strip
+        paused = not strip.paused
+        strip.set_paused(paused)
+        self._window.bridge.set_paused(paused)
+
+    def _toggle_problems(self) -> None:
+        window = self._window
+        if window.pages.currentWidget() is window.problems:
+            if window.asking.text:
+                window.show_page(window.inner)
+            else:
+                self._show_resting_page()
+            window.field.edit.setFocus()
+        else:
+            window.bridge.refresh()
+            window.show_page(window.problems)
+            window.problems.view.setFocus()
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _show_shortcuts(self) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(tr("Keyboard shortcuts"))
+        box.setTextFormat(Qt.TextFormat.RichText)
+        rows = "".join(
+            f"<tr><td><b>{keys}</b>&nbsp;&nbsp;&nbsp;</td><td>{text}</td></tr>"
+            for keys, text in self._window.actions_table.shortcut_lines()
+        )
+        box.setText(f"<table cellspacing='3'>{rows}</table>")
+        box.setWindowModality(Qt.WindowModality.NonModal)
+        box.show()
+
+    # ---- engine --------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        self._window.banner.take_back("open")
+        self._window.bridge.refresh()
+
+    def _on_open_failed(self, error: DocMindError) -> None:
+        self._window.banner.say("open", str(error), tr("Try again"))
+
+    def _on_settings(self, settings: Settings) -> None:
+        self._window.asking.set_first_limit(settings.search.limit)
+        if self._window.session.theme is None:
+            self._window.set_theme(settings.window.theme, remember=False)
+
+    def _on_banner(self, topic: str) -> None:
+        window = self._window
+        if topic == "open":
+            window.banner.hide()
+            window.strip.show_opening()
+            window.bridge.open()
+        elif topic == "problems":
+            window.banner.hide()
+            self._toggle_problems()
+
+    def _on_status(self, status: Status) -> None:
+        window = self._window
+        self._status = status
+        window.session.had_sources = bool(status.sources)
+        window.sidebar.show_sources(status.sources)
+        window.results.set_sources([source.path for source in status.sources])
+        window.strip.show_status(status)
+        window.idle.show_count(status.files)
+        if window.pages.currentWidget() in (window.empty, window.idle):
+            self._show_resting_page()
+
+    def _on_problems(self, problems: tuple[Problem, ...]) -> None:
+        self._window.problems.show_problems(problems)
+
+    def _on_job_started(self, job: JobStarted) -> None:
+        self._window.strip.show_job(job.title)
+        self._window.bridge.refresh()
+
+    def _on_job_finished(self, report: JobReport) -> None:
+        window = self._window
+        window.strip.show_finished(report.job_id)
+        if report.outcome == "failed":
+            window.banner.say("job", report.message or tr("Reading stopped before its end."))
+
+    def _on_engine_lost(self, reason: str) -> None:
+        text = tr("The search engine stopped and is being started again. Nothing is lost.")
+        self._window.banner.say("engine", f"{text} {reason}".strip())
+
+    def _on_engine_restored(self) -> None:
+        self._window.banner.say("engine", tr("The search engine is back."), brief=True)
+
+    def _on_child_restarted(self, name: str, reason: str) -> None:
+        text = tr("The {name} stopped and was started again.").format(name=name)
+        self._window.banner.say("child", f"{text} {reason}".strip(), brief=True)

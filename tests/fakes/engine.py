@@ -1,0 +1,218 @@
+"""An engine with known documents, controllable delays and failures, and events on demand."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from docmind.core import (
+    DocMindError,
+    Event,
+    FileRecord,
+    Hit,
+    JobReport,
+    Kind,
+    PageText,
+    Passage,
+    Problem,
+    Progress,
+    Query,
+    QueryPlan,
+    Reason,
+    SearchAnswer,
+    SourceStatus,
+    Span,
+    Status,
+    Subscriber,
+)
+
+MARCH = 1_741_954_000_000_000_000
+
+
+def spans_of(text: str, *words: str) -> tuple[Span, ...]:
+    """Where the words stand in a text, first place of each, in order."""
+    lowered = text.lower()
+    found = [lowered.find(word.lower()) for word in words]
+    return tuple(
+        sorted(
+            (
+                Span(start, start + len(word))
+                for start, word in zip(found, words, strict=True)
+                if start >= 0
+            ),
+            key=lambda span: span.start,
+        )
+    )
+
+
+def make_hit(
+    file_id: int,
+    path: str | Path,
+    title: str,
+    snippet: str,
+    words: Sequence[str] = (),
+    *,
+    kind: Kind = "document",
+    media_type: str = "text/plain",
+    page: int | None = None,
+    page_count: int | None = None,
+    heading: str = "",
+    meaning: float | None = None,
+    more: int = 0,
+    span: Span | None = None,
+    size: int = 1_200_000,
+) -> Hit:
+    """A hit as the engine would give it."""
+    passage = Passage(
+        page, heading, span or Span(0, len(snippet)), snippet, spans_of(snippet, *words), 1.0
+    )
+    why = []
+    if meaning is not None:
+        why.append(Reason("meaning", meaning))
+    if words:
+        why.append(Reason("words", None, tuple(words)))
+    others = tuple(Passage(page, "", Span(n, n + 1), "x", (), 0.5) for n in range(more))
+    return Hit(
+        rank=file_id,
+        file_id=file_id,
+        path=Path(path),
+        title=title,
+        kind=kind,
+        media_type=media_type,
+        size=size,
+        mtime_ns=MARCH - file_id * 86_400_000_000_000 * 11,
+        page_count=page_count,
+        score=1.0 - file_id / 100,
+        best=passage,
+        why=tuple(why),
+        passages=(passage, *others),
+    )
+
+
+def make_answer(
+    query: str, hits: Sequence[Hit], *, total: int | None = None, close: bool = True,
+    took_ms: float = 38.0,
+) -> SearchAnswer:  # fmt: skip
+    """An answer around some hits."""
+    plan = QueryPlan("auto", ("words", "meaning"), 0.5, False)
+    return SearchAnswer(
+        query, plan, tuple(hits), len(hits) if total is None else total, took_ms, close
+    )
+
+
+class FakeEngine:
+    """Keeps the contract of ``EngineApi``. ``calls`` lists what was asked, in order."""
+
+    def __init__(self, hits: Sequence[Hit] = (), sources: Sequence[SourceStatus] = ()) -> None:
+        self.hits = tuple(hits)
+        self.sources = tuple(sources)
+        self.known_problems: tuple[Problem, ...] = ()
+        self.pages: dict[int, PageText] = {}
+        self.jobs: tuple[Progress, ...] = ()
+        self.paused = False
+        self.close_matches = True
+        self.total: int | None = None
+        self.calls: list[tuple[str, object]] = []
+        self.failures: dict[str, DocMindError] = {}
+        self.delays: dict[str, float] = {}
+        self.gates: dict[str, threading.Event] = {}
+        self.answers: Callable[[Query], SearchAnswer] | None = None
+        self.closed = False
+        self._subscribers: list[Subscriber] = []
+        self._jobs = 0
+
+    def _called(self, name: str, argument: object, gate: str = "") -> None:
+        self.calls.append((name, argument))
+        waits = self.gates.get(gate or name)
+        if waits is not None:
+            assert waits.wait(10), f"nobody opened the gate of {name}"
+        time.sleep(self.delays.get(name, 0.0))
+        if name in self.failures:
+            raise self.failures[name]
+
+    def asked(self, name: str) -> list[object]:
+        """The arguments of every call of one kind so far."""
+        return [argument for called, argument in list(self.calls) if called == name]
+
+    def publish(self, event: Event) -> None:
+        """Tell every subscriber, on the caller's thread."""
+        for subscriber in list(self._subscribers):
+            subscriber(event)
+
+    def status(self) -> Status:
+        self._called("status", None)
+        files = sum(source.files for source in self.sources)
+        return Status(
+            Path("/library"), self.sources, files, files * 4, len(self.known_problems), 0,
+            "starter", "cpu", 1_000_000, self.jobs, self.paused,
+        )  # fmt: skip
+
+    def search(self, query: Query) -> SearchAnswer:
+        self._called("search", query, f"search {query.text}")
+        if self.answers is not None:
+            return self.answers(query)
+        hits = self.hits[: query.limit]
+        return make_answer(query.text, hits, total=self.total, close=self.close_matches)
+
+    def add(self, paths: Sequence[Path]) -> int:
+        self._called("add", tuple(paths))
+        return self._job()
+
+    def rescan(self, paths: Sequence[Path] = ()) -> int:
+        self._called("rescan", tuple(paths))
+        return self._job()
+
+    def remove(self, path: Path) -> int:
+        self._called("remove", path)
+        return self._job()
+
+    def retry(self, paths: Sequence[Path] = ()) -> int:
+        self._called("retry", tuple(paths))
+        return self._job()
+
+    def _job(self) -> int:
+        self._jobs += 1
+        return self._jobs
+
+    def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
+        return JobReport(job_id, "done")
+
+    def cancel(self, job_id: int) -> None:
+        self._called("cancel", job_id)
+
+    def pause(self) -> None:
+        self._called("pause", None)
+        self.paused = True
+
+    def resume(self) -> None:
+        self._called("resume", None)
+        self.paused = False
+
+    def problems(self) -> tuple[Problem, ...]:
+        self._called("problems", None)
+        return self.known_problems
+
+    def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
+        return ()
+
+    def page_text(
+        self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
+    ) -> PageText:
+        self._called("page_text", (file_id, page, span, query))
+        if file_id in self.pages:
+            return self.pages[file_id]
+        hit = next(hit for hit in self.hits if hit.file_id == file_id)
+        text = hit.best.snippet
+        return PageText(
+            hit.path, hit.title, hit.media_type, hit.kind, page, hit.page_count, text,
+            hit.best.highlights,
+        )  # fmt: skip
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def close(self) -> None:
+        self.closed = True

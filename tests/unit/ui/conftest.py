@@ -1,0 +1,62 @@
+"""A window over a fake engine, on a session file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fakes.engine import FakeEngine, make_hit
+from pytestqt.qtbot import QtBot
+
+from docmind.core import SourceStatus
+from docmind.ui import app
+from docmind.ui.main_window import MainWindow
+from docmind.ui.session import Session
+
+HITS = (
+    make_hit(1, "/docs/Contracts/lease.txt", "Lease agreement",
+             "The tenant may terminate this lease early.", ("tenant", "lease"), meaning=0.83,
+             more=3),
+    make_hit(2, "/docs/Contracts/addendum.md", "Addendum", "Either party can leave.",
+             meaning=0.79, heading="Break > Clauses"),
+    make_hit(3, "/docs/Photos/IMG_2231.png", "IMG_2231", "Photographed page", kind="image",
+             media_type="image/png"),
+)  # fmt: skip
+SOURCES = (
+    SourceStatus(Path("/docs/Contracts"), "current", 1204, 1204, 0, 0),
+    SourceStatus(Path("/docs/Photos"), "reading", 200, 124, 2, 5),
+)
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine(HITS, SOURCES)
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[FakeEngine], MainWindow]]:
+    monkeypatch.setenv("DOCMIND_CONFIG_FILE", str(tmp_path / "config" / "settings.toml"))
+    made: list[MainWindow] = []
+
+    def make(engine: FakeEngine) -> MainWindow:
+        window = app.create_window(lambda: engine, Session(tmp_path / "window.ini"))
+        qtbot.addWidget(window)
+        made.append(window)
+        window.resize(1300, 820)
+        with qtbot.waitExposed(window):
+            window.show()
+        with qtbot.waitSignal(window.bridge.status_came):
+            app.start(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def window(make_window: Callable[[FakeEngine], MainWindow], engine: FakeEngine) -> MainWindow:
+    return make_window(engine)
