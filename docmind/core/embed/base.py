@@ -18,7 +18,8 @@ class ModelIdentity:
     """What makes two vectors comparable. ``digest`` is sha256 (hex) of the weights; ``scripts``
     are the ISO 15924 scripts the model can know (empty = all): ("Latn",) for an English model;
     ``languages`` the ISO 639-1 languages it was trained for (empty = all of its scripts).
-    ``knows_meaning`` is False where vectors only compare the spelling of words."""
+    ``knows_meaning`` is False where vectors only compare the spelling of words. ``floor`` is the
+    cosine below which even the closest passage has nothing to do with a query (0 = not known)."""
 
     name: str
     digest: str
@@ -28,6 +29,7 @@ class ModelIdentity:
     scripts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     knows_meaning: bool = True
+    floor: float = 0.0
 
     @property
     def space(self) -> str:

@@ -112,6 +112,7 @@ class Child:
         # its output may also have ended by damage: it must not live on unheard
         self.process.kill()
         self.process.wait()
+        self._close_input()
         for future in owed:
             future.set_exception(ChildDied())
         self._on_exit()

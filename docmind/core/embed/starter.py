@@ -64,6 +64,9 @@ class Starter(Embedder):
             max_tokens=MAX_TOKENS,
             scripts=("Latn",),
             languages=("en",),
+            # best cosine of 200 questions each, asked of their own and of three foreign
+            # collections: own 5 % quantiles .45 to .60, foreign 95 % quantiles .25 to .40
+            floor=0.4,
         )
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:

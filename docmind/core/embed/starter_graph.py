@@ -75,6 +75,7 @@ def graph_file(weights: Path, digest: str, folder: Path) -> Path:
     home = folder / f"starter-{digest[:12]}-v{GRAPH_VERSION}"
     with FileLock(folder / "starter.lock"):
         if not _is_sealed(home):
+            _sweep(folder)
             _make_home(home, lambda target: write_graph(weights, target))
     return home / GRAPH_NAME
 
@@ -215,8 +216,7 @@ def _make_home(home: Path, write: Callable[[Path], None]) -> None:
         write(draft)
         seal = {name: _checksum(draft / name) for name in (GRAPH_NAME, WEIGHTS_NAME)}
         _write_atomically(draft / _SEAL, json.dumps(seal).encode())
-        shutil.rmtree(home, ignore_errors=True)
-        draft.rename(home)
+        draft.rename(home)  # fails where a damaged one could not be removed
     except OSError as error:
         raise ModelError(
             "The starter model could not be prepared",
@@ -226,6 +226,12 @@ def _make_home(home: Path, write: Callable[[Path], None]) -> None:
         ) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove graphs of other versions and what an interrupted making left."""
+    for found in folder.glob("starter-*"):
+        shutil.rmtree(found, ignore_errors=True)
 
 
 def _is_sealed(home: Path) -> bool:
