@@ -1,26 +1,39 @@
 """Words: how text becomes terms, and where the words of a query stand in a text."""
 
 from docmind.core.lexical.folding import contains_verbatim, fold, verbatim_form
-from docmind.core.lexical.languages import guess
+from docmind.core.lexical.languages import guess, script_language
 from docmind.core.lexical.marks import Marker, highlight
 from docmind.core.lexical.terms import (
     LEXICAL_VERSION,
+    MOST_LANGUAGES,
     PassageTerms,
     analyse_passage,
+    content_count,
+    content_form,
+    coverage,
     query_vectors,
+    single_term,
     weigh,
 )
+from docmind.core.lexical.tokens import runs
 
 __all__ = [
     "LEXICAL_VERSION",
+    "MOST_LANGUAGES",
     "Marker",
     "PassageTerms",
     "analyse_passage",
     "contains_verbatim",
+    "content_count",
+    "content_form",
+    "coverage",
     "fold",
     "guess",
     "highlight",
     "query_vectors",
+    "runs",
+    "script_language",
+    "single_term",
     "verbatim_form",
     "weigh",
 ]

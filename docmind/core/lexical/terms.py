@@ -21,11 +21,12 @@ LEXICAL_VERSION = "1"
 K1 = 1.2
 B = 0.75
 # What one occurrence in each field counts against one in the text.
-TITLE_WEIGHT = 1.0
+TITLE_WEIGHT = 1.5
 NAME_WEIGHT = 0.5
 HEADING_WEIGHT = 0.5
-# Query weights of the pieces of an identifier beside its whole form.
-SPLIT_WEIGHT = 0.3
+# Query weights beside whole forms: the pieces of an identifier, the single characters of a run.
+SPLIT_WEIGHT = 0.4
+SINGLE_WEIGHT = 0.3
 MOST_LANGUAGES = 3
 
 
@@ -182,7 +183,8 @@ def query_vectors(text: str, languages: Sequence[str]) -> tuple[SparseVector, Sp
 
 def _query_pieces(found: Pieces, token: str) -> list[tuple[str, float]]:
     if is_spaceless(token):
-        return [(part, 1.0) for part in found.parts]
+        singles = found.singles if found.singles != found.parts else ()
+        return [(part, 1.0) for part in found.parts] + [(unit, SINGLE_WEIGHT) for unit in singles]
     whole = [(piece, 1.0) for piece in found.parts + found.wholes]
     return whole + [(piece, SPLIT_WEIGHT) for piece in found.splits]
 
@@ -193,3 +195,52 @@ def _sparse(weights: Mapping[int, float]) -> SparseVector:
         np.array([key for key, _ in ordered], dtype=np.uint32),
         np.array([value for _, value in ordered], dtype=np.float32),
     )
+
+
+def content_count(text: str, language: str) -> int:
+    """Words of ``text`` that are not stopwords of ``language``; a compound counts once, a run
+    written without spaces once for every two characters."""
+    count = 0
+    for token in runs(text):
+        parts = pieces(token).parts
+        if is_spaceless(token):
+            count += (len(parts) + 2) // 2
+        elif any(not is_stopword(part, language) for part in parts):
+            count += 1
+    return count
+
+
+def content_form(text: str, language: str) -> str:
+    """The words of ``text`` without stopwords, folded, between single spaces: file names made
+    from titles leave the small words out."""
+    parts = [part for token in runs(text) for part in pieces(token).parts]
+    kept = [part for part in parts if not is_stopword(part, language)]
+    return f" {' '.join(kept or parts)} "
+
+
+def single_term(word: str) -> SparseVector | None:
+    """The unstemmed query vector of one whole word or compound; None when it takes several terms
+    (a run written without spaces)."""
+    found = runs(word)
+    if len(found) != 1:
+        return None
+    its = pieces(found[0])
+    terms = its.wholes[:1] or its.parts
+    return _sparse({term_hash(terms[0]): 1.0}) if len(terms) == 1 else None
+
+
+def coverage(query: str, text: str, languages: Sequence[str] = ()) -> float:
+    """The share 0..1 of the query's content words (all words when it has no other) that stand in
+    ``text``, stems compared."""
+    tried = query_languages(query, languages)
+    words = [part for token in runs(query) for part in pieces(token).parts]
+    content = {word for word in words if not is_stopword(word, tried[0])} or set(words)
+    if not content:
+        return 0.0
+    there = {part for token in runs(text) for part in pieces(token).parts}
+    stems = {stem(part, language) for part in there for language in tried}
+    hits = sum(
+        word in there or any(stem(word, language) in stems for language in tried)
+        for word in content
+    )
+    return hits / len(content)

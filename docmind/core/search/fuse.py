@@ -1,0 +1,134 @@
+"""Candidate lists to one order of documents.
+
+Lists hold passages; what is compared are documents, each by its best passage per list. Scores are
+spread to 0..1 per list and added with weights decided per query: fusing scores keeps how far the
+best stands out, which ranks (RRF) lose. Measured reasons are in the weights below.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docmind.core.search.analyse import Features
+from docmind.core.store.base import Candidate
+
+STEMS_SHARE = 0.7  # of the lexical score; the rest is the unstemmed list's
+EXACT_ALPHA = 0.2  # looks for something written down: meaning only breaks ties
+FEW_HITS = 3
+FEW_HITS_ALPHA = 0.2
+NO_HITS_ALPHA = 0.8
+LEAST_ALPHA, MOST_ALPHA = 0.1, 0.8
+UNKNOWN_SCRIPT_ALPHA = 0.2  # the most for a model that cannot read the query
+UNKNOWN_LANGUAGE_ALPHA = 0.35  # the most for a model not trained on the query's language
+_HEAD = 50  # candidates that show how far the top stands out
+COMMON = 0.05  # a verbatim part in more documents than this share tells nothing
+
+
+@dataclass(slots=True)
+class Scored:
+    """A document under way: ``parts`` are its 0..1 scores per list, ``passages`` the fused score
+    of each of its candidate passages, ``exact`` what it holds verbatim, as part -> label."""
+
+    file_id: int
+    score: float = 0.0
+    pinned: bool = False
+    parts: dict[str, float] = field(default_factory=dict)
+    passages: dict[str, float] = field(default_factory=dict)
+    exact: dict[str, str] = field(default_factory=dict)
+
+    def ranked_passages(self) -> list[str]:
+        """Its candidate passages, best first; equal ones by id."""
+        return sorted(self.passages, key=lambda key: (-round(self.passages[key], 9), key))
+
+
+def stand_out(scores: Sequence[float]) -> float:
+    """How many standard deviations the best raw score lies above the mean of the head."""
+    head = scores[:_HEAD]
+    if len(head) < 2:
+        return 0.0
+    spread = statistics.pstdev(head)
+    return (head[0] - statistics.fmean(head)) / spread if spread > 1e-9 else 0.0
+
+
+def choose_alpha(lists: Mapping[str, Sequence[Candidate]], features: Features) -> float:
+    """The weight of meaning, 0..1, for mode auto."""
+    dense, stems = lists.get("dense", ()), lists.get("stems", ())
+    if not dense:
+        return 0.0
+    hits = len({candidate.file_id for candidate in (*stems, *lists.get("words", ()))})
+    if features.exact_like and hits:
+        alpha = EXACT_ALPHA
+    elif hits == 0:
+        return NO_HITS_ALPHA
+    elif hits <= FEW_HITS:
+        alpha = FEW_HITS_ALPHA
+    else:
+        z_dense = stand_out([candidate.score for candidate in dense])
+        z_stems = stand_out([candidate.score for candidate in stems])
+        both = z_dense + z_stems
+        alpha = min(max(z_dense / both if both > 0 else 0.5, LEAST_ALPHA), MOST_ALPHA)
+    if not features.script_known:
+        return min(alpha, UNKNOWN_SCRIPT_ALPHA)
+    if not features.language_known:
+        return min(alpha, UNKNOWN_LANGUAGE_ALPHA)
+    return alpha
+
+
+def fuse(lists: Mapping[str, Sequence[Candidate]], alpha: float, limit: int) -> dict[int, Scored]:
+    """Documents with their fused scores, by file id. ``limit`` is what each list was asked for:
+    a lexical list shorter than that is complete, so whatever it lacks has score 0."""
+    weights = {
+        "dense": alpha,
+        "stems": (1.0 - alpha) * STEMS_SHARE,
+        "words": (1.0 - alpha) * (1.0 - STEMS_SHARE),
+    }
+    found: dict[int, Scored] = {}
+    for name, candidates in lists.items():
+        weight = weights.get(name, 0.0)
+        if not candidates:
+            continue
+        low, high = _range(candidates, complete=name != "dense" and len(candidates) < limit)
+        for candidate in candidates:
+            share = (candidate.score - low) / (high - low) if high - low > 1e-9 else 1.0
+            share = max(share, 0.0)
+            document = found.setdefault(candidate.file_id, Scored(candidate.file_id))
+            passages = document.passages
+            passages[candidate.id] = passages.get(candidate.id, 0.0) + weight * share
+            if name not in document.parts:  # lists are sorted: the first is the best
+                document.parts[name] = share
+                document.score += weight * share
+    return found
+
+
+def _range(candidates: Sequence[Candidate], *, complete: bool) -> tuple[float, float]:
+    best: dict[int, float] = {}
+    for candidate in candidates:
+        best.setdefault(candidate.file_id, candidate.score)
+    low = 0.0 if complete else min(best.values())
+    return low, candidates[0].score
+
+
+def add_verbatim(
+    found: Mapping[int, Scored], part: str, label: str, holders: set[int], weight: float, total: int
+) -> None:
+    """Lift the documents that hold ``part`` of the query literally; a part held by one document
+    alone pins it to the top. ``total`` counts the searchable documents."""
+    if not holders or len(holders) > max(FEW_HITS, COMMON * total):
+        return
+    rarity = math.log(max(total, 2) / len(holders)) / math.log(max(total, 2))
+    for file_id in holders:
+        document = found[file_id]
+        document.score += weight * max(rarity, 0.0)
+        document.exact[part] = label
+        if len(holders) == 1:
+            document.pinned = True
+
+
+def in_order(found: Mapping[int, Scored]) -> list[Scored]:
+    """Best first; equal scores by file id, so that the same question has the same answer."""
+    return sorted(
+        found.values(), key=lambda item: (not item.pinned, -round(item.score, 9), item.file_id)
+    )

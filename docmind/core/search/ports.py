@@ -1,0 +1,42 @@
+"""What searching needs from the rest: the few calls it makes on catalog, store and model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from docmind.core.embed.base import ModelIdentity
+from docmind.core.schema import ChunkRecord, FileRecord
+from docmind.core.store.base import Candidate, Filter, Leg
+from docmind.core.vectors import Embeddings
+
+StoreAccess = Callable[[Sequence[Leg], int, Filter | None], dict[str, list[Candidate]]]
+"""``Store.retrieve`` as the engine serialises it."""
+
+EmbedQuery = Callable[[str], Embeddings]
+"""Blocks while the model loads; raises ``DocMindError``."""
+
+Identity = Callable[[], ModelIdentity | None]
+"""The embedding space of the store; None while there is none."""
+
+
+class CatalogView(Protocol):
+    """The part of the catalog that searching reads."""
+
+    def chunks(self, point_ids: Sequence[str]) -> dict[str, ChunkRecord]:
+        """Committed chunks by point id; unknown ids are left out."""
+
+    def files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
+        """Files by id; unknown ids are left out."""
+
+    def counts(self) -> tuple[int, int]:
+        """(searchable files, chunks)."""
+
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the documents, most common first."""
+
+    def folders(self) -> tuple[str, ...]:
+        """Every folder that holds known files and every folder above, as posix text."""
+
+    def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
+        """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored."""

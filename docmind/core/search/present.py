@@ -1,0 +1,127 @@
+"""From scored documents to what is shown: the best window of text, its marks and the reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docmind.core.lexical import Marker
+from docmind.core.schema import ChunkRecord, FileRecord, Hit, Passage, Reason, Span
+from docmind.core.search.fuse import Scored
+
+SNIPPET = 240  # code points
+MOST_PASSAGES = 3  # beside the best one
+_BLANK = re.compile(r"\s+")
+_LEAD = 60  # code points shown before the first marked word
+_SHOWN_MEANING = 0.35  # share of the best meaning score from which it is given as a reason
+_MOST_TERMS = 8
+
+
+def make_hit(
+    rank: int,
+    document: Scored,
+    record: FileRecord,
+    chunks: Sequence[ChunkRecord],
+    marker: Marker,
+) -> Hit:
+    """``chunks`` are the document's candidate passages, best first."""
+    best = make_passage(chunks[0], marker, document.passages[chunks[0].point_id])
+    return Hit(
+        rank=rank,
+        file_id=record.file_id,
+        path=record.path,
+        title=record.title,
+        kind=record.kind,
+        media_type=record.media_type,
+        size=record.size,
+        mtime_ns=record.mtime_ns,
+        page_count=record.page_count,
+        score=round(document.score, 6),
+        best=best,
+        why=reasons(document, record, best, marker),
+        passages=tuple(
+            make_passage(chunk, marker, document.passages[chunk.point_id])
+            for chunk in chunks[1 : 1 + MOST_PASSAGES]
+        ),
+    )
+
+
+def make_passage(chunk: ChunkRecord, marker: Marker, score: float) -> Passage:
+    """The window of a chunk with the most of the query in it."""
+    snippet = make_snippet(chunk.text, marker)
+    return Passage(
+        page=chunk.page,
+        heading=chunk.heading,
+        span=chunk.span,
+        snippet=snippet,
+        highlights=marker.spans(snippet),
+        score=round(score, 6),
+    )
+
+
+def make_snippet(text: str, marker: Marker) -> str:
+    """About ``SNIPPET`` code points of ``text``, cut between words, white space as one space."""
+    flat = _BLANK.sub(" ", text).strip()
+    if len(flat) <= SNIPPET:
+        return flat
+    start = _best_start(flat, marker.spans(flat))
+    return _cut(flat, start)
+
+
+def _best_start(text: str, spans: Sequence[Span]) -> int:
+    """Where the window with the most different marked words begins."""
+    best, best_value = 0, 0.0
+    for index, first in enumerate(spans):
+        seen: dict[str, int] = {}
+        for span in spans[index:]:
+            if span.end > first.start + SNIPPET - _LEAD:
+                break
+            word = text[span.start : span.end].casefold()
+            seen[word] = seen.get(word, 0) + 1
+        # a new word counts its length (long words say more), a repetition a little
+        value = sum(2.0 + len(word) + 0.2 * (times - 1) for word, times in seen.items())
+        if value > best_value + 1e-9:
+            best, best_value = first.start, value
+    return best
+
+
+def _cut(text: str, wanted: int) -> str:
+    start = max(0, min(wanted - _LEAD, len(text) - SNIPPET))
+    if start:
+        space = text.find(" ", start, wanted + 1)
+        start = space + 1 if space >= 0 else start
+    end = min(len(text), start + SNIPPET)
+    if end < len(text):
+        space = text.rfind(" ", start + SNIPPET // 2, end)
+        end = space if space >= 0 else end
+    before = "… " if start else ""
+    after = " …" if end < len(text) else ""
+    return f"{before}{text[start:end].strip()}{after}"
+
+
+def reasons(
+    document: Scored, record: FileRecord, best: Passage, marker: Marker
+) -> tuple[Reason, ...]:
+    """Why a document is shown, the strongest reason first."""
+    found = []
+    for label in ("name", "phrase", "identifier"):
+        parts = tuple(part for part, its in document.exact.items() if its == label)
+        if parts:
+            found.append(Reason(label, 1.0, parts))
+    shares = [document.parts[name] for name in ("stems", "words") if name in document.parts]
+    marked = [best.snippet[span.start : span.end] for span in best.highlights]
+    terms = _each_once(marked)
+    if terms and shares:
+        found.append(Reason("words", round(max(shares), 4), terms))
+    in_name = _each_once([*marker.terms(record.title), *marker.terms(record.path.name)])
+    if in_name and not any(reason.label == "name" for reason in found):
+        found.append(Reason("name", None, in_name))
+    meaning = document.parts.get("dense")
+    if meaning is not None and (meaning >= _SHOWN_MEANING or not found):
+        found.append(Reason("meaning", round(meaning, 4)))
+    return tuple(found)
+
+
+def _each_once(words: Sequence[str]) -> tuple[str, ...]:
+    known = {word.casefold(): word for word in reversed(words)}
+    return tuple(reversed(known.values()))[:_MOST_TERMS]

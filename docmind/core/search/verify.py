@@ -1,0 +1,115 @@
+"""What stands literally in which candidate: phrases, identifiers, file names, exclusions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docmind.core import lexical
+from docmind.core.schema import ChunkRecord, FileRecord
+from docmind.core.search.analyse import Features, without_extension
+from docmind.core.search.parse import Asked
+
+PHRASE_WEIGHT = 1.0
+NAME_WEIGHT = 1.0
+IDENTIFIER_WEIGHT = 0.5
+
+_form = lru_cache(maxsize=8192)(lexical.verbatim_form)
+_content = lru_cache(maxsize=8192)(lexical.content_form)
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the query to be found literally. ``label`` is the reason shown."""
+
+    text: str
+    label: str
+    weight: float
+
+
+def parts_of(asked: Asked, features: Features) -> list[Part]:
+    """What the query asks for literally; nothing when it is an ordinary question."""
+    if not features.exact_like:
+        return []
+    parts = [Part(phrase, "phrase", PHRASE_WEIGHT) for phrase in asked.phrases]
+    parts += [Part(word, "identifier", IDENTIFIER_WEIGHT) for word in features.identifiers]
+    return parts
+
+
+class Candidates:
+    """The candidate passages of one search, with their files, asked what they hold."""
+
+    def __init__(self, chunks: Mapping[str, ChunkRecord], files: Mapping[int, FileRecord]) -> None:
+        self.chunks = chunks
+        self.files = files
+        self._forms: dict[str, str] = {}
+
+    def holders(self, text: str, among: Iterable[str]) -> tuple[set[int], set[str]]:
+        """(files, passages) that hold ``text`` as whole words, among the given passages or in
+        the title or name of their files."""
+        wanted = lexical.verbatim_form(text)
+        telling = max(_WORD.findall(wanted), key=len, default="")
+        files: set[int] = set()
+        passages: set[str] = set()
+        for point_id in among:
+            chunk = self.chunks[point_id]
+            if self._may_hold(chunk.text, telling) and lexical.contains_verbatim(
+                self._chunk_form(chunk), wanted
+            ):
+                files.add(chunk.file_id)
+                passages.add(point_id)
+        for file_id, record in self.files.items():
+            if file_id not in files and any(
+                lexical.contains_verbatim(_form(name), wanted)
+                for name in (record.title, record.path.name)
+            ):
+                files.add(file_id)
+        return files, passages
+
+    @staticmethod
+    def _may_hold(text: str, telling: str) -> bool:
+        """A cheap look before the thorough one; folding changes nothing in ASCII text."""
+        return not text.isascii() or telling in text.lower()
+
+    def _chunk_form(self, chunk: ChunkRecord) -> str:
+        form = self._forms.get(chunk.point_id)
+        if form is None:
+            form = self._forms[chunk.point_id] = lexical.verbatim_form(chunk.text)
+        return form
+
+    def named(self, name: str, language: str) -> set[int]:
+        """Files whose title or name contains ``name`` (a file name as typed, small words and the
+        extension left out)."""
+        wanted = _content(without_extension(name), language)
+        return {
+            file_id
+            for file_id, record in self.files.items()
+            if any(wanted in _content(text, language) for text in (record.title, record.path.stem))
+        }
+
+    def called(self, text: str) -> set[int]:
+        """Files whose whole name (with or without extension) or title is ``text``."""
+        wanted = {lexical.verbatim_form(text), lexical.verbatim_form(without_extension(text))}
+        return {
+            file_id
+            for file_id, record in self.files.items()
+            if any(
+                _form(name) in wanted
+                for name in (record.path.name, record.path.stem, record.title)
+                if name.strip()
+            )
+        }
+
+
+def holding_phrases(
+    phrases: Collection[str], chunks: Mapping[str, ChunkRecord], files: Mapping[int, FileRecord]
+) -> set[int]:
+    """Files that hold any of ``phrases`` in a candidate passage, their title or their name."""
+    candidates = Candidates(chunks, files)
+    found: set[int] = set()
+    for phrase in phrases:
+        found |= candidates.holders(phrase, chunks)[0]
+    return found
