@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     from docmind.core.engine import Engine as Engine
     from docmind.core.paths import Library as Library
     from docmind.core.paths import cache_dir as cache_dir
+    from docmind.core.paths import child_command as child_command
+    from docmind.core.paths import child_environment as child_environment
     from docmind.core.paths import config_file as config_file
     from docmind.core.paths import default_library as default_library
     from docmind.core.paths import resources_dir as resources_dir
@@ -97,6 +99,8 @@ _ON_FIRST_USE = {
     "default_library": ("docmind.core.paths", "default_library"),
     "config_file": ("docmind.core.paths", "config_file"),
     "cache_dir": ("docmind.core.paths", "cache_dir"),
+    "child_command": ("docmind.core.paths", "child_command"),
+    "child_environment": ("docmind.core.paths", "child_environment"),
     "resources_dir": ("docmind.core.paths", "resources_dir"),
 }
 
@@ -168,6 +172,8 @@ __all__ = [
     "UnsupportedType",
     "UsageError",
     "cache_dir",
+    "child_command",
+    "child_environment",
     "config_file",
     "default_library",
     "examine",
