@@ -36,6 +36,14 @@ def _child(name: str, arguments: list[str]) -> int:
         from docmind.core.embed import worker
 
         return worker.main()
+    if name == "reader":
+        from docmind.core.extract import reader
+
+        return reader.main(arguments)
+    if name == "page-painter":
+        from docmind.ui.preview import page_painter
+
+        return page_painter.main()
     raise SystemExit(f"docmind has no child process called {name}")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from docmind.core.errors import FileUnreadable
 
@@ -47,7 +48,7 @@ def reason(error: OSError) -> tuple[str, str]:
     return known or (error.strerror or "It cannot be read", "Check the file, then try again.")
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> io.FileIO:
     """Open a regular file for reading, unbuffered. Never blocks on a pipe, socket or device.
 
     Raises ``FileUnreadable`` when it cannot be opened or is not a regular file.
@@ -62,7 +63,7 @@ def open_regular(path: Path) -> BinaryIO:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise _not_a_file(path)
-    return os.fdopen(descriptor, "rb", buffering=0)
+    return io.FileIO(descriptor, "rb")
 
 
 def stamp(path: Path) -> Stamp:

@@ -86,13 +86,14 @@ class Library:
 
 
 def child_command(child: str) -> list[str]:
-    """The command that starts a child process of this program: ``engine`` or ``embed-worker``.
+    """The command that starts a child of this program: ``engine``, ``embed-worker``, ``reader``.
 
     A frozen build has one executable, which takes ``--child`` (see ``docmind.__main__``).
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, "--child", child]
-    return [sys.executable, "-m", "docmind", "--child", child]
+    # -P: modules are never taken from the current folder, which may be one of strangers' files.
+    return [sys.executable, "-P", "-m", "docmind", "--child", child]
 
 
 def child_environment() -> dict[str, str]:

@@ -21,7 +21,7 @@ def content_hash(path: Path) -> str:
     view = memoryview(block)
     with open_regular(path) as file:
         try:
-            while count := file.readinto(block):  # type: ignore[attr-defined]
+            while count := file.readinto(block):
                 digest.update(view[:count])
         except OSError as error:
             raise unreadable(path, error) from None

@@ -12,7 +12,7 @@ from docmind.core.schema import Document
 
 @dataclass(frozen=True, slots=True)
 class ExtractionLimits:
-    """Caps for one file: seconds, bytes of address space, bytes of file, code points of text."""
+    """Caps for one file: seconds, bytes of memory, bytes of file, code points of text."""
 
     seconds: float = 20.0
     memory_bytes: int = 2000 * 2**20
@@ -21,7 +21,11 @@ class ExtractionLimits:
 
 
 class Extractor(ABC):
-    """One format, one file. Runs in a child process; may be killed at any moment."""
+    """One format, one file. Runs in a child process; may be killed at any moment.
+
+    ``version`` grows when the same file would give another Document, so that it is read again.
+    Heavy imports belong into methods: the class itself is also loaded in the engine.
+    """
 
     name: ClassVar[str]
     version: ClassVar[int] = 1

@@ -1,0 +1,139 @@
+"""What a reading process and its parent say to each other: length-prefixed MessagePack.
+
+No pickle: a reading process that a hostile file has taken over can only send values.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from docmind.core import errors
+from docmind.core.errors import ExtractionError
+from docmind.core.extract.base import ExtractionLimits
+from docmind.core.schema import Document, Kind, Page
+
+_LENGTH = struct.Struct(">Q")
+_ROOM_BESIDE_TEXT = 64 * 2**20
+
+
+class Request(msgspec.Struct, frozen=True):
+    """Read this file. ``path`` is as the file system has it: names need not be UTF-8."""
+
+    path: bytes
+    limits: ExtractionLimits
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The reading process has started and waits."""
+
+
+class Extracted(msgspec.Struct, frozen=True, tag=True):
+    """A Document without its path. ``retire``: the process ends itself after this answer."""
+
+    media_type: str
+    kind: Kind
+    title: str
+    pages: tuple[Page, ...]
+    page_count: int | None
+    properties: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    retire: bool = False
+
+    @classmethod
+    def of(cls, document: Document, retire: bool) -> Extracted:
+        return cls(
+            media_type=document.media_type,
+            kind=document.kind,
+            title=document.title,
+            pages=document.pages,
+            page_count=document.page_count,
+            properties=document.properties,
+            notes=document.notes,
+            retire=retire,
+        )
+
+    def document(self, path: Path) -> Document:
+        return Document(
+            path=path,
+            media_type=self.media_type,
+            kind=self.kind,
+            title=self.title,
+            pages=self.pages,
+            page_count=self.page_count,
+            properties=self.properties,
+            notes=self.notes,
+        )
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """An ``ExtractionError`` without its path."""
+
+    kind: str
+    title: str
+    detail: str
+    hint: str
+    retire: bool = False
+
+    @classmethod
+    def of(cls, error: ExtractionError, retire: bool) -> Refused:
+        title, detail, hint = map(_sendable, (error.title, error.detail, error.hint))
+        return cls(error.kind, title, detail, hint, retire)
+
+    def error(self, path: Path) -> ExtractionError:
+        return _ERRORS.get(self.kind, ExtractionError)(self.title, self.detail, self.hint, path)
+
+
+Reply = Ready | Extracted | Refused
+
+_ERRORS = {
+    member.kind: member
+    for member in vars(errors).values()
+    if isinstance(member, type) and issubclass(member, ExtractionError)
+}
+_encoder = msgspec.msgpack.Encoder()
+_replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+_requests = msgspec.msgpack.Decoder(Request)
+
+
+def send(stream: BinaryIO, message: Request | Reply) -> None:
+    """Write one message. Raises ``OSError`` when the other side is gone."""
+    body = _encoder.encode(message)
+    stream.write(_LENGTH.pack(len(body)))
+    stream.write(body)
+    stream.flush()
+
+
+def receive_request(stream: BinaryIO) -> Request | None:
+    """The next request; None when the parent has closed the pipe or died."""
+    body = _receive(stream, 2**20)
+    return None if body is None else _requests.decode(body)
+
+
+def receive_reply(stream: BinaryIO, limits: ExtractionLimits) -> Reply | None:
+    """The next reply; None when the process has died or said something senseless."""
+    body = _receive(stream, 4 * limits.characters + _ROOM_BESIDE_TEXT)
+    if body is None:
+        return None
+    try:
+        return _replies.decode(body)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _receive(stream: BinaryIO, most: int) -> bytes | None:
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    if length > most:
+        return None
+    body = stream.read(length)
+    return body if len(body) == length else None
+
+
+def _sendable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

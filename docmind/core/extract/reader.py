@@ -1,0 +1,143 @@
+"""A reading process: takes one path at a time, answers with its Document, and may die of it.
+
+Started by ``reader_process``. Loads no window, model or store library.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+import psutil
+
+from docmind.core.errors import ExtractionError, ExtractionOutOfMemory
+from docmind.core.extract.base import ExtractionLimits
+from docmind.core.extract.frames import Extracted, Ready, Refused, Request, receive_request, send
+from docmind.core.extract.reading import out_of_memory, read_document
+
+OUT_OF_MEMORY = 86
+"""Exit status of a process that ended itself because a file took too much memory."""
+
+_FILES_BEFORE_RETIRING = 500
+_GROWTH_BEFORE_RETIRING = 256 * 2**20
+_LOOK_EVERY = 0.02
+# Address space is reserved far beyond what is used; the memory in use is watched beside it.
+_RESERVED_PER_USED = 1.5
+_RESERVED_MORE = 512 * 2**20
+
+
+def main(arguments: list[str]) -> NoReturn:
+    """Answer requests on standard input until the parent is gone.
+
+    ``arguments`` holds the parent's process id.
+    """
+    replies = _take_standard_output()
+    if hasattr(signal, "SIGINT"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
+    _die_with_parent(int(arguments[0]))
+    faulthandler.enable()
+    requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    send(replies, Ready())
+    _Reader(replies).serve(requests)
+    os._exit(0)
+
+
+class _Reader:
+    def __init__(self, replies: BinaryIO) -> None:
+        self._replies = replies
+        self._process = psutil.Process()
+        self._at_start = self._in_use()
+        self._busy = threading.Event()
+        self._limits: ExtractionLimits | None = None
+
+    def serve(self, requests: queue.SimpleQueue[Request]) -> None:
+        for count in range(1, _FILES_BEFORE_RETIRING + 1):
+            request = requests.get()
+            self._prepare(request.limits)
+            self._busy.set()
+            reply = self._answer(request, count == _FILES_BEFORE_RETIRING)
+            self._busy.clear()
+            send(self._replies, reply)
+            if reply.retire:
+                return
+
+    def _answer(self, request: Request, is_last: bool) -> Extracted | Refused:
+        path = Path(os.fsdecode(request.path))
+        try:
+            try:
+                document = read_document(path, request.limits)
+            except MemoryError:
+                raise out_of_memory(path, request.limits) from None
+            return Extracted.of(document, is_last or self._has_grown())
+        except ExtractionError as error:
+            spent = isinstance(error, ExtractionOutOfMemory) or self._has_grown()
+            return Refused.of(error, is_last or spent)
+
+    def _prepare(self, limits: ExtractionLimits) -> None:
+        if self._limits is not None:
+            return
+        self._limits = limits
+        _limit_address_space(self._process, limits)
+        threading.Thread(target=self._watch, args=(limits,), daemon=True).start()
+
+    def _watch(self, limits: ExtractionLimits) -> None:
+        ceiling = self._at_start + limits.memory_bytes
+        while True:
+            self._busy.wait()
+            if self._in_use() > ceiling:
+                os._exit(OUT_OF_MEMORY)
+            time.sleep(_LOOK_EVERY)
+
+    def _in_use(self) -> int:
+        return int(self._process.memory_info().rss)
+
+    def _has_grown(self) -> bool:
+        """What the last file has left behind is not the next file's fault."""
+        return self._in_use() > self._at_start + _GROWTH_BEFORE_RETIRING
+
+
+def _take_standard_output() -> BinaryIO:
+    """Keep the reply pipe to ourselves: whatever a library prints goes to the log."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return replies
+
+
+def _listen(requests: queue.SimpleQueue[Request]) -> None:
+    """Pass requests on, and end at once when the parent closes the pipe or dies."""
+    with os.fdopen(0, "rb", closefd=False) as stream:
+        while (request := receive_request(stream)) is not None:
+            requests.put(request)
+    os._exit(0)
+
+
+def _die_with_parent(parent: int) -> None:
+    """Have the kernel end this process with the parent, even while a parser holds the lock."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    set_death_signal = 1  # PR_SET_PDEATHSIG, prctl(2)
+    ctypes.CDLL(None).prctl(set_death_signal, int(signal.SIGKILL))
+    if os.getppid() != parent:
+        os._exit(0)  # it died before the line above
+
+
+def _limit_address_space(process: psutil.Process, limits: ExtractionLimits) -> None:
+    """Make one huge allocation fail at once, where the system can (Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    now = int(process.memory_info().vms)
+    most = now + int(limits.memory_bytes * _RESERVED_PER_USED) + _RESERVED_MORE
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
