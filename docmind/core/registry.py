@@ -32,7 +32,7 @@ def _classes(room: str) -> tuple[type[Any], ...]:
 def providers(room: str, base: type[T]) -> dict[str, type[T]]:
     """The providers in package ``room`` that derive from ``base``, by their ``name``."""
     return {
-        member.name: member
+        getattr(member, "name"): member  # noqa: B009 - a class attribute mypy cannot see
         for member in _classes(room)
         if issubclass(member, base) and not inspect.isabstract(member) and "name" in vars(member)
     }

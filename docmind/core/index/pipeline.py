@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -256,28 +257,23 @@ class _Flow:
                     break
                 batch.append(prepared)
                 passages += len(prepared.chunks)
-            for embedded in self._embed_batch(batch):
-                _put(self._to_commit, embedded, self._stop)
+            self._embed_batch(batch)
         _put(self._to_commit, None, self._stop)
 
-    def _embed_batch(self, batch: Sequence[Prepared]) -> list[Embedded]:
+    def _embed_batch(self, batch: Sequence[Prepared]) -> None:
+        """Embed passages across files; a file goes on as soon as its last passage is done."""
         texts = [chunk.text for prepared in batch for chunk in prepared.chunks if chunk.text]
-        vectors: list[Float32] = []
-        computed = 0
-        for part in slices(texts, _EMBED_BATCH):
-            self._context.token.check()
-            dense, fresh = self._rooms.embedder.embed_passages(part)
-            vectors.extend(dense)
-            computed += fresh
-        self._job.count(embedded=computed)
-        following = iter(vectors)
-        return [
-            Embedded(
-                prepared,
-                tuple(next(following) if chunk.text else None for chunk in prepared.chunks),
-            )
-            for prepared in batch
-        ]
+        vectors: deque[Float32] = deque()
+        parts = slices(texts, _EMBED_BATCH)
+        for prepared in batch:
+            needed = sum(1 for chunk in prepared.chunks if chunk.text)
+            while len(vectors) < needed:
+                self._context.token.check()
+                dense, computed = self._rooms.embedder.embed_passages(next(parts))
+                vectors.extend(dense)
+                self._job.count(embedded=computed)
+            rows = tuple(vectors.popleft() if chunk.text else None for chunk in prepared.chunks)
+            _put(self._to_commit, Embedded(prepared, rows), self._stop)
 
     # -- stage 3: commit -------------------------------------------------------------------------
 

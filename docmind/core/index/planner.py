@@ -121,8 +121,8 @@ def _gone(
 
 
 def _register(rooms: Rooms, plan: Plan, fresh: list[FoundFile], known: dict[bytes, Known]) -> None:
-    # newest first: what a person worked on last is searchable first
-    fresh.sort(key=lambda found: found.mtime_ns, reverse=True)
+    # small before large, and what a person worked on last first: most is searchable soon
+    fresh.sort(key=lambda found: (found.size.bit_length() // 4, -found.mtime_ns))
     ids = rooms.catalog.register(plan.source, fresh)
     for found in fresh:
         path = os.fsencode(found.path)
