@@ -186,6 +186,27 @@ def test_close_ends_a_worker_that_hangs(hashing):
     assert not psutil.pid_exists(pid)
 
 
+def test_closing_fails_calls_under_way_and_starts_nothing(hashing):
+    stopped = psutil.Process(hashing.pid)
+    stopped.suspend()
+    raised = []
+
+    def ask():
+        try:
+            hashing.embed_passages(["a"])
+        except ModelError as error:
+            raised.append(error.title)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    wait_until(lambda: hashing._spawned._owed)
+    hashing.close()
+    asking.join(10)
+    assert raised == ["The model was stopped"]
+    assert hashing.pid is None
+    assert [found for found in threading.enumerate() if found.name.startswith("model ")] == []
+
+
 def test_the_worker_ends_with_its_owner(tmp_path):
     code = (
         "import threading\n"

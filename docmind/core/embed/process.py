@@ -9,6 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -64,13 +65,14 @@ class ModelWorker:
         self._loaded: Loaded | None = None
         self._failure: ModelError | None = None
         self._closing = False
+        self._life = 0
         self._deaths: deque[float] = deque()
         self._queries: OrderedDict[str, Embeddings] = OrderedDict()
         self._characters_per_second = 10_000.0
 
     def start(self) -> ModelIdentity:
         """Start the process and load the model, unless that is done. Raises ``ModelError``."""
-        self._ready(None)
+        self._ready(self._call())
         return self.identity
 
     @property
@@ -97,7 +99,8 @@ class ModelWorker:
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """``dense`` float32[n, d] in the order given. Raises ``ModelError``."""
-        self._ready(None)
+        call = self._call()
+        self._ready(call)
         if not texts:
             return empty(self.identity.dimension)
         order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
@@ -105,9 +108,9 @@ class ModelWorker:
         parts: list[Embeddings] = []
         for batch in self._batches([texts[index] for index in order]):
             if len(waiting) == IN_FLIGHT:
-                parts.append(self._collect(*waiting.popleft()))
-            waiting.append((batch, self._send(batch)))
-        parts.extend(self._collect(batch, future) for batch, future in waiting)
+                parts.append(self._collect(call, *waiting.popleft()))
+            waiting.append((batch, self._send(call, batch)))
+        parts.extend(self._collect(call, batch, future) for batch, future in waiting)
         return _in_order(parts, order)
 
     def embed_query(self, text: str, timeout: float | None = None) -> Embeddings:
@@ -119,7 +122,7 @@ class ModelWorker:
                 self._queries.move_to_end(text)
                 return known
         spoken = speakable(text)
-        vectors = self._ask(lambda number: Question(number, spoken), timeout)
+        vectors = self._ask(self._call(timeout), lambda number: Question(number, spoken))
         vectors.dense.flags.writeable = False
         with self._changed:
             self._queries[text] = vectors
@@ -128,9 +131,11 @@ class ModelWorker:
         return vectors
 
     def close(self) -> None:
-        """End the process and get its memory back. A later call starts it again."""
+        """End the process and get its memory back. Calls under way fail with ``ModelError``; a
+        later call starts the process again."""
         with self._changed:
             self._closing = True
+            self._life += 1
             watch, child = self._watch, self._spawned
             self._queries.clear()
             self._changed.notify_all()
@@ -163,26 +168,29 @@ class ModelWorker:
             size += len(text) + 20
         yield batch
 
-    def _send(self, batch: list[str]) -> Future[Answer]:
-        return self._ready(None).request(lambda number: Passages(number, batch))
+    def _call(self, timeout: float | None = None) -> _Call:
+        deadline = None if timeout is None else time.monotonic() + timeout
+        with self._changed:
+            return _Call(self._life, deadline)
 
-    def _collect(self, batch: list[str], future: Future[Answer]) -> Embeddings:
+    def _send(self, call: _Call, batch: list[str]) -> Future[Answer]:
+        return self._ready(call).request(lambda number: Passages(number, batch))
+
+    def _collect(self, call: _Call, batch: list[str], future: Future[Answer]) -> Embeddings:
         try:
             reply, body = future.result()
         except ChildDied:
-            return self._ask(lambda number: Passages(number, batch), None)
+            return self._ask(call, lambda number: Passages(number, batch))
         if isinstance(reply, Vectors) and reply.seconds > 0:
             speed = sum(map(len, batch)) / reply.seconds
             self._characters_per_second += 0.2 * (speed - self._characters_per_second)
         return _embeddings(reply, body)
 
-    def _ask(self, make: Callable[[int], Request], timeout: float | None) -> Embeddings:
-        deadline = None if timeout is None else time.monotonic() + timeout
+    def _ask(self, call: _Call, make: Callable[[int], Request]) -> Embeddings:
         for _ in range(TRIES):
-            future = self._ready(deadline).request(make)
-            left = None if deadline is None else max(0.0, deadline - time.monotonic())
+            future = self._ready(call).request(make)
             try:
-                return _embeddings(*future.result(left))
+                return _embeddings(*future.result(call.left()))
             except ChildDied:
                 continue
             except FutureTimeout:
@@ -194,27 +202,28 @@ class ModelWorker:
             path=self._log_file,
         )
 
-    def _ready(self, deadline: float | None) -> Child:
+    def _ready(self, call: _Call) -> Child:
         """A loaded child, started now if there is none."""
         with self._changed:
-            if self._watch is None and not self._closing:
-                self._failure = None
-                self._watch = threading.Thread(
-                    target=self._keep_alive, name="model watch", daemon=True
-                )
-                self._watch.start()
             while True:
-                if self._closing:
+                if self._closing or call.life != self._life:
                     raise ModelError("The model was stopped")
-                if self._failure is not None:
-                    raise self._failure
                 child = self._spawned
                 if child is not None and child.alive and child.answered:
                     return child
-                left = None if deadline is None else deadline - time.monotonic()
-                if left is not None and left <= 0:
+                if self._watch is None:
+                    self._begin_watch()
+                left = call.left()
+                if left == 0.0:
                     raise _too_slow()
                 self._changed.wait(left)
+                if self._failure is not None:
+                    raise self._failure
+
+    def _begin_watch(self) -> None:
+        self._failure = None
+        self._watch = threading.Thread(target=self._keep_alive, name="model watch", daemon=True)
+        self._watch.start()
 
     # keeping alive: one thread starts every child, because Linux ends a child with the thread
     # (not only the process) that started it
@@ -293,6 +302,18 @@ class ModelWorker:
         with self._changed:
             pause = 0.1 * 2 ** (len(self._deaths) - 1) if len(self._deaths) > 1 else 0.0
             self._changed.wait_for(lambda: self._closing, pause)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One call from outside: it belongs to the life between two ``close``, and may be in haste."""
+
+    life: int
+    deadline: float | None
+
+    def left(self) -> float | None:
+        """Seconds left, not below zero; None without a deadline."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
 
 
 def _too_slow() -> ModelError:

@@ -71,7 +71,9 @@ class Starter(Embedder):
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """``dense`` float32[n, 384], rows L2-normalised, in the order given."""
-        if not texts or self._pool is None:
+        if self._pool is None:
+            raise ModelError("The starter model was not loaded")
+        if not texts:
             return empty(DIMENSION)
         encoded = self._tokenizer.encode_batch_fast([speakable(text) for text in texts])
         rows = [encoding.ids for encoding in encoded]
