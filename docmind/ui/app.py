@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from docmind.core import EngineApi, default_library
@@ -52,6 +53,8 @@ def create_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationDisplayName("DocMind")
     application.setDesktopFileName("docmind")
     application.setStyle("Fusion")
+    if QLocale().language() == QLocale.Language.C:  # no language set: numbers still want marks
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     return application
 
 

@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         session.write()
         self.hide()
         close_all: tuple[Callable[[], None], ...] = (
+            self.results.close_down,
             self.desk.close,
             self.desktop.close,
             self.bridge.close,

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from docmind.core import Problem
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import SCHEMES, scaled_font, scheme_of, unit
+from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,7 +99,7 @@ class ProblemDelegate(QStyledItemDelegate):
         problem = index.data(Role.PROBLEM)
         if not isinstance(problem, Problem):
             return
-        tokens = SCHEMES[scheme_of(option.palette)]
+        tokens = tokens_now()
         font: QFont = option.font
         state = option.state
         box = QRectF(option.rect)

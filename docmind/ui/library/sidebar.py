@@ -17,7 +17,7 @@ from docmind.core import SourceStatus
 from docmind.ui.library.sources import SourcesModel, SourcesView
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_of, unit
+from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import tr
 
 ROWS_SHOWN = 12
@@ -62,10 +62,10 @@ class Sidebar(QWidget):
         head.addWidget(self._menu)
         folders = QLabel(tr("Folders"), self)
         folders.setFont(scaled_font(font, 11.5 / 13, bold=True))
-        folders.setContentsMargins(unit(font, 8), unit(font, 10), 0, unit(font, 4))
+        folders.setContentsMargins(unit(font, 8), unit(font, 16), 0, unit(font, 6))
         look(folders, "section")
         add = QHBoxLayout()
-        add.setContentsMargins(unit(font, 8), unit(font, 2), unit(font, 8), unit(font, 8))
+        add.setContentsMargins(unit(font, 8), unit(font, 4), unit(font, 8), unit(font, 10))
         add.addWidget(self._add)
         add.addStretch()
         column = QVBoxLayout(self)
@@ -100,7 +100,7 @@ class Sidebar(QWidget):
 
     def _draw(self) -> None:
         side = icon_size(self.font(), 16)
-        self._menu.setIcon(icon("menu", tokens_of(self).muted, side.width()))
+        self._menu.setIcon(icon("menu", tokens_now().muted, side.width()))
         self._menu.setIconSize(side)
 
     def changeEvent(self, event: QEvent) -> None:

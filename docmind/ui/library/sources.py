@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from docmind.core import SourceStatus
-from docmind.ui.widgets.theme import SCHEMES, Tokens, scheme_of, unit
+from docmind.ui.widgets.theme import Tokens, tokens_now, unit
 from docmind.ui.widgets.wording import counted, number, shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -145,7 +145,7 @@ class SourceDelegate(QStyledItemDelegate):
         source = index.data(Role.SOURCE)
         if not isinstance(source, SourceStatus):
             return
-        tokens = SCHEMES[scheme_of(option.palette)]
+        tokens = tokens_now()
         font, state = option.font, option.state
         box = QRectF(option.rect)
         painter.save()

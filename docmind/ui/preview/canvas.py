@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from docmind.ui.preview.drawing import Drawn
-from docmind.ui.widgets.theme import tokens_of, unit
+from docmind.ui.widgets.theme import tokens_now, unit
 
 Fit = Literal["width", "whole"]
 SHARPEN_MS = 150
@@ -75,8 +75,8 @@ class Canvas(QAbstractScrollArea):
         self._zoom_to(1.0, QPointF(self.viewport().rect().center()))
 
     def device_width(self) -> int:
-        """Width the drawing has on the screen now, in device pixels; a guess while empty."""
-        wide = self._box().width() if self._drawn else self.viewport().width()
+        """Width the drawing has on the screen now, in device pixels."""
+        wide = self._box().width()
         return max(64, round(wide * self.devicePixelRatioF()))
 
     # ---- geometry ------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ class Canvas(QAbstractScrollArea):
         drawn = self._drawn
         if drawn is None:
             return
-        tokens = tokens_of(self)
+        tokens = tokens_now()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = self._box()

@@ -12,20 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import (
-    QFile,
-    QIODevice,
-    QObject,
-    QRectF,
-    QSize,
-    QSizeF,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, QRectF, QSizeF, Signal
+from PySide6.QtGui import QImage
 
 from docmind.core import Span
 from docmind.ui.widgets.lane import Lane
+from docmind.ui.widgets.picture_file import UnreadablePicture, read_picture
 
 DRAW_SECONDS = 15.0
 FIRST_SIDE = 2048
@@ -81,14 +73,14 @@ class DrawingDesk(QObject):
     def draw(self, wanted: Wanted) -> None:
         """Draw soon; what still waits in the same lane is dropped."""
         if wanted.page is None:
-            self._lanes["picture"].put(lambda: self._try(read_picture, wanted), key="draw")
+            self._lanes["picture"].put(lambda: self._try(draw_picture, wanted), key="draw")
         else:
             self._lanes["page"].put(lambda: self._try(self._pages.draw, wanted), key="draw")
 
     def _try(self, make: Callable[[Wanted], Drawn], wanted: Wanted) -> None:
         try:
             made = make(wanted)
-        except (Undrawable, OSError) as error:
+        except (Undrawable, UnreadablePicture, OSError) as error:
             log.info("the preview of %r could not be drawn: %s", wanted.path, error)
             self._tell(self.failed, wanted)
         else:
@@ -200,29 +192,8 @@ def _pair(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def read_picture(wanted: Wanted) -> Drawn:
-    """Read an image file turned upright, scaled down while decoding. Raises ``Undrawable``."""
-    device = QFile()
-    number = os.open(wanted.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    opened = device.open(
-        number, QIODevice.OpenModeFlag.ReadOnly, QFile.FileHandleFlag.AutoCloseHandle
-    )
-    if not opened:
-        os.close(number)
-        raise Undrawable("the file cannot be opened")
-    reader = QImageReader(device)
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    natural = reader.size()
-    if natural.isValid():
-        side = min(max(wanted.width, FIRST_SIDE), LARGEST_SIDE)
-        scaled = natural.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
-        if scaled.width() < natural.width():
-            reader.setScaledSize(scaled)
-    image = reader.read()
-    device.close()
-    if image.isNull():
-        raise Undrawable(reader.errorString())
-    turned = (image.width() > image.height()) != (natural.width() > natural.height())
-    upright = natural.transposed() if turned else natural
-    return Drawn(wanted, image, QSizeF(upright if natural.isValid() else image.size()))
+def draw_picture(wanted: Wanted) -> Drawn:
+    """Read an image file as large as it is wanted. Raises ``UnreadablePicture`` or ``OSError``."""
+    side = min(max(wanted.width, FIRST_SIDE), LARGEST_SIDE)
+    image, natural = read_picture(wanted.path, side)
+    return Drawn(wanted, image, natural)

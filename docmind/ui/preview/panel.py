@@ -25,7 +25,7 @@ from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_of, unit
+from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, number, shown, size, tr
 
 PDF = "application/pdf"
@@ -187,7 +187,7 @@ class PreviewPanel(QWidget):
             self._hit, page, self._query, marked=page == self._hit.best.page
         )
         if self._hit.kind == "image":
-            self._draw(Wanted(self._asked, self._hit.path, None, self.canvas.device_width()))
+            self._draw(Wanted(self._asked, self._hit.path, None, self._room()))
 
     def turn(self, by: int) -> None:
         """Show the page ``by`` pages on."""
@@ -240,9 +240,7 @@ class PreviewPanel(QWidget):
             self._show_properties(page)
         elif hit.media_type == PDF:
             words = page.highlights
-            self._draw(
-                Wanted(asked, hit.path, self._page or 1, self.canvas.device_width(), passage, words)
-            )
+            self._draw(Wanted(asked, hit.path, self._page or 1, self._room(), passage, words))
         elif page.text.strip():
             self.text.show_text(page.text, passage, page.highlights)
             self._body.setCurrentWidget(self.text)
@@ -258,6 +256,11 @@ class PreviewPanel(QWidget):
         if self._hit is None or asked != self._asked or self._hit.kind == "image":
             return
         self._say(error.title, f"{error.detail} {error.hint}".strip())
+
+    def _room(self) -> int:
+        """Width for a drawing in device pixels; the canvas asks again when it is another."""
+        side = unit(self.font(), 18)
+        return max(64, round((self.width() - 2 * side) * self.devicePixelRatioF()))
 
     def _draw(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -286,7 +289,7 @@ class PreviewPanel(QWidget):
 
     def _draw_icons(self) -> None:
         side = icon_size(self.font(), 14)
-        colour = tokens_of(self).text
+        colour = tokens_now().text
         for button, name in ((self._previous, "previous"), (self._next, "next")):
             button.setIcon(icon(name, colour, side.width()))
             button.setIconSize(side)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from docmind.core import Span
-from docmind.ui.widgets.theme import tokens_of, unit
+from docmind.ui.widgets.theme import tokens_now, unit
 from docmind.ui.widgets.wording import tr, utf16_range
 
 AROUND = 12_000
@@ -85,7 +85,7 @@ class TextPage(QPlainTextEdit):
         bar.setValue(bar.value() + top_lines - 3)
 
     def _mark(self) -> None:
-        tokens = tokens_of(self)
+        tokens = tokens_now()
         shown = self._shown
         marks = []
         if shown.passage is not None:

@@ -8,14 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QFontMetricsF,
+    QImage,
     QPainter,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
     QTextOption,
+    QTransform,
 )
 
 from docmind.core import Hit, Span
@@ -42,6 +45,7 @@ class CardStyle:
         self.pad = unit(base, 12)
         self.gap = unit(base, 5)
         self.radius = unit(base, 10)
+        self.between = unit(base, 4)
         self.badge_wide = unit(base, 42)
         self.badge_high = unit(base, 48)
         self.left = self.outer + self.pad + self.badge_wide + unit(base, 14)
@@ -52,8 +56,8 @@ class CardStyle:
         self.chip_side = unit(base, 9)
         self.mark_radius = unit(base, 3)
         self.height = round(
-            self.pad + self.title_high + self.gap * 0.6 + self.small_high + self.gap
-            + SNIPPET_LINES * self.line_high + self.gap + self.chip_high + self.pad
+            _snippet_top(self) + SNIPPET_LINES * self.line_high
+            + self.gap * 1.4 + self.chip_high + self.pad + self.between
         )  # fmt: skip
 
 
@@ -86,7 +90,7 @@ def lay_out(hit: Hit, place: str, width: int, style: CardStyle, tokens: Tokens) 
     letters, colour = badge(hit)
     snippet, marks = _snippet(hit, room, style, tokens)
     lines = max(1, snippet.lineCount())
-    top = _snippet_top(style) + lines * style.line_high + style.gap
+    top = _snippet_top(style) + lines * style.line_high + style.gap * 1.4
     return Card(
         QFontMetricsF(style.title).elidedText(title, Qt.TextElideMode.ElideRight, room),
         QFontMetricsF(style.small).elidedText(place, Qt.TextElideMode.ElideMiddle, room),
@@ -99,34 +103,25 @@ def lay_out(hit: Hit, place: str, width: int, style: CardStyle, tokens: Tokens) 
 
 
 def _snippet_top(style: CardStyle) -> float:
-    return style.pad + style.title_high + style.gap * 0.6 + style.small_high + style.gap
+    """Where the snippet begins below the top of a card."""
+    return style.pad + style.title_high + style.gap * 0.8 + style.small_high + style.gap * 1.4
 
 
 def _snippet(
     hit: Hit, room: float, style: CardStyle, tokens: Tokens
 ) -> tuple[QTextLayout, tuple[QRectF, ...]]:
     text, spans = _begin_near(shown_line(hit.best.snippet), hit.best.highlights)
-    layout = _lines(text, room, style)
+    layout = _lines(text, (), room, style, tokens)
     end = _visible_end(layout)
-    points = utf16_range(text, 0, len(text))[1]
-    if end < points:
+    if end < utf16_range(text, 0, len(text))[1]:
         first = layout.lineAt(0)
         cut = first.textStart() + first.textLength() if layout.lineCount() > 1 else 0
         head, rest = _split_utf16(text, cut)
         metrics = QFontMetricsF(style.text)
         text = head + metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room - 2)
-        layout = _lines(text, room, style)
-    ranges = [utf16_range(text, span.start, span.end) for span in spans if span.end <= len(text)]
-    formats = []
-    for start, length in ranges:
-        marked = QTextLayout.FormatRange()
-        marked.start, marked.length = start, length
-        look = QTextCharFormat()
-        look.setForeground(QColor(tokens.on_mark))
-        marked.format = look
-        formats.append(marked)
-    layout.setFormats(formats)
-    return layout, _mark_boxes(layout, ranges, style)
+    ranges = [utf16_range(text, span.start, span.end) for span in spans if span.end < len(text)]
+    layout = _lines(text, ranges, room, style, tokens)
+    return layout, _mark_boxes(layout, ranges)
 
 
 def _begin_near(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
@@ -147,12 +142,24 @@ def _split_utf16(text: str, units: int) -> tuple[str, str]:
     return head, text[len(head) :]
 
 
-def _lines(text: str, room: float, style: CardStyle) -> QTextLayout:
+def _lines(
+    text: str, ranges: Sequence[tuple[int, int]], room: float, style: CardStyle, tokens: Tokens
+) -> QTextLayout:
+    """Lay out two lines. Formats come first: setting them later would drop the lines."""
     layout = QTextLayout(text, style.text)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
+    formats = []
+    for start, length in ranges:
+        marked = QTextLayout.FormatRange()
+        marked.start, marked.length = start, length
+        shape = QTextCharFormat()
+        shape.setForeground(QColor(tokens.on_mark))
+        marked.format = shape
+        formats.append(marked)
+    layout.setFormats(formats)
     layout.beginLayout()
     for number in range(SNIPPET_LINES):
         line = layout.createLine()
@@ -171,9 +178,7 @@ def _visible_end(layout: QTextLayout) -> int:
     return line.textStart() + line.textLength()
 
 
-def _mark_boxes(
-    layout: QTextLayout, ranges: Sequence[tuple[int, int]], style: CardStyle
-) -> tuple[QRectF, ...]:
+def _mark_boxes(layout: QTextLayout, ranges: Sequence[tuple[int, int]]) -> tuple[QRectF, ...]:
     boxes = []
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
@@ -213,18 +218,24 @@ def _place_chips(
 
 
 def paint(
-    painter: QPainter, box: QRectF, card: Card, style: CardStyle, tokens: Tokens, selected: bool
+    painter: QPainter,
+    box: QRectF,
+    card: Card,
+    style: CardStyle,
+    tokens: Tokens,
+    selected: bool,
+    thumbnail: QImage | None = None,
 ) -> None:
-    """Paint a card into a row's box."""
+    """Paint a card into a row's box; ``thumbnail`` takes the place of the type badge."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
-    _paint_badge(painter, card, style)
+    _paint_badge(painter, card, style, thumbnail)
     y = float(style.pad)
     painter.setPen(QColor(tokens.text))
     painter.setFont(style.title)
     painter.drawText(QPointF(style.left, y + QFontMetricsF(style.title).ascent()), card.title)
-    y += style.title_high + style.gap * 0.6
+    y += style.title_high + style.gap * 0.8
     painter.setPen(QColor(tokens.muted))
     painter.setFont(style.small)
     painter.drawText(QPointF(style.left, y + QFontMetricsF(style.small).ascent()), card.place)
@@ -240,11 +251,19 @@ def paint(
     painter.restore()
 
 
-def _paint_badge(painter: QPainter, card: Card, style: CardStyle) -> None:
+def _paint_badge(painter: QPainter, card: Card, style: CardStyle, thumbnail: QImage | None) -> None:
     box = QRectF(style.outer + style.pad, style.pad, style.badge_wide, style.badge_high)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(card.colour))
+    if thumbnail is None:
+        painter.setBrush(QColor(card.colour))
+    else:
+        brush = QBrush(thumbnail)
+        scale = box.width() / thumbnail.width()
+        brush.setTransform(QTransform(scale, 0, 0, scale, box.x(), box.y()))
+        painter.setBrush(brush)
     painter.drawRoundedRect(box, style.radius * 0.6, style.radius * 0.6)
+    if thumbnail is not None:
+        return
     painter.setPen(QColor(ON_BADGE))
     painter.setFont(style.badge)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.letters)

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from docmind.core import Hit
 from docmind.ui.search.card import Card, CardStyle, lay_out, paint
 from docmind.ui.search.model import Role
 from docmind.ui.search.reasons import breadcrumb
-from docmind.ui.widgets.theme import SCHEMES, Scheme, scheme_of
+from docmind.ui.search.thumbnails import Thumbnails
+from docmind.ui.widgets.theme import SCHEMES, Scheme, scheme_now
 
 KEPT_CARDS = 300
 
@@ -26,6 +27,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._style = CardStyle(font)
         self._sources: tuple[Path, ...] = ()
+        self.thumbnails = Thumbnails(self)
         self._cards: OrderedDict[tuple[int, int, Scheme], tuple[Hit, Card]] = OrderedDict()
 
     def set_font(self, font: QFont) -> None:
@@ -42,6 +44,7 @@ class CardDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Drop every laid-out card (another answer is shown)."""
         self._cards.clear()
+        self.thumbnails.forget_waiting()
 
     @property
     def card_height(self) -> int:
@@ -66,7 +69,7 @@ class CardDelegate(QStyledItemDelegate):
             return
         box = QRectF(option.rect)
         state = option.state
-        scheme = scheme_of(option.palette)
+        scheme = scheme_now()
         tokens = SCHEMES[scheme]
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -76,11 +79,19 @@ class CardDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(tokens.accent_background if selected else tokens.chip))
             focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
             painter.setPen(QPen(QColor(tokens.accent), 1) if focused else Qt.PenStyle.NoPen)
-            ground = box.adjusted(self._style.outer, 1.5, -self._style.outer, -1.5)
+            side, below = self._style.outer, self._style.between
+            ground = box.adjusted(side, 1.5, -side, 1.5 - below)
             painter.drawRoundedRect(ground, self._style.radius, self._style.radius)
             painter.restore()
         card = self._card(hit, round(box.width()), scheme)
-        paint(painter, box, card, self._style, tokens, selected)
+        paint(painter, box, card, self._style, tokens, selected, self._thumbnail(hit, painter))
+
+    def _thumbnail(self, hit: Hit, painter: QPainter) -> QImage | None:
+        if hit.kind != "image":
+            return None
+        ratio = painter.device().devicePixelRatioF()
+        wide, high = self._style.badge_wide, self._style.badge_high
+        return self.thumbnails.get(hit, round(wide * ratio), round(high * ratio))
 
     def _card(self, hit: Hit, width: int, scheme: Scheme) -> Card:
         key = (id(hit), width, scheme)

@@ -27,7 +27,7 @@ class Facets(QWidget):
         font = self.font()
         head = QLabel(tr("Kind"), self)
         head.setFont(scaled_font(font, 11.5 / 13, bold=True))
-        head.setContentsMargins(unit(font, 8), unit(font, 6), 0, unit(font, 4))
+        head.setContentsMargins(unit(font, 8), unit(font, 8), 0, unit(font, 6))
         look(head, "section")
         names = {
             "": tr("All results"),
@@ -49,6 +49,7 @@ class Facets(QWidget):
         self._base = ""
         self._counts: Counter[str] = Counter()
         self._whole = False
+        self._total = 0
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
 
@@ -59,14 +60,17 @@ class Facets(QWidget):
         if not narrowed:
             self._counts = Counter(hit.kind for hit in answer.hits)
             self._whole = answer.total <= len(answer.hits)
+            self._total = answer.total
             self._base = base
         elif base != self._base:
             self._counts = Counter({narrowed: len(answer.hits)})
             self._whole = False
+            self._total = 0
             self._base = base
         kinds = [kind for kind in ORDER if self._counts[kind] or kind == narrowed]
         self.setVisible(len(kinds) > 1 or bool(narrowed))
-        self._rows[""].show_row(self._text_of(self._counts.total()), selected=not narrowed)
+        everything = number(self._total) if self._total else ""
+        self._rows[""].show_row(everything, selected=not narrowed)
         for kind in ORDER:
             row = self._rows[kind]
             row.setVisible(kind in kinds)

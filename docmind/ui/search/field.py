@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from docmind.ui.widgets.icons import icon, pixmap
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_of, unit
+from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import tr, utf16_range
 
 FILTER = re.compile(r'(?<!\S)-?(?:type|kind|in):(?:"[^"]*"?|\S*)', re.IGNORECASE)
@@ -65,7 +65,7 @@ class QueryEdit(QLineEdit):
 
     def _colour(self, text: str) -> None:
         """Colour filters. A line edit takes colours only as those of an input method."""
-        accent = QColor(tokens_of(self).accent_text)
+        accent = QColor(tokens_now().accent_text)
         formats = []
         for found in FILTER.finditer(text):
             start, length = utf16_range(text, found.start(), found.end())
@@ -103,6 +103,7 @@ class SearchField(QWidget):
         self._lens = QLabel(self)
         self._hint = QLabel(key_hint, self)
         look(self._hint, "key")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._clear = QToolButton(self)
         self._clear.setAccessibleName(tr("Clear the search"))
         self._clear.setToolTip(tr("Clear the search"))
@@ -122,8 +123,11 @@ class SearchField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(unit(font, 13), unit(font, 4), unit(font, 9), unit(font, 4))
         row.setSpacing(unit(font, 10))
-        for widget in (self._lens, self.edit, self._hint, self._clear):
-            row.addWidget(widget)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(self._lens, 0, middle)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self._hint, 0, middle)
+        row.addWidget(self._clear, 0, middle)
         self.setMinimumHeight(unit(font, 40))
 
     def sizeHint(self) -> QSize:
@@ -135,7 +139,7 @@ class SearchField(QWidget):
         self._hint.setVisible(not text)
 
     def _draw_icons(self) -> None:
-        tokens = tokens_of(self)
+        tokens = tokens_now()
         side = icon_size(self.font(), 15).width()
         self._lens.setPixmap(pixmap("search", tokens.muted, side, self.devicePixelRatioF()))
         self._clear.setIcon(icon("close", tokens.muted, side))

@@ -78,6 +78,7 @@ class ResultsPanel(QWidget):
         view = self.view
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)
+        self._delegate.thumbnails.came.connect(view.viewport().update)
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -170,6 +171,10 @@ class ResultsPanel(QWidget):
     def show_busy(self, busy: bool) -> None:
         """Say that an answer takes a while."""
         self._count.setText(tr("Searching…") if busy else self._line)
+
+    def close_down(self) -> None:
+        """Stop reading pictures."""
+        self._delegate.thumbnails.close()
 
     def set_sources(self, sources: Sequence[Path]) -> None:
         """The sources breadcrumbs start from."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import icon_size, tokens_of, unit
+from docmind.ui.widgets.theme import icon_size, tokens_now, unit
 from docmind.ui.widgets.wording import tr
 
 BRIEF_MS = 8000
@@ -55,7 +55,7 @@ class Banner(QWidget):
         self._button.setAccessibleName(button)
         self._button.setVisible(bool(button))
         side = icon_size(self.font(), 13).width()
-        self._close.setIcon(icon("close", tokens_of(self).muted, side))
+        self._close.setIcon(icon("close", tokens_now().muted, side))
         self._close.setIconSize(QSize(side, side))
         self._brief.stop()
         if brief:

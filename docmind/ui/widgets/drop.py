@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from docmind.ui.widgets.theme import scaled_font, tokens_of, unit
+from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, tr
 
 
@@ -71,7 +71,7 @@ class DropOverlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A veil, a dashed frame and two lines."""
-        tokens, font = tokens_of(self), self.font()
+        tokens, font = tokens_now(), self.font()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(tokens.accent_background)

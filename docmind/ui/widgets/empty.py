@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from docmind.ui.widgets.icons import pixmap
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import scaled_font, tokens_of, unit
+from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, tr
 
 
@@ -61,15 +61,18 @@ class DropCard(QWidget):
         column.addWidget(_about_search(self))
         self._draw()
 
+    def sizeHint(self) -> QSize:
+        """As wide as in the design, as high as its text then needs."""
+        wide = unit(self.font(), 640)
+        return QSize(wide, self.heightForWidth(wide))
+
     def _draw(self) -> None:
         side = unit(self.font(), 44)
-        self._arrow.setPixmap(
-            pixmap("drop", tokens_of(self).accent, side, self.devicePixelRatioF())
-        )
+        self._arrow.setPixmap(pixmap("drop", tokens_now().accent, side, self.devicePixelRatioF()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Panel ground and dashed frame."""
-        tokens = tokens_of(self)
+        tokens = tokens_now()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(tokens.panel))
@@ -93,7 +96,7 @@ class _Tinted(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens_of(self).accent_background))
+        painter.setBrush(QColor(tokens_now().accent_background))
         radius = unit(self.font(), 10)
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
 
@@ -130,7 +133,7 @@ class EmptyPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(*(unit(self.font(), 16),) * 4)
         row.addStretch(1)
-        row.addWidget(self.card, 20, Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
         row.addStretch(1)
         self.card.setMinimumWidth(unit(self.font(), 420))
         self.card.setMaximumWidth(unit(self.font(), 640))
@@ -184,6 +187,7 @@ def _tip(example: str, meaning: str, parent: QWidget) -> QHBoxLayout:
     wide = unit(font, 150)
     left = QLabel(example, parent)
     look(left, "key")
+    left.setAlignment(Qt.AlignmentFlag.AlignCenter)
     right = QLabel(meaning, parent)
     look(right, "muted")
     right.setMinimumWidth(wide)

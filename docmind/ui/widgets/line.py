@@ -21,6 +21,7 @@ class Line(QLabel):
         self._whole = text
         self.setAccessibleName(text)
         self.setToolTip(text)
+        self.updateGeometry()
         self._cut()
 
     @property
@@ -31,6 +32,11 @@ class Line(QLabel):
     def _cut(self) -> None:
         room = max(0, self.width() - 2)
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+    def sizeHint(self) -> QSize:
+        """The whole text, where there is room for it."""
+        wide = self.fontMetrics().horizontalAdvance(self._whole) + 4
+        return QSize(wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """No width is needed."""

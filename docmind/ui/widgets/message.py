@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from docmind.ui.widgets.icons import pixmap
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import scaled_font, tokens_of, unit
+from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 
 
 class Message(QWidget):
@@ -55,7 +55,7 @@ class Message(QWidget):
 
     def _draw(self) -> None:
         side = unit(self.font(), 30)
-        colour = tokens_of(self).muted
+        colour = tokens_now().muted
         self._symbol.setPixmap(pixmap(self._symbol_name, colour, side, self.devicePixelRatioF()))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,8 @@ from docmind.ui.widgets.theme import Tokens, unit
 def look(widget: QWidget, name: str) -> None:
     """Give a widget one of the looks below and draw it anew."""
     widget.setProperty("look", name)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is drawn with this look the first time it is shown
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from docmind.ui.widgets.theme import scaled_font, tokens_of, unit
+from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 
 
 class SideRow(QAbstractButton):
@@ -35,7 +35,7 @@ class SideRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, text, count."""
-        tokens, font = tokens_of(self), self.font()
+        tokens, font = tokens_now(), self.font()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 1, -0.5, -1)

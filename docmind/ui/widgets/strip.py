@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from docmind.core import Progress, Status
 from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import scaled_font, tokens_of, unit
+from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, number, time_left, tr
 
 MODEL_NAMES = {"starter": "Built-in model"}
@@ -34,7 +34,7 @@ class OfflineSign(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens_of(self).ok))
+        painter.setBrush(QColor(tokens_now().ok))
         radius = unit(self.font(), 4)
         painter.drawEllipse(QPointF(radius, self.height() / 2), radius, radius)
 
@@ -50,7 +50,6 @@ class StatusStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look(self, "strip")
         font = self.font()
-        self.setFont(scaled_font(font, 12 / 13))
         self._status: Status | None = None
         self._progress: Progress | None = None
         self._title = ""
@@ -61,7 +60,8 @@ class StatusStrip(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tr("Progress of reading"))
-        self._bar.setFixedWidth(unit(font, 180))
+        self._bar.setMinimumWidth(unit(font, 40))
+        self._bar.setMaximumWidth(unit(font, 180))
         self._rate = QLabel(self)
         look(self._rate, "muted")
         self._pause = QPushButton(self)
@@ -80,6 +80,8 @@ class StatusStrip(QWidget):
         row.addStretch(1)
         row.addWidget(self._model)
         row.addWidget(OfflineSign(self))
+        for part in self.findChildren(QWidget):  # the style sheet keeps fonts from being inherited
+            part.setFont(scaled_font(font, 12 / 13))
         self.setMinimumHeight(unit(font, 31))
         self._show()
 
@@ -134,6 +136,8 @@ class StatusStrip(QWidget):
         progress, status = self._progress, self._status
         running = progress is not None
         self._left.show_text(self._left_text())
+        most = unit(self.font(), 300)  # the bar gives way before the words do
+        self._left.setMinimumWidth(min(self._left.sizeHint().width(), most))
         known = progress is not None and progress.total > 0
         self._bar.setVisible(running)
         if progress is not None:

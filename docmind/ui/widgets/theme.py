@@ -10,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 Scheme = Literal["light", "dark"]
 Preference = Literal["system", "light", "dark"]
@@ -117,9 +117,14 @@ def scheme_of(palette: QPalette) -> Scheme:
     return "dark" if palette.color(QPalette.ColorRole.Window).lightness() < 128 else "light"
 
 
-def tokens_of(widget: QWidget) -> Tokens:
-    """The tokens that go with a widget's palette."""
-    return SCHEMES[scheme_of(widget.palette())]
+def scheme_now() -> Scheme:
+    """The scheme applied last. A widget's own palette does not tell: the style sheet changes it."""
+    return scheme_of(QApplication.palette())
+
+
+def tokens_now() -> Tokens:
+    """The tokens of the scheme applied last."""
+    return SCHEMES[scheme_now()]
 
 
 def system_scheme() -> Scheme:

@@ -1,0 +1,140 @@
+"""Takes pictures of the window in its main states: ``python tests/e2e/screenshots.py FOLDER``.
+
+The results are those of a fake engine, so that the pictures stay the same from run to run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
+
+# ruff: noqa: E402 - the platform and the path come before the imports they are for
+from fakes.engine import FakeEngine
+from fakes.shown import LIBRARY, filled_engine
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from docmind.core import JobProgressed, JobStarted, Progress
+from docmind.ui import app
+from docmind.ui.main_window import MainWindow
+from docmind.ui.session import Session
+
+QUERY = "how can the tenant end the lease early"
+FONTS = ("Inter", "Noto Sans", "DejaVu Sans")
+
+
+def settle(milliseconds: int = 700) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def settle_until(true: Callable[[], bool], seconds: float = 15.0) -> None:
+    """Let the window work until something holds."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not get there")
+        settle(50)
+
+
+def open_window(engine: FakeEngine, folder: Path, size: tuple[int, int], scheme: str) -> MainWindow:
+    """A shown window in one scheme."""
+    session = Session(folder / f"{scheme}-{time.monotonic_ns()}.ini")
+    session.theme = scheme  # type: ignore[assignment]
+    window = app.create_window(lambda: engine, session)
+    window.resize(*size)
+    window.show()
+    app.start(window)
+    settle_until(lambda: window.bridge.is_open)
+    settle()
+    return window
+
+
+def shoot(window: MainWindow, target: Path) -> None:
+    """Write a picture of the window as it is now, then close it."""
+    picture = window.grab()
+    picture.save(str(target))
+    print(f"{target.name}: {picture.width()} x {picture.height()}")
+    window.close()
+
+
+def indexing(engine: FakeEngine) -> None:
+    """Let the engine tell of a job that is under way."""
+    progress = Progress(1, "reading", 3911, 6300, "survey.pdf", 18.2, 118.0)
+    engine.jobs = (progress,)
+    engine.publish(JobStarted(1, "Reading Research"))
+    engine.publish(JobProgressed(progress))
+
+
+def search(window: MainWindow, text: str, row: int = 0) -> None:
+    """Type, wait for the answer, choose a row, wait for its preview."""
+    window.field.edit.setText(text)
+    settle_until(lambda: window.results.model.rowCount() > row)
+    settle()
+    window.results.step(row)
+    hit = window.results.current()
+    if hit is not None and hit.path.suffix in (".pdf", ".png"):
+        canvas = window.preview.canvas
+        settle_until(lambda: canvas.drawn is not None and canvas.drawn.wanted.path == hit.path)
+    settle(800)
+
+
+def take(target: Path, folder: Path, size: tuple[int, int], mark: str) -> None:
+    """All pictures at one size."""
+    for scheme in ("light", "dark"):
+        window = open_window(FakeEngine(), folder, size, scheme)
+        shoot(window, target / f"empty_{scheme}{mark}.png")
+        for name, row in (("results", 0), ("picture", 3), ("text", 4)):
+            engine = filled_engine(folder)
+            window = open_window(engine, folder, size, scheme)
+            indexing(engine)
+            search(window, QUERY + (" type:pdf" if name == "results" else ""), row)
+            shoot(window, target / f"{name}_{scheme}{mark}.png")
+        engine = filled_engine(folder)
+        window = open_window(engine, folder, size, scheme)
+        indexing(engine)
+        settle()
+        shoot(window, target / f"indexing_{scheme}{mark}.png")
+        window = open_window(filled_engine(folder), folder, size, scheme)
+        window.actions_table["problems"].trigger()
+        settle_until(lambda window=window: window.problems.model.rowCount() > 0)
+        window.problems.view.setCurrentIndex(window.problems.model.index(1))
+        settle(200)
+        shoot(window, target / f"problems_{scheme}{mark}.png")
+
+
+def main() -> None:
+    """Take every picture."""
+    target = Path(sys.argv[1] if len(sys.argv) > 1 else "artefacts/screenshots")
+    target.mkdir(parents=True, exist_ok=True)
+    application = app.create_application(sys.argv[:1])
+    known = set(QFontDatabase.families())
+    font = QFont(next((name for name in FONTS if name in known), application.font().family()))
+    font.setPixelSize(13)
+    QApplication.setFont(font)
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["DOCMIND_CONFIG_FILE"] = str(Path(name) / "settings.toml")
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, name)
+        ratio = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+        mark = "" if ratio == 1 else f"@{ratio:g}x"
+        folder = Path(name) / "Contracts"
+        folder.mkdir()
+        take(target, folder, (1440, 900), mark)
+        if "--small" in sys.argv:
+            take(target, folder, (1024, 640), f"_small{mark}")
+
+
+assert LIBRARY  # the names in the pictures are invented
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""A library to show: invented names, and real files for the previews, made on the spot."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+from fakes.engine import FakeEngine, make_hit, spans_of
+
+from docmind.core import PageText, Problem, SourceStatus, Span
+
+LIBRARY = "/home/ada"
+LEASE = (
+    ("6. Term and termination", 1),
+    ("6.1 The Term shall commence on the Start Date and continue for a period of five", 0),
+    ("(5) years unless determined earlier in accordance with this clause.", 0),
+    ("", 0),
+    ("6.2 The Tenant may terminate this Lease before the expiry of the Term by giving", 0),
+    ("not less than three months' written notice to the Landlord, such notice to expire", 0),
+    ("on or after the second anniversary of the Start Date.", 0),
+    ("", 0),
+    ("6.3 Upon termination under clause 6.2 the Tenant shall yield up the Premises with", 0),
+    ("vacant possession and shall pay all Rent due up to the date of termination.", 0),
+    ("", 0),
+    ("6.4 Termination shall be without prejudice to any accrued rights of either party.", 0),
+    ("7. Deposit", 1),
+    ("7.1 The Deposit shall be held in a designated account and returned within thirty", 0),
+    ("days, less any deductions properly made under clause 9.", 0),
+)
+
+
+def write_pdf(path: Path, lines: tuple[tuple[str, int], ...], pages: int = 1) -> None:
+    """A small PDF with the lines (text, 1 for a heading) on every page."""
+    content = ["BT /F1 10.5 Tf 15 TL 72 770 Td"]
+    for text, heading in lines:
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        if heading:
+            content.append(f"T* /F2 12 Tf ({escaped}) Tj /F1 10.5 Tf T* T*")
+        else:
+            content.append(f"({escaped}) Tj T*")
+    stream = zlib.compress(" ".join([*content, "ET"]).encode("latin-1"))
+    kids = " ".join(f"{6 + page} 0 R" for page in range(pages))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Bold >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream),
+        *(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
+            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
+            for _ in range(pages)
+        ),
+    ]
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        start,
+    )
+    path.write_bytes(bytes(out))
+
+
+def pdf_text(path: Path, page: int = 1) -> str:
+    """The text of a page, as indexed by PDFium."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    text = document[page - 1].get_textpage().get_text_range()
+    document.close()
+    return str(text)
+
+
+def write_picture(path: Path) -> None:
+    """A photograph-like picture: an evening sky over a dark shore."""
+    from PIL import Image
+
+    wide, high = 1200, 900
+    sky = Image.linear_gradient("L").resize((wide, high))
+    warm = Image.merge("RGB", [sky.point(lambda v, k=k: int(k[0] + v * k[1]))
+                               for k in ((60, 0.75), (70, 0.35), (140, -0.2))])  # fmt: skip
+    shore = Image.new("RGB", (wide, high // 4), (30, 34, 52))
+    warm.paste(shore, (0, high - high // 4))
+    warm.save(path)
+
+
+def filled_engine(folder: Path) -> FakeEngine:
+    """Five results of five types, sources in every state, three problems."""
+    lease, photo = folder / "lease_harbour_12.pdf", folder / "IMG_2231.png"
+    if not lease.exists():
+        write_pdf(lease, LEASE, 24)
+        write_picture(photo)
+    page = pdf_text(lease, 7)
+    start = page.index("6.2 The Tenant")
+    passage = Span(start, page.index("the Landlord") + len("the Landlord"))
+    notes = (
+        "# Housing notes\n\nThings to look up before the move.\n\n## Ending a lease\n\n"
+        "Check the notice period first; the statutory minimum applies if the contract is "
+        "silent. A tenant may leave early when the landlord agrees, or when another tenant "
+        "takes over the lease.\n\n## Deposit\n\nIt comes back within thirty days.\n"
+    )
+    begin = notes.index("Check the")
+    best = Span(begin, notes.index("\n\n## Deposit"))
+    engine = FakeEngine(
+        (
+            make_hit(1, lease, "Lease agreement – Harbour Street 12",
+                     "…the Tenant may terminate this Lease before the expiry of the Term by giving "
+                     "not less than three months’ written notice to the Landlord, such notice to "
+                     "expire on or after the second anniversary",
+                     ("tenant", "lease"), media_type="application/pdf", page=7, page_count=24,
+                     meaning=0.83, more=3, span=passage),
+            make_hit(2, f"{LIBRARY}/Contracts/Property/addendum_break.docx",
+                     "Addendum on break clauses",
+                     "Either party can exercise the break option after the second anniversary; the "
+                     "tenant must leave vacant possession and all keys with the agent named above",
+                     ("tenant",), meaning=0.79, heading="Break option",
+                     media_type="application/vnd.openxmlformats-officedocument"
+                                ".wordprocessingml.document"),
+            make_hit(3, f"{LIBRARY}/Research/web/moving-out.html", "Moving out in June?",
+                     "…so if we want to leave early, the landlord told me the deposit would cover…",
+                     ("early",), meaning=0.74, media_type="text/html"),
+            make_hit(4, photo, "IMG_2231", "IMG 2231, 1200 × 900, evening at the harbour",
+                     kind="image", media_type="image/png", meaning=0.72, size=2_400_000),
+            make_hit(5, f"{LIBRARY}/Research/notes/housing.md", "Housing notes",
+                     notes[best.start : best.end], ("tenant", "early", "lease"),
+                     media_type="text/markdown", heading="Housing notes > Ending a lease",
+                     meaning=0.71, span=best, size=3_100),
+            make_hit(6, f"{LIBRARY}/Research/tools/lease_dates.py", "lease_dates.py",
+                     "def last_day(lease: Lease) -> date: return lease.start + lease.term",
+                     ("lease",), kind="code", media_type="text/x-python", size=1_900),
+        ),
+        (
+            SourceStatus(folder, "current", 1204, 1204, 0, 0),
+            SourceStatus(Path(f"{LIBRARY}/Research"), "reading", 6300, 3911, 2, 40),
+            SourceStatus(Path(f"{LIBRARY}/Photos 2019–2026"), "current", 18330, 18330, 0, 0),
+            SourceStatus(Path(f"{LIBRARY}/USB archive"), "offline", 412, 412, 1, 0),
+        ),
+    )  # fmt: skip
+    words = tuple(
+        Span(start + one.start, start + one.end)
+        for one in spans_of(page[start : passage.end], "tenant", "terminate", "lease")
+    )
+    engine.pages[1] = PageText(lease, "", "application/pdf", "document", 7, 24, page, words)
+    found = spans_of(notes[best.start : best.end], "tenant", "early", "lease")
+    engine.pages[5] = PageText(
+        Path("housing.md"), "", "text/markdown", "document", None, None, notes,
+        tuple(Span(best.start + one.start, best.start + one.end) for one in found),
+    )  # fmt: skip
+    engine.pages[4] = PageText(
+        photo, "", "image/png", "image", None, None, "", (),
+        (("Size", "1200 × 900"), ("Camera", "Pixel 7"), ("Taken", "21 May 2024 20:41")),
+    )  # fmt: skip
+    engine.total = 47
+    engine.known_problems = (
+        Problem(Path(f"{LIBRARY}/Research/papers/scan_0193.pdf"), "password",
+                "The file is protected with a password.",
+                "Save a copy without the password and add that.", "2026-02-03T10:00:00Z"),
+        Problem(Path(f"{LIBRARY}/Research/old/minutes-1998.docx"), "damaged",
+                "The file is damaged: its table of contents ends too early.",
+                "Open it in its own program and save it anew.", "2026-02-03T10:00:00Z"),
+        Problem(Path(f"{LIBRARY}/USB archive/backup/everything.pdf"), "timed_out",
+                "Reading took longer than 20 seconds.",
+                "Split the file, or raise the limit in the settings.", "2026-02-03T10:00:00Z"),
+    )  # fmt: skip
+    return engine
