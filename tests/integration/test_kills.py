@@ -14,12 +14,28 @@ import pytest
 from docmind.core import Query
 from docmind.core.events import EngineLost, EngineRestored
 from docmind.core.paths import Library
-from docmind.core.remote.supervisor import SupervisedEngine
 from docmind.core.remote import supervisor
+from docmind.core.remote.supervisor import SupervisedEngine
 
 FILES = 160
 KILLS = 20
-WORDS = "harbour lantern meadow copper violin orchard saddle thunder velvet walnut".split()
+WORDS = [
+    "harbour",
+    "lantern",
+    "meadow",
+    "copper",
+    "violin",
+    "orchard",
+    "saddle",
+    "thunder",
+    "velvet",
+    "walnut",
+]
+
+
+@pytest.fixture(autouse=True)
+def engines_end_with_their_test(monkeypatch):
+    monkeypatch.setenv("DOCMIND_ENGINE__IDLE_SECONDS", "0")
 
 
 @pytest.fixture

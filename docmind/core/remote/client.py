@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import os
+import socket
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -90,7 +93,7 @@ class Link:
             if self._closed:
                 return
             self._closed = True
-        self._connection.close()
+        hang_up(self._connection)
 
     def _receive(self) -> None:
         try:
@@ -119,6 +122,16 @@ class Link:
         self._connection.close()
         if wanted:
             self._on_lost()
+
+
+def hang_up(connection: Connection) -> None:
+    """End a connection that another thread is reading: on POSIX a plain close would leave that
+    read, and with it the connection, alive."""
+    if os.name != "posix":
+        connection.close()
+        return
+    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as end:
+        end.shutdown(socket.SHUT_RDWR)
 
 
 def lost() -> EngineUnreachable:

@@ -23,6 +23,7 @@ _MOST_RESTARTS = 5
 _RESTART_WINDOW = 60.0  # seconds
 _EXIT_LOCKED = 3
 _DEATHS_AT_START = 2
+_TRIES = 4  # of one call, when the engine dies under it
 
 
 def open_engine(
@@ -87,13 +88,16 @@ class SupervisedEngine(RemoteEngine):
         return self._child.pid if self._child else None
 
     def _call(self, name: str, **arguments: Any) -> Any:
-        for attempt in (1, 2):
+        for attempt in range(_TRIES):
             link = self._wait_for_link()
             try:
                 return link.call(name, arguments)
             except EngineUnreachable:
-                if attempt == 2 or self._closed:
-                    raise
+                with self._lock:
+                    if self._link is link:
+                        self._link = None  # wait for the next one, not for this one's obituary
+                    if self._closed or attempt == _TRIES - 1:
+                        raise
         raise AssertionError("unreachable")
 
     def _wait_for_link(self) -> Link:
@@ -130,7 +134,7 @@ class SupervisedEngine(RemoteEngine):
     def _spawn(self) -> subprocess.Popen[bytes]:
         command = [*child_command("engine"), "--library", str(self._library.root)]
         with (self._library.logs / "engine.log").open("ab") as log:
-            return subprocess.Popen(  # noqa: S603 - our own program
+            child = subprocess.Popen(  # noqa: S603 - our own program
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -138,6 +142,9 @@ class SupervisedEngine(RemoteEngine):
                 env=child_environment(),
                 start_new_session=os.name == "posix",  # Ctrl-C is for the face alone
             )
+        # it may outlive this object: whoever waits for it collects it when it ends
+        threading.Thread(target=child.wait, name="engine-reaper", daemon=True).start()
+        return child
 
     def _lost(self) -> None:
         """On the link's thread: say it and bring the engine back."""
