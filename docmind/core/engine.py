@@ -34,6 +34,11 @@ from docmind.core.search.parse import parse
 from docmind.core.search.pipeline import Searcher
 from docmind.core.settings import Settings, load
 
+# How long an answer waits for the model, in seconds. A person who types gets words meanwhile;
+# a command that was just started has nothing better to do than wait for the model to load.
+_PATIENCE_WARM = 2.0
+_PATIENCE_COLD = 30.0
+
 
 class Engine:
     """Owns a library: catalog, store, search, and the children that read and embed.
@@ -42,7 +47,12 @@ class Engine:
     """
 
     def __init__(
-        self, library: Library, settings: Settings, lock: FileLock, embedding_cache: Path | None
+        self,
+        library: Library,
+        settings: Settings,
+        lock: FileLock,
+        embedding_cache: Path | None,
+        patience: float,
     ) -> None:
         self._library = library
         self._lock = lock
@@ -60,6 +70,7 @@ class Engine:
             self.catalog,
             self._workshop.embed_query,
             self._workshop.identity,
+            budget=patience,
         )
 
     @classmethod
@@ -89,7 +100,8 @@ class Engine:
                 path=home.root,
             ) from None
         try:
-            engine = cls(home, settings or load(), lock, embedding_cache)
+            patience = _PATIENCE_WARM if warm else _PATIENCE_COLD
+            engine = cls(home, settings or load(), lock, embedding_cache, patience)
         except BaseException:
             lock.release()
             raise
@@ -293,6 +305,7 @@ class Engine:
                 return
             self._closed = True
         self._jobs.close()
+        self._searcher.close()
         self._workshop.close()
         self.catalog.close()
         self._lock.release()
