@@ -113,6 +113,15 @@ class ContentTable(Database):
         )
         return [chunk_record(row) for row in rows]
 
+    def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
+        """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored."""
+        escaped = "".join(f"!{c}" if c in "!%_" else c for c in text)
+        rows = self.connection().execute(
+            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE text LIKE ? ESCAPE '!' LIMIT ?",
+            (f"%{escaped}%", limit),
+        )
+        return [chunk_record(row) for row in rows]
+
     def point_ids(self) -> set[str]:
         """Every committed point id."""
         rows = self.connection().execute("SELECT point_id FROM chunks")

@@ -20,7 +20,7 @@ from docmind.core.errors import ExtractionError, UnsupportedType
 from docmind.core.events import Notice, ProblemsChanged, SourcesChanged
 from docmind.core.index.commit import Committer, slices
 from docmind.core.index.planner import Plan, plan_source
-from docmind.core.index.prepare import Fetcher, prepare
+from docmind.core.index.prepare import Fetcher, embedded_text, prepare
 from docmind.core.index.restore import reweigh_if_drifted
 from docmind.core.index.rooms import Embedded, Prepared, Rooms, WorkItem
 from docmind.core.jobs import Cancelled, JobContext
@@ -262,7 +262,7 @@ class _Flow:
 
     def _embed_batch(self, batch: Sequence[Prepared]) -> None:
         """Embed passages across files; a file goes on as soon as its last passage is done."""
-        texts = [chunk.text for prepared in batch for chunk in prepared.chunks if chunk.text]
+        texts = [text for prepared in batch for text in _embedded_texts(prepared)]
         vectors: deque[Float32] = deque()
         parts = slices(texts, _EMBED_BATCH)
         for prepared in batch:
@@ -319,3 +319,12 @@ def _put(target: queue.Queue[Item], value: Item, stop: threading.Event) -> None:
         except queue.Full:
             continue
         return
+
+
+def _embedded_texts(prepared: Prepared) -> list[str]:
+    document = prepared.document
+    return [
+        embedded_text(chunk.text, document.title, document.path)
+        for chunk in prepared.chunks
+        if chunk.text
+    ]

@@ -18,7 +18,7 @@ from docmind.core.index.commit import (
     slices,
     write_points,
 )
-from docmind.core.index.prepare import shown_name
+from docmind.core.index.prepare import embedded_text, shown_name
 from docmind.core.index.rooms import Rooms
 from docmind.core.jobs import CancelToken, JobContext
 from docmind.core.schema import FileRecord
@@ -45,7 +45,7 @@ def restore_files(
 
 def _points(rooms: Rooms, record: FileRecord, means: tuple[float, float]) -> list[Point]:
     chunks = rooms.catalog.file_chunks(record.file_id)
-    texts = [chunk.text for chunk in chunks if chunk.text]
+    texts = [embedded_text(chunk.text, record.title, record.path) for chunk in chunks if chunk.text]
     vectors = iter(
         [
             row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import snowballstemmer
@@ -37,6 +37,8 @@ _SCRIPTS = (
 )
 _SCRIPT_RUNS = tuple((language, re.compile(f"[{chars}]")) for language, chars in _SCRIPTS)
 _SAMPLE = 4000  # code points read to tell the script
+_WIDE = frozenset({"en", "fr", "de", "es", "it", "pt", "ru", "ar", "hi"})
+_EXPECTED, _RARE = 1.5, 0.75  # how much a vote counts for such a language
 _JAPANESE_SHARE = 0.05  # of kana among its own and Han characters
 
 
@@ -70,8 +72,12 @@ def script_language(text: str) -> str:
     return best if counts[best] else ""
 
 
-def guess(text: str, words: Iterable[str]) -> tuple[str, float]:
-    """(language, votes) of a text given its words as written; votes 0 means by script alone."""
+def guess(text: str, words: Iterable[str], expected: Sequence[str] = ()) -> tuple[str, float]:
+    """(language, votes) of a text given its words as written; votes 0 means by script alone.
+
+    Close votes go to the ``expected`` languages, then to the one that stands first in
+    ``STOPWORDS`` (widely written ones): a few words alone seldom tell Catalan from French.
+    """
     by_script = script_language(text)
     if by_script in {"ja", "ko", "zh", "th", "he", ""}:
         return by_script, 0.0
@@ -81,8 +87,17 @@ def guess(text: str, words: Iterable[str]) -> tuple[str, float]:
             votes[language] += weight
     if not votes:
         return by_script, 0.0
-    best = max(sorted(votes), key=lambda language: votes[language])
+    best = max(
+        (language for language in STOPWORDS if language in votes),
+        key=lambda language: votes[language] * _leaning(language, expected),
+    )
     return best, votes[best]
+
+
+def _leaning(language: str, expected: Sequence[str]) -> float:
+    if language in expected:
+        return _EXPECTED
+    return 1.0 if language in _WIDE else _RARE
 
 
 def is_stopword(word: str, language: str) -> bool:

@@ -153,7 +153,7 @@ def _weigh(counts: Mapping[int, float], length: int, mean: float) -> SparseVecto
 def query_languages(text: str, languages: Sequence[str]) -> tuple[str, ...]:
     """Languages whose stems a query is tried in: its own, when told by a stopword or a script
     of its own, then the index's most common ones."""
-    own, votes = guess(text, runs(text))
+    own, votes = guess(text, runs(text), languages[:MOST_LANGUAGES])
     telling = votes > 0 or script_language(text) not in {"en", ""}
     chosen = ([own] if telling else []) + list(languages)[:MOST_LANGUAGES]
     return tuple(dict.fromkeys(language for language in chosen or [own] if language)) or ("",)

@@ -21,7 +21,8 @@ _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
 _CAPITALS = re.compile(r"[A-Z]{3}")
 _INNER_DOT = re.compile(r"\w{2,}\.\w|\w\.\w{2,}|\w\.\w+\.\w")
 _NUMBER = re.compile(r"[\d.,:/%+-]+\Z")
-_SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+){2,}\Z")
+# Words joined like a file name; short ones are only grammar ("a-t-elle", "state-of-the-art").
+_SLUG = re.compile(r"(?:[^\W_]+[-_])*[^\W_]{3,}(?:[-_][^\W_]{3,}){2,}(?:[-_][^\W_]+)*\Z")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
 
 MOST_WORDS_AROUND_IDENTIFIER = 4
@@ -54,7 +55,7 @@ def analyse(
     words = asked.text.split()
     by_script = lexical.script_language(asked.wanted)
     spaceless = by_script in _CJK
-    language, votes = lexical.guess(asked.wanted, lexical.runs(asked.wanted))
+    language, votes = lexical.guess(asked.wanted, lexical.runs(asked.wanted), languages)
     if not votes and by_script == "en" and languages:
         language = languages[0]  # nothing tells: most likely the language of the documents
     identifiers = _identifiers(words)
