@@ -1,6 +1,7 @@
 """The front door of the core: the only names faces may use.
 
-Values are imported at once; the engine and its libraries on first use, so the window starts fast.
+Each name is imported on its first use, so a face pays only for what it touches: the window is
+painted before the values, the engine and their libraries are.
 """
 
 from __future__ import annotations
@@ -8,71 +9,43 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from docmind.core.api import EngineApi
-from docmind.core.errors import (
-    DiskFull,
-    DocMindError,
-    EngineUnreachable,
-    ExtractionCrashed,
-    ExtractionError,
-    ExtractionOutOfMemory,
-    ExtractionTimedOut,
-    FileChanged,
-    FileTooLarge,
-    FileUnreadable,
-    LibraryLocked,
-    ModelError,
-    PasswordNeeded,
-    StoreDamaged,
-    StoreError,
-    UnsupportedType,
-    UsageError,
-)
-from docmind.core.events import (
-    ChildRestarted,
-    EngineLost,
-    EngineRestored,
-    Event,
-    IndexChanged,
-    JobFinished,
-    JobProgressed,
-    JobStarted,
-    Notice,
-    ProblemsChanged,
-    SourcesChanged,
-    Subscriber,
-)
-from docmind.core.schema import (
-    Check,
-    Chunk,
-    ChunkRecord,
-    Counts,
-    Document,
-    FileRecord,
-    FoundFile,
-    Heading,
-    Hit,
-    JobReport,
-    Kind,
-    Mode,
-    Page,
-    PageText,
-    Passage,
-    Problem,
-    Progress,
-    Query,
-    QueryPlan,
-    Reason,
-    SearchAnswer,
-    SourceStatus,
-    Span,
-    Status,
-)
-
 if TYPE_CHECKING:
+    from docmind.core.api import EngineApi as EngineApi
     from docmind.core.doctor import examine as examine
     from docmind.core.doctor import window_obstacle as window_obstacle
     from docmind.core.engine import Engine as Engine
+    from docmind.core.evaluate import EvaluationReport as EvaluationReport
+    from docmind.core.evaluate import RankingFigures as RankingFigures
+    from docmind.core.evaluate import evaluate as evaluate
+    from docmind.core.errors import DiskFull as DiskFull
+    from docmind.core.errors import DocMindError as DocMindError
+    from docmind.core.errors import EngineUnreachable as EngineUnreachable
+    from docmind.core.errors import ExtractionCrashed as ExtractionCrashed
+    from docmind.core.errors import ExtractionError as ExtractionError
+    from docmind.core.errors import ExtractionOutOfMemory as ExtractionOutOfMemory
+    from docmind.core.errors import ExtractionTimedOut as ExtractionTimedOut
+    from docmind.core.errors import FileChanged as FileChanged
+    from docmind.core.errors import FileTooLarge as FileTooLarge
+    from docmind.core.errors import FileUnreadable as FileUnreadable
+    from docmind.core.errors import LibraryLocked as LibraryLocked
+    from docmind.core.errors import ModelError as ModelError
+    from docmind.core.errors import PasswordNeeded as PasswordNeeded
+    from docmind.core.errors import StoreDamaged as StoreDamaged
+    from docmind.core.errors import StoreError as StoreError
+    from docmind.core.errors import UnsupportedType as UnsupportedType
+    from docmind.core.errors import UsageError as UsageError
+    from docmind.core.events import ChildRestarted as ChildRestarted
+    from docmind.core.events import EngineLost as EngineLost
+    from docmind.core.events import EngineRestored as EngineRestored
+    from docmind.core.events import Event as Event
+    from docmind.core.events import IndexChanged as IndexChanged
+    from docmind.core.events import JobFinished as JobFinished
+    from docmind.core.events import JobProgressed as JobProgressed
+    from docmind.core.events import JobStarted as JobStarted
+    from docmind.core.events import Notice as Notice
+    from docmind.core.events import ProblemsChanged as ProblemsChanged
+    from docmind.core.events import SourcesChanged as SourcesChanged
+    from docmind.core.events import Subscriber as Subscriber
     from docmind.core.paths import Library as Library
     from docmind.core.paths import cache_dir as cache_dir
     from docmind.core.paths import child_command as child_command
@@ -82,26 +55,121 @@ if TYPE_CHECKING:
     from docmind.core.paths import resources_dir as resources_dir
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
     from docmind.core.remote.supervisor import open_engine as open_engine
+    from docmind.core.schema import Check as Check
+    from docmind.core.schema import Chunk as Chunk
+    from docmind.core.schema import ChunkRecord as ChunkRecord
+    from docmind.core.schema import Counts as Counts
+    from docmind.core.schema import Document as Document
+    from docmind.core.schema import FileRecord as FileRecord
+    from docmind.core.schema import FoundFile as FoundFile
+    from docmind.core.schema import Heading as Heading
+    from docmind.core.schema import Hit as Hit
+    from docmind.core.schema import JobReport as JobReport
+    from docmind.core.schema import Kind as Kind
+    from docmind.core.schema import Mode as Mode
+    from docmind.core.schema import Page as Page
+    from docmind.core.schema import PageText as PageText
+    from docmind.core.schema import Passage as Passage
+    from docmind.core.schema import Problem as Problem
+    from docmind.core.schema import Progress as Progress
+    from docmind.core.schema import Query as Query
+    from docmind.core.schema import QueryPlan as QueryPlan
+    from docmind.core.schema import Reason as Reason
+    from docmind.core.schema import SearchAnswer as SearchAnswer
+    from docmind.core.schema import SourceStatus as SourceStatus
+    from docmind.core.schema import Span as Span
+    from docmind.core.schema import Status as Status
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
 
-_ON_FIRST_USE = {
-    "Engine": ("docmind.core.engine", "Engine"),
-    "examine": ("docmind.core.doctor", "examine"),
-    "window_obstacle": ("docmind.core.doctor", "window_obstacle"),
-    "RemoteEngine": ("docmind.core.remote.client", "RemoteEngine"),
-    "open_engine": ("docmind.core.remote.supervisor", "open_engine"),
-    "Settings": ("docmind.core.settings", "Settings"),
+# Which module each name lives in.
+_HOMES = {
+    "docmind.core.api": ("EngineApi",),
+    "docmind.core.doctor": (
+        "examine",
+        "window_obstacle",
+    ),
+    "docmind.core.engine": ("Engine",),
+    "docmind.core.errors": (
+        "DiskFull",
+        "DocMindError",
+        "EngineUnreachable",
+        "ExtractionCrashed",
+        "ExtractionError",
+        "ExtractionOutOfMemory",
+        "ExtractionTimedOut",
+        "FileChanged",
+        "FileTooLarge",
+        "FileUnreadable",
+        "LibraryLocked",
+        "ModelError",
+        "PasswordNeeded",
+        "StoreDamaged",
+        "StoreError",
+        "UnsupportedType",
+        "UsageError",
+    ),
+    "docmind.core.events": (
+        "ChildRestarted",
+        "EngineLost",
+        "EngineRestored",
+        "Event",
+        "IndexChanged",
+        "JobFinished",
+        "JobProgressed",
+        "JobStarted",
+        "Notice",
+        "ProblemsChanged",
+        "SourcesChanged",
+        "Subscriber",
+    ),
+    "docmind.core.paths": (
+        "Library",
+        "cache_dir",
+        "child_command",
+        "child_environment",
+        "config_file",
+        "default_library",
+        "resources_dir",
+    ),
+    "docmind.core.remote.client": ("RemoteEngine",),
+    "docmind.core.remote.supervisor": ("open_engine",),
+    "docmind.core.schema": (
+        "Check",
+        "Chunk",
+        "ChunkRecord",
+        "Counts",
+        "Document",
+        "FileRecord",
+        "FoundFile",
+        "Heading",
+        "Hit",
+        "JobReport",
+        "Kind",
+        "Mode",
+        "Page",
+        "PageText",
+        "Passage",
+        "Problem",
+        "Progress",
+        "Query",
+        "QueryPlan",
+        "Reason",
+        "SearchAnswer",
+        "SourceStatus",
+        "Span",
+        "Status",
+    ),
+    "docmind.core.settings": ("Settings",),
+}
+_RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
     "settings_table": ("docmind.core.settings", "table"),
-    "Library": ("docmind.core.paths", "Library"),
-    "default_library": ("docmind.core.paths", "default_library"),
-    "config_file": ("docmind.core.paths", "config_file"),
-    "cache_dir": ("docmind.core.paths", "cache_dir"),
-    "child_command": ("docmind.core.paths", "child_command"),
-    "child_environment": ("docmind.core.paths", "child_environment"),
-    "resources_dir": ("docmind.core.paths", "resources_dir"),
+}
+_ON_FIRST_USE = {
+    **{name: (module, name) for module, names in _HOMES.items() for name in names},
+    **_RENAMED,
 }
 
 
@@ -109,7 +177,9 @@ def __getattr__(name: str) -> Any:
     if name not in _ON_FIRST_USE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _ON_FIRST_USE[name]
-    return getattr(importlib.import_module(module), attribute)
+    value = getattr(importlib.import_module(module), attribute)
+    globals()[name] = value
+    return value
 
 
 __all__ = [
@@ -126,6 +196,7 @@ __all__ = [
     "EngineLost",
     "EngineRestored",
     "EngineUnreachable",
+    "EvaluationReport",
     "Event",
     "ExtractionCrashed",
     "ExtractionError",
@@ -158,6 +229,7 @@ __all__ = [
     "Progress",
     "Query",
     "QueryPlan",
+    "RankingFigures",
     "Reason",
     "RemoteEngine",
     "SearchAnswer",

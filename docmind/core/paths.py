@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +70,9 @@ class Library:
 
     def socket_address(self) -> str:
         """A local socket address short enough for every platform (Unix allows ~100 bytes)."""
+        import hashlib  # here, because only an engine needs them and every start reads this file
+        import tempfile
+
         digest = hashlib.sha256(os.fsencode(self.root.resolve())).hexdigest()[:16]
         if sys.platform == "win32":
             return rf"\\.\pipe\docmind-{digest}"
