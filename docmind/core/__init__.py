@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from docmind.core.doctor import examine as examine
     from docmind.core.doctor import window_obstacle as window_obstacle
     from docmind.core.engine import Engine as Engine
-    from docmind.core.evaluate import EvaluationReport as EvaluationReport
-    from docmind.core.evaluate import RankingFigures as RankingFigures
-    from docmind.core.evaluate import evaluate as evaluate
     from docmind.core.errors import DiskFull as DiskFull
     from docmind.core.errors import DocMindError as DocMindError
     from docmind.core.errors import EngineUnreachable as EngineUnreachable
@@ -34,6 +31,9 @@ if TYPE_CHECKING:
     from docmind.core.errors import StoreError as StoreError
     from docmind.core.errors import UnsupportedType as UnsupportedType
     from docmind.core.errors import UsageError as UsageError
+    from docmind.core.evaluate import EvaluationReport as EvaluationReport
+    from docmind.core.evaluate import RankingFigures as RankingFigures
+    from docmind.core.evaluate import evaluate as evaluate
     from docmind.core.events import ChildRestarted as ChildRestarted
     from docmind.core.events import EngineLost as EngineLost
     from docmind.core.events import EngineRestored as EngineRestored
@@ -109,6 +109,11 @@ _HOMES = {
         "StoreError",
         "UnsupportedType",
         "UsageError",
+    ),
+    "docmind.core.evaluate": (
+        "EvaluationReport",
+        "RankingFigures",
+        "evaluate",
     ),
     "docmind.core.events": (
         "ChildRestarted",
@@ -248,6 +253,7 @@ __all__ = [
     "child_environment",
     "config_file",
     "default_library",
+    "evaluate",
     "examine",
     "load_settings",
     "open_engine",
