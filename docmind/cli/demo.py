@@ -31,7 +31,9 @@ class Question:
 
 
 QUESTIONS = (
-    Question("how do I move out of my flat", "by meaning: the lease never says it like that"),
+    Question(
+        "compensation for the leak upstairs", "by meaning: the letter has none of these words"
+    ),
     Question("INV-2024-0817", "by an exact number, found inside a PDF"),
     Question("Leuchtturm Nordsee", "in German: a picture, found by what its camera noted"),
 )

@@ -29,18 +29,20 @@ def show_counts(screen: Screen, report: JobReport) -> None:
 
 def show_answer(screen: Screen, answer: SearchAnswer) -> None:
     """The results of a search, best first."""
-    if not answer.hits:
-        screen.say(f"Nothing found for {one_line(answer.query)}.")
-    elif not answer.close:
-        screen.say("Nothing close was found. The nearest:")
+    for note in answer.plan.notes or _verdict(answer):
+        screen.say(one_line(note))
     for hit in answer.hits:
         _show_hit(screen, hit)
-    for note in answer.plan.notes:
-        screen.say(screen.faint(one_line(note)))
     if answer.hits:
         shown = len(answer.hits)
         of = f" of {answer.total:,}" if answer.total > shown else ""
         screen.say(screen.faint(f"{_count(shown, 'result')}{of} in {answer.took_ms:.0f} ms"))
+
+
+def _verdict(answer: SearchAnswer) -> tuple[str, ...]:
+    if not answer.hits:
+        return (f"Nothing was found for {answer.query}.",)
+    return () if answer.close else ("Nothing close was found; these are the nearest.",)
 
 
 def _show_hit(screen: Screen, hit: Hit) -> None:

@@ -162,12 +162,16 @@ def test_nothing_found_is_said_and_is_no_failure(
 ) -> None:
     opener.engine.answer = SearchAnswer("zebra", PLAN, (), total=0, took_ms=1.0, close=False)
     assert opener.run("search", "zebra") == 0
-    assert capsys.readouterr().out.startswith("Nothing found for zebra.")
+    assert capsys.readouterr().out.startswith("Nothing was found for zebra.")
     opener.engine.answer = SearchAnswer("zebra", PLAN, (HIT,), total=40, took_ms=1.0, close=False)
     assert opener.run("search", "zebra") == 0
     said = capsys.readouterr().out
-    assert said.startswith("Nothing close was found.")
+    assert said.startswith("Nothing close was found;")
     assert "1 result of 40 in 1 ms" in said
+    noted = replace(PLAN, notes=("Words with a spelling close to yours were tried.",))
+    opener.engine.answer = SearchAnswer("zebra", noted, (), total=0, took_ms=1.0, close=False)
+    assert opener.run("search", "zebra") == 0
+    assert capsys.readouterr().out == "Words with a spelling close to yours were tried.\n"
 
 
 def test_status_problems_remove_and_rescan(
