@@ -66,6 +66,10 @@ class FileChanged(ExtractionError):
     kind = "changed"
 
 
+class FileEmpty(ExtractionError):
+    kind = "empty"
+
+
 class UnsupportedType(ExtractionError):
     """No extractor reads this type: the file is skipped and counted, it is not a problem."""
 

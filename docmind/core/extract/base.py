@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from docmind.core.errors import ExtractionError, FileEmpty, PasswordNeeded
 from docmind.core.schema import Document
 
 
@@ -35,3 +36,27 @@ class Extractor(ABC):
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         """Read ``path``. Raises ``ExtractionError`` (of the right kind) or any exception, which
         becomes "damaged"."""
+
+
+def damaged(detail: str) -> ExtractionError:
+    """The error for a file whose content is wrong; ``detail`` is a sentence on what is."""
+    return ExtractionError(
+        "The file is damaged",
+        detail=detail,
+        hint="Open it in its own program and save it again.",
+    )
+
+
+def password_needed() -> PasswordNeeded:
+    """The error for an encrypted file."""
+    return PasswordNeeded(
+        "The file is protected by a password",
+        hint="Save a copy without the password to search its text.",
+    )
+
+
+def empty(path: Path) -> FileEmpty:
+    """The error for a file without a single byte, of a type that cannot be so."""
+    return FileEmpty(
+        "The file is empty", hint="Nothing to do, unless it should hold something.", path=path
+    )

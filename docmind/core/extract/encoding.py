@@ -64,10 +64,14 @@ def utf16_without_mark(data: bytes) -> str | None:
     half = len(sample) / 2
     # Latin letters and spaces have a zero high byte; a zero low byte hardly ever occurs.
     if odd > 0.2 * half and even <= 0.01 * half:
-        return "utf-16-le"
-    if even > 0.2 * half and odd <= 0.01 * half:
-        return "utf-16-be"
-    return None
+        name = "utf-16-le"
+    elif even > 0.2 * half and odd <= 0.01 * half:
+        name = "utf-16-be"
+    else:
+        return None
+    text = sample.decode(name, "replace")
+    shown = sum(character.isprintable() or character in "\t\r\n\f\ufeff" for character in text)
+    return name if shown >= 0.98 * len(text) else None
 
 
 def _candidates(data: bytes) -> list[str]:

@@ -11,6 +11,7 @@ from docmind.core.extract.base import ExtractionLimits, Extractor
 from docmind.core.extract.clean import clean, cut, file_title, newlines, one_line, unreadable_note
 from docmind.core.extract.encoding import decode
 from docmind.core.extract.languages import CODE_TYPES, TEXT_TYPES
+from docmind.core.extract.sniff import HEAD_BYTES, type_label
 from docmind.core.files import open_regular
 from docmind.core.schema import Document, Page
 
@@ -27,7 +28,11 @@ def read_text(path: Path, limits: ExtractionLimits) -> tuple[str, tuple[str, ...
         content = buffered.read(most + 1)
     text = decode(content[:most], is_cut=len(content) > most)
     if text.count("\0") * 20 > len(text):
-        raise UnsupportedType("No reader for this type of file", detail="binary", path=path)
+        raise UnsupportedType(
+            "No reader for this type of file",
+            detail=type_label(path, content[:HEAD_BYTES]),
+            path=path,
+        )
     text, notes = cut(newlines(clean(text)), limits.characters)
     return text, (*notes, *unreadable_note(text))
 

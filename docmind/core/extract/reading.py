@@ -13,7 +13,8 @@ from docmind.core.errors import (
     FileTooLarge,
     UnsupportedType,
 )
-from docmind.core.extract.base import ExtractionLimits, Extractor
+from docmind.core.extract.base import ExtractionLimits, Extractor, damaged, empty
+from docmind.core.extract.clean import one_line
 from docmind.core.extract.sniff import HEAD_BYTES, media_type, type_label
 from docmind.core.files import open_regular, stamp, unreadable
 from docmind.core.registry import providers
@@ -42,6 +43,8 @@ def read_document(path: Path, limits: ExtractionLimits) -> Document:
             hint="Raise extraction.max_file_mb in the settings to read it.",
             path=path,
         )
+    if not head and not kind.startswith("text/"):
+        raise empty(path)
     document = _guarded(_readers()[kind], path, kind, limits)
     if stamp(path) != before:
         raise FileChanged(
@@ -105,10 +108,7 @@ def out_of_memory(path: Path, limits: ExtractionLimits) -> ExtractionOutOfMemory
 
 
 def _damaged(path: Path, error: Exception) -> ExtractionError:
-    said = f"{type(error).__name__}: {error}"[:300]
-    return ExtractionError(
-        "The file is damaged",
-        detail=f"Its content could not be understood ({said}).",
-        hint="Open it in its own program and save it again.",
-        path=path,
-    )
+    said = one_line(f"{type(error).__name__}: {error}")
+    problem = damaged(f"Its content could not be understood ({said}).")
+    problem.path = path
+    return problem

@@ -1,0 +1,139 @@
+"""HTML: the words a reader of the page would see, block by block."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from docmind.core.extract.base import ExtractionLimits, Extractor
+from docmind.core.extract.blocks import Blocks
+from docmind.core.extract.clean import cut_note, file_title, first_heading, one_line, properties
+from docmind.core.extract.plain_text import read_text
+from docmind.core.extract.sniff import HTML
+from docmind.core.schema import Document, Page
+
+_UNSEEN = frozenset(
+    ("script", "style", "template", "noscript", "svg", "iframe", "object", "select")
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARAGRAPHS = frozenset(
+    """address article aside blockquote body details dialog dl fieldset figure footer form header
+    hr main nav ol p pre section table ul""".split()  # noqa: SIM905 - a table of words
+)
+_LINES = frozenset(
+    ("br", "caption", "dd", "div", "dt", "figcaption", "li", "option", "summary", "tr")
+)
+_CELLS = frozenset(("td", "th"))
+_SLICE = 1 << 16
+_MARKUP_PER_TEXT = 8
+
+
+class Html(Extractor):
+    """One page without a number; ``h1`` to ``h6`` become headings."""
+
+    name = "html"
+    version = 1
+    media_types: ClassVar[tuple[str, ...]] = (HTML, "application/xhtml+xml")
+
+    def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
+        roomy = ExtractionLimits(characters=_MARKUP_PER_TEXT * limits.characters)
+        source, source_notes = read_text(path, roomy)
+        page = _Page(limits.characters)
+        _feed(page, source)
+        text, headings = page.blocks.finish()
+        notes = list(source_notes)
+        if page.blocks.is_full:
+            notes = [cut_note(limits.characters)]
+        return Document(
+            path=path,
+            media_type=media_type,
+            kind="document",
+            title=one_line("".join(page.title)) or first_heading(headings) or file_title(path),
+            pages=(Page(None, text, headings),),
+            properties=properties((("description", page.meta), ("author", page.author))),
+            notes=tuple(notes),
+        )
+
+
+def _feed(page: _Page, source: str) -> None:
+    """Give ``source`` to libxml2's HTML tokenizer, which builds no tree: depth costs nothing."""
+    from lxml import etree
+
+    # A declared encoding is void: the source has been decoded.
+    parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
+    for start in range(0, len(source), _SLICE):
+        parser.feed(source[start : start + _SLICE].encode("utf-8"))
+        if page.blocks.is_full:
+            return
+    parser.close()
+
+
+class _Page:
+    """Takes the tokenizer's events (lxml's parser target interface)."""
+
+    def __init__(self, limit: int) -> None:
+        self.blocks = Blocks(limit)
+        self.title: list[str] = []
+        self.meta = ""
+        self.author = ""
+        self._unseen = 0
+        self._preformatted = 0
+        self._in_title = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag == "title":
+            self._in_title = not self.title
+        elif tag == "meta":
+            self._note_meta(attributes)
+        elif self._unseen:
+            return
+        elif tag in _HEADINGS:
+            self.blocks.start_heading(_HEADINGS[tag])
+        elif tag in _PARAGRAPHS:
+            self.blocks.paragraph()
+            self._preformatted += tag == "pre"
+        elif tag in _LINES:
+            self.blocks.line()
+            if tag == "li":
+                self.blocks.add("• ")
+        elif tag in _CELLS:
+            self.blocks.cell()
+        elif tag == "img" and attributes.get("alt"):
+            self.blocks.add(f" {attributes['alt']} ")
+
+    def end(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag == "title":
+            self._in_title = False
+        elif self._unseen:
+            return
+        elif tag in _HEADINGS:
+            self.blocks.end_heading()
+        elif tag in _PARAGRAPHS:
+            self.blocks.paragraph()
+            self._preformatted = max(0, self._preformatted - (tag == "pre"))
+        elif tag in _LINES and tag != "br":
+            self.blocks.line()
+
+    def data(self, text: str) -> None:
+        if self._in_title:
+            self.title.append(text)
+        elif not self._unseen:
+            self.blocks.add(text, self._preformatted > 0)
+
+    def comment(self, text: str) -> None:
+        """Not for readers."""
+
+    def close(self) -> None:
+        """lxml calls it at the end."""
+
+    def _note_meta(self, attributes: dict[str, str]) -> None:
+        name = (attributes.get("name") or "").lower()
+        content = attributes.get("content") or ""
+        if name == "description":
+            self.meta = content
+        elif name == "author":
+            self.author = content

@@ -1,0 +1,226 @@
+"""PDF, page by page.
+
+Offsets: a page's text holds, UTF-16 unit for UTF-16 unit, the characters of PDFium's text page, so
+that a place in it can be shown by any viewer built on PDFium. For code point offset ``i``, the
+index for ``FPDFText_*`` and for Qt's ``QPdfDocument.getSelectionAtIndex(page, index, length)`` is
+``len(text[:i].encode("utf-16-le")) // 2``: ``i`` itself where no character lies above U+FFFF.
+What forms and annotations say stands after the page's own text and has no place on it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docmind.core.extract.base import ExtractionLimits, Extractor, damaged, password_needed
+from docmind.core.extract.clean import clean, cut_note, cut_page, file_title, one_line, properties
+from docmind.core.extract.sniff import PDF
+from docmind.core.schema import Document, Heading, Page
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+NO_TEXT = "No text: the pages are pictures."
+
+_MOST_BOOKMARKS = 5000
+_MOST_NOTES_ON_A_PAGE = 1000
+_HYPHEN = "\u00ad"
+# One for one, so that offsets stay. PDFium writes U+0002 or U+FFFE for the hyphen of a word that
+# goes on in the next line; a soft hyphen says the same to those who compare words.
+_LAYOUT = {
+    **dict.fromkeys((*range(9), *range(11, 32), 127), " "),
+    2: _HYPHEN,
+    0xFFFE: _HYPHEN,
+    0xFFFF: " ",
+}
+_MADE_TITLES = re.compile(
+    r"untitled|microsoft (?:word|powerpoint|excel) - |.*\.(?:docx?|pptx?|xlsx?|pdf|tex|dvi|indd|qxd"
+    r"|rtf|odt|html?|ps|cdr|fm|pmd)\Z|\W*\Z|(?:document|title|slide|presentation)\s*\d*\Z|https?:",
+    re.IGNORECASE,
+)
+
+
+class Pdf(Extractor):
+    """One ``Page`` for each page, with the outline's entries as headings."""
+
+    name = "pdf"
+    version = 1
+    media_types: ClassVar[tuple[str, ...]] = (PDF,)
+
+    def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
+        pdf = _open(path)
+        pages, notes = _pages(pdf, limits.characters)
+        stated = _stated(pdf)
+        return Document(
+            path=path,
+            media_type=media_type,
+            kind="document",
+            title=_sensible_title(stated.get("Title", "")) or file_title(path),
+            pages=pages,
+            page_count=len(pdf),
+            properties=properties(
+                (name.lower(), stated.get(name)) for name in ("Author", "Subject", "Keywords")
+            ),
+            notes=notes,
+        )
+
+
+def _open(path: Path) -> pypdfium2.PdfDocument:
+    import pypdfium2
+
+    try:
+        str(path).encode()
+        source: Path | bytes = path
+    except UnicodeEncodeError:
+        source = path.read_bytes()  # PDFium wants its names in UTF-8
+    try:
+        pdf = pypdfium2.PdfDocument(source)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise password_needed() from None
+        raise
+    if len(pdf) < 1:
+        raise damaged("It has no pages.")
+    return pdf
+
+
+def _pages(pdf: pypdfium2.PdfDocument, limit: int) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    outline = _outline(pdf)
+    pages: list[Page] = []
+    bad: list[int] = []
+    left = limit
+    for index in range(len(pdf)):
+        try:
+            text = _page_text(pdf, index)
+        except Exception:  # noqa: BLE001 - one bad page must not lose the others
+            bad.append(index + 1)
+            text = ""
+        page = Page(index + 1, text, _headings(outline.get(index, ()), text))
+        pages.append(cut_page(page, left))
+        left -= len(text)
+        if left < 0:
+            break
+    if len(bad) == len(pages):
+        raise damaged("None of its pages could be read.")
+    return tuple(pages), tuple(_notes(pages, bad, left < 0, limit))
+
+
+def _notes(pages: list[Page], bad: list[int], is_cut: bool, limit: int) -> Iterator[str]:
+    if bad:
+        named = ", ".join(map(str, bad[:20])) + (" and more" if len(bad) > 20 else "")
+        yield f"Pages that could not be read: {named}."
+    if is_cut:
+        yield cut_note(limit)
+    if not any(page.text.strip() for page in pages):
+        yield NO_TEXT
+
+
+def _page_text(pdf: pypdfium2.PdfDocument, index: int) -> str:
+    page = pdf[index]
+    try:
+        text_page = page.get_textpage()
+        try:
+            text = clean(_characters(text_page.raw).translate(_LAYOUT))
+        finally:
+            text_page.close()
+        beside = "\n".join(_written_on(page.raw))
+    finally:
+        page.close()
+    return f"{text}\n{beside}" if beside else text
+
+
+def _characters(text_page: ctypes.c_void_p) -> str:
+    """The text page's characters, one UTF-16 unit for each."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return ""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, units)
+    if written != count + 1:
+        # Characters that stand for nothing are left out there: ask for each, to keep the places.
+        for place in range(count):
+            unit = pdfium.FPDFText_GetUnicode(text_page, place)
+            units[place] = unit if unit <= 0xFFFF else 0xFFFD
+    return bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+
+
+def _written_on(page: ctypes.c_void_p) -> Iterator[str]:
+    """What form fields hold and annotations say, which is not in the page's text."""
+    import pypdfium2.raw as pdfium
+
+    kinds = {
+        pdfium.FPDF_ANNOT_WIDGET: b"V",
+        pdfium.FPDF_ANNOT_TEXT: b"Contents",
+        pdfium.FPDF_ANNOT_FREETEXT: b"Contents",
+        pdfium.FPDF_ANNOT_HIGHLIGHT: b"Contents",
+        pdfium.FPDF_ANNOT_STAMP: b"Contents",
+    }
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES_ON_A_PAGE)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        key = kinds.get(pdfium.FPDFAnnot_GetSubtype(annotation))
+        if key is not None and (said := _string(annotation, key)) and said != "Off":
+            yield said
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _string(annotation: ctypes.c_void_p, key: bytes) -> str:
+    import pypdfium2.raw as pdfium
+
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if size <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, size)
+    text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _outline(pdf: pypdfium2.PdfDocument) -> dict[int, list[tuple[int, str]]]:
+    """Page index -> (level from 1, title) of the outline's entries that lead to it."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    try:
+        for count, entry in enumerate(pdf.get_toc(max_depth=6)):
+            if count >= _MOST_BOOKMARKS:
+                break
+            target = entry.get_dest()
+            index = target.get_index() if target is not None else None
+            title = one_line(entry.get_title())
+            if index is not None and title:
+                found.setdefault(index, []).append((entry.level + 1, title))
+    except Exception:  # noqa: BLE001 - a broken outline must not lose the text
+        return found
+    return found
+
+
+def _headings(entries: list[tuple[int, str]] | tuple[()], text: str) -> tuple[Heading, ...]:
+    """Each entry where its words stand on the page, after the one before it."""
+    made = []
+    after = 0
+    for level, title in entries:
+        words = r"\s+".join(map(re.escape, title.split()))
+        place = re.compile(words, re.IGNORECASE).search(text, after)
+        if place is not None:
+            after = place.start()
+        made.append(Heading(after, level, title))
+    return tuple(made)
+
+
+def _stated(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
+    try:
+        return {name: one_line(value) for name, value in pdf.get_metadata_dict().items()}
+    except Exception:  # noqa: BLE001 - metadata is a bonus
+        return {}
+
+
+def _sensible_title(title: str) -> str:
+    """``title`` unless a program made it up."""
+    if len(title) < 3 or "\ufffd" in title or _MADE_TITLES.match(title):
+        return ""
+    return title

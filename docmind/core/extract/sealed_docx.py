@@ -1,0 +1,39 @@
+"""Word documents in an old binary container: an encrypted one, or a .doc called .docx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from docmind.core.errors import UnsupportedType
+from docmind.core.extract.base import ExtractionLimits, Extractor, password_needed
+from docmind.core.extract.sniff import SEALED_DOCX
+from docmind.core.files import open_regular
+from docmind.core.schema import Document
+
+# The directory entry of the stream that holds an encrypted package ([MS-OFFCRYPTO] 2.3.4.4).
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BLOCK = 1 << 20
+
+
+class SealedDocx(Extractor):
+    """Gives no Document: says why not."""
+
+    name = "sealed_docx"
+    version = 1
+    media_types: ClassVar[tuple[str, ...]] = (SEALED_DOCX,)
+
+    def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
+        if not _holds(path, _ENCRYPTED):
+            raise UnsupportedType("No reader for this type of file", detail="doc", path=path)
+        raise password_needed()
+
+
+def _holds(path: Path, wanted: bytes) -> bool:
+    with open_regular(path) as file:
+        before = b""
+        while block := file.read(_BLOCK):
+            if wanted in before + block:
+                return True
+            before = block[-len(wanted) :]
+    return False
