@@ -19,7 +19,9 @@ class ModelIdentity:
     are the ISO 15924 scripts the model can know (empty = all): ("Latn",) for an English model;
     ``languages`` the ISO 639-1 languages it was trained for (empty = all of its scripts).
     ``knows_meaning`` is False where vectors only compare the spelling of words. ``floor`` is the
-    cosine below which even the closest passage has nothing to do with a query (0 = not known)."""
+    cosine below which even the closest passage has nothing to do with a query (0 = not known).
+    ``passage_tokens`` is the length of passages, special tokens included, at which the model
+    finds best (0 = ``max_tokens``)."""
 
     name: str
     digest: str
@@ -30,6 +32,7 @@ class ModelIdentity:
     languages: tuple[str, ...] = ()
     knows_meaning: bool = True
     floor: float = 0.0
+    passage_tokens: int = 0
 
     @property
     def space(self) -> str:
