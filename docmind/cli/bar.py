@@ -27,10 +27,15 @@ class Bar:
         self._drawn = False
 
     def draw(self, progress: Progress) -> None:
+        """Show how far a job is."""
+        self.write(progress_line(progress))
+
+    def write(self, text: str) -> None:
+        """Show ``text``, cut to the width of the terminal."""
         if not self._screen.live:
             return
         columns = shutil.get_terminal_size().columns
-        line = _cut(progress_line(progress), columns - 1)
+        line = _cut(text, columns - 1)
         self._screen.err.write(f"\r\033[K{line}")
         self._screen.err.flush()
         self._drawn = True

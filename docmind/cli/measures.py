@@ -8,13 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from docmind import core
+from docmind.cli.bar import Bar
 from docmind.cli.screen import Screen
 
 
 def measure(options: argparse.Namespace, screen: Screen) -> int:
     """Run the collection through the real pipeline and print its figures."""
     folder = Path(os.path.normpath(options.folder.absolute()))
-    report = core.evaluate(folder, mode=options.mode, split=options.split)
+    bar = Bar(screen)
+
+    def show(stage: str, done: int, total: int) -> None:
+        if not options.json:
+            bar.write(f"{stage.capitalize():<10} {done:,} of {total:,}")
+
+    try:
+        report = core.evaluate(folder, options.mode, options.split, progress=show)
+    finally:
+        bar.clear()
     if options.json:
         screen.json(evaluation_shape(report))
         return 0

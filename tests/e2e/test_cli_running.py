@@ -155,3 +155,38 @@ def _files_done(catalog: Path) -> int:
             return int(connection.execute(query).fetchone()[0])
     except sqlite3.OperationalError:
         return 0  # just being made
+
+
+def test_eval_prints_the_documented_figures(tmp_path: Path) -> None:
+    collection = tmp_path / "tiny"
+    collection.mkdir()
+    corpus = [
+        {"_id": "a", "title": "Owls", "text": "Owls hunt mice at night."},
+        {"_id": "b", "title": "Bread", "text": "Bread rises because of yeast."},
+        {"_id": "c", "title": "Error E119", "text": "The boiler shows E119 without water."},
+    ]
+    queries = [
+        {"_id": "q1", "text": "birds that catch rodents in the dark", "split": "test"},
+        {"_id": "q2", "text": "why does dough grow", "split": "dev"},
+    ]
+    exact = [{"_id": "x1", "text": "E119", "cls": "ident", "split": "test"}]
+    for name, rows in (("corpus", corpus), ("queries", queries), ("queries_exact", exact)):
+        lines = [json.dumps(row) for row in rows]
+        (collection / f"{name}.jsonl").write_text("\n".join(lines) + "\n")
+    head = "query-id\tcorpus-id\tscore\n"
+    (collection / "qrels.tsv").write_text(f"{head}q1\ta\t1\nq2\tb\t1\n")
+    (collection / "qrels_exact.tsv").write_text(f"{head}x1\tc\t1\n")
+
+    done = _docmind("eval", str(collection), "--split", "test", "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    perfect = {"queries": 1, "ndcg@10": 1.0, "recall@100": 1.0, "mrr@10": 1.0}
+    assert json.loads(done.stdout) == {
+        "collection": "tiny",
+        "mode": "auto",
+        "split": "test",
+        **perfect,
+        "classes": {"natural": perfect, "ident": perfect},
+    }
+    shown = _docmind("eval", str(collection), "--mode", "words").stdout.decode()
+    assert "tiny, mode words" in shown
+    assert _docmind("eval", str(tmp_path)).returncode == 2
