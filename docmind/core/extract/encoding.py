@@ -63,9 +63,9 @@ def utf16_without_mark(data: bytes) -> str | None:
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
     # Latin letters and spaces have a zero high byte; a zero low byte hardly ever occurs.
-    if odd > 0.2 * half and even <= 0.01 * half:
+    if odd > 0.6 * half and even <= 0.01 * half:
         name = "utf-16-le"
-    elif even > 0.2 * half and odd <= 0.01 * half:
+    elif even > 0.6 * half and odd <= 0.01 * half:
         name = "utf-16-be"
     else:
         return None

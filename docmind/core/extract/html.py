@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -61,11 +62,13 @@ def _feed(page: _Page, source: str) -> None:
 
     # A declared encoding is void: the source has been decoded.
     parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
-    for start in range(0, len(source), _SLICE):
-        parser.feed(source[start : start + _SLICE].encode("utf-8"))
-        if page.blocks.is_full:
-            return
-    parser.close()
+    # It objects to sources without a single element, such as an empty one.
+    with suppress(etree.XMLSyntaxError):
+        for start in range(0, len(source), _SLICE):
+            parser.feed(source[start : start + _SLICE].encode())
+            if page.blocks.is_full:
+                return
+        parser.close()
 
 
 class _Page:

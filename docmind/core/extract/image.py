@@ -75,12 +75,13 @@ class Image(Extractor):
 
 def _opened(path: Path) -> Picture:
     from PIL import Image as pillow
+    from PIL import UnidentifiedImageError
 
     # The pixels are counted here; Pillow's own guard only warns of those beyond 89 millions.
     pillow.MAX_IMAGE_PIXELS = None
     try:
         return pillow.open(path, formats=_FORMATS)
-    except pillow.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise damaged("It is not a picture that can be shown.") from None
 
 

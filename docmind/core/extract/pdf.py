@@ -23,7 +23,7 @@ from docmind.core.schema import Document, Heading, Page
 if TYPE_CHECKING:
     import pypdfium2
 
-NO_TEXT = "No text: the pages are pictures."
+NO_TEXT = "No text: its pages are blank or pictures."
 
 _MOST_BOOKMARKS = 5000
 _MOST_NOTES_ON_A_PAGE = 1000
@@ -81,7 +81,7 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise password_needed() from None
-        raise
+        raise damaged(f"It is not a complete PDF ({error}).") from None
     if len(pdf) < 1:
         raise damaged("It has no pages.")
     return pdf

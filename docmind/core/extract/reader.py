@@ -141,3 +141,5 @@ def _limit_address_space(process: psutil.Process, limits: ExtractionLimits) -> N
     now = int(process.memory_info().vms)
     most = now + int(limits.memory_bytes * _RESERVED_PER_USED) + _RESERVED_MORE
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    # What a crash would leave on disk is the text of someone's file.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from docmind.core.extract.encoding import utf16_without_mark
-from docmind.core.extract.languages import is_code_name, text_type
+from docmind.core.extract.languages import PLAIN, is_code_name, text_type
 
 HEAD_BYTES = 8192
 """How many first bytes ``media_type`` wants to see."""
@@ -106,8 +106,9 @@ def media_type(path: Path, head: bytes) -> str | None:
 def type_label(path: Path, head: bytes) -> str:
     """A short name for a type that is not read, to count skipped files by: "zip", "doc", ..."""
     suffix = path.suffix.lower().lstrip(".")
+    says_text = suffix in ("txt", "text") or text_type(path.name) != PLAIN
     if suffix.isascii() and suffix.isalnum() and len(suffix) <= 8:
-        return suffix
+        return "binary" if says_text else suffix
     known = (name for magic, name in _UNREAD if magic.match(head))
     return next(known, "unknown")
 
