@@ -154,7 +154,7 @@ class Workshop:
                 discovery.exclude, discovery.follow_gitignore, discovery.include_hidden
             ),
             extraction=extraction,
-            pipeline=f"{extraction}c{most}-{chunking.overlap_tokens};"
+            pipeline=f"{extraction}c{most}-{chunking.overlap_tokens};t1;"
             f"l{lexical.LEXICAL_VERSION};s{identity.space}",
             library=self._library.root,
             min_free_bytes=self._settings.engine.min_free_disk_mb * _MIB,
