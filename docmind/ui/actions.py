@@ -90,7 +90,7 @@ def native(shortcut: str) -> str:
 class Actions:
     """The QActions of a window, by name."""
 
-    def __init__(self, owner: QWidget, runs: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, owner: QWidget) -> None:
         self._actions: dict[str, QAction] = {}
         self._specs = table()
         groups: dict[str, QActionGroup] = {}
@@ -107,9 +107,13 @@ class Actions:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             else:
                 owner.addAction(action)
-            run = runs[spec.name]
-            action.triggered.connect(lambda _checked=False, run=run: run())
             self._actions[spec.name] = action
+
+    def connect_all(self, runs: Mapping[str, Callable[[], None]]) -> None:
+        """Say what each action does. Every action of the table needs an entry."""
+        for name, action in self._actions.items():
+            run = runs[name]
+            action.triggered.connect(lambda _checked=False, run=run: run())
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]

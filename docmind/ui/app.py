@@ -5,19 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from docmind.core import EngineApi, default_library
-from docmind.ui.bridge import Bridge, Opener
-from docmind.ui.desktop import Desktop
+from docmind.core import default_library
 from docmind.ui.instance import OneWindow
 from docmind.ui.main_window import MainWindow
-from docmind.ui.preview.drawing import DrawingDesk
 from docmind.ui.session import Session, session_file
 from docmind.ui.widgets import theme
-from docmind.ui.widgets.icons import application_icon
+
+if TYPE_CHECKING:
+    from docmind.core import EngineApi
+    from docmind.ui.bridge import Opener
 
 
 def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
@@ -31,13 +32,14 @@ def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
     one = OneWindow(place)
     if not one.take() and one.call(paths):
         return 0
-    window = create_window(engine_opener(place), Session(session_file()))
-    one.called.connect(window.raise_up)
-    one.called.connect(window.add_paths)
+    window = create_window(Session(session_file()))
 
     def after_first_paint() -> None:
-        start(window, paths)
+        furnish(window, engine_opener(place))
+        one.called.connect(window.raise_up)
+        one.called.connect(window.add_paths)
         one.listen()
+        start(window, paths)
 
     window.first_painted.connect(after_first_paint)
     window.show()
@@ -58,18 +60,28 @@ def create_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def create_window(opener: Opener, session: Session) -> MainWindow:
-    """A window that is not shown yet and has not begun to open its engine."""
-    chosen = session.theme or "system"
+def create_window(session: Session) -> MainWindow:
+    """A window that can be shown at once; ``furnish`` follows its first paint."""
+    return MainWindow(session)
+
+
+def furnish(window: MainWindow, opener: Opener) -> None:
+    """Add the panels and join them to a bridge that has not begun to open its engine."""
+    from docmind.ui.bridge import Bridge
+    from docmind.ui.desktop import Desktop
+    from docmind.ui.preview.drawing import DrawingDesk
+
+    chosen = window.session.theme or "system"
     theme.apply(theme.system_scheme() if chosen == "system" else chosen)
-    window = MainWindow(Bridge(opener), Desktop(), DrawingDesk(page_child), session)
+    window.furnish(Bridge(opener, window), Desktop(window), DrawingDesk(page_child, window))
     hints = QApplication.styleHints()
     hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(window))
-    return window
 
 
 def start(window: MainWindow, paths: Sequence[Path] = ()) -> None:
-    """After the first paint: the engine, the desktop's programs, the icon."""
+    """Open the engine, look for the desktop's programs, add ``paths``."""
+    from docmind.ui.widgets.icons import application_icon
+
     window.setWindowIcon(application_icon())
     window.bridge.open()
     window.bridge.load_settings()

@@ -150,7 +150,7 @@ class Bridge(QObject):
 
         self._lanes["look"].put(task, key="settings")
 
-    def close(self) -> None:
+    def close_down(self) -> None:
         """Let the engine go. Waits a few seconds for it at most; calling it twice is harmless."""
         if self._closed:
             return

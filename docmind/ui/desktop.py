@@ -82,7 +82,7 @@ class Desktop(QObject):
 
         self._lane.put(task)
 
-    def close(self) -> None:
+    def close_down(self) -> None:
         """Drop what waits."""
         self._closed = True
         self._lane.drop_waiting()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
-import json
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -27,9 +23,15 @@ class OneWindow(QObject):
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        key = hashlib.sha256(os.fsencode(library.absolute())).hexdigest()[:16]
-        self._name = f"docmind-window-{getpass.getuser()}-{key}"
-        self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        method = QCryptographicHash.Algorithm.Sha256
+        user = os.getuid() if hasattr(os, "getuid") else 0  # elsewhere the folder is the user's own
+        key = (
+            QCryptographicHash.hash(os.fsencode(library.absolute()), method)
+            .toHex()
+            .toStdString()[:16]
+        )
+        self._name = f"docmind-window-{user}-{key}"
+        self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 
@@ -49,6 +51,8 @@ class OneWindow(QObject):
 
     def call(self, paths: Sequence[Path]) -> bool:
         """From a second start: hand ``paths`` to the first window. False when it is not heard."""
+        import json
+
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
@@ -76,6 +80,8 @@ class OneWindow(QObject):
             self._on_message(socket)
 
     def _on_message(self, socket: QLocalSocket) -> None:
+        import json
+
         raw = bytes(socket.readAll().data())[:LARGEST_MESSAGE]
         socket.deleteLater()
         try:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from docmind.core import Mode, config_file
+from docmind.core import config_file
 from docmind.ui.widgets.theme import Preference
+
+if TYPE_CHECKING:
+    from docmind.core import Mode
+
+MODES = ("auto", "meaning", "words")
 
 
 def session_file() -> Path:
@@ -51,7 +56,7 @@ class Session:
     def mode(self) -> Mode:
         """The search mode used last."""
         value = self._settings.value("search/mode", "auto")
-        return cast(Mode, value) if value in get_args(Mode) else "auto"
+        return cast("Mode", value) if value in MODES else "auto"
 
     @mode.setter
     def mode(self, value: Mode) -> None:

@@ -51,7 +51,8 @@ def open_window(engine: FakeEngine, folder: Path, size: tuple[int, int], scheme:
     """A shown window in one scheme."""
     session = Session(folder / f"{scheme}-{time.monotonic_ns()}.ini")
     session.theme = scheme  # type: ignore[assignment]
-    window = app.create_window(lambda: engine, session)
+    window = app.create_window(session)
+    app.furnish(window, lambda: engine)
     window.resize(*size)
     window.show()
     app.start(window)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from docmind.core import SourceStatus
 from docmind.ui.widgets.theme import Tokens, tokens_now, unit
 from docmind.ui.widgets.wording import counted, number, shown, tr
+
+if TYPE_CHECKING:
+    from docmind.core import SourceStatus
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -142,8 +144,8 @@ class SourceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, dot, name, count."""
-        source = index.data(Role.SOURCE)
-        if not isinstance(source, SourceStatus):
+        source: SourceStatus | None = index.data(Role.SOURCE)
+        if source is None:
             return
         tokens = tokens_now()
         font, state = option.font, option.state
@@ -200,8 +202,8 @@ class SourcesView(QListView):
 
     def current(self) -> SourceStatus | None:
         """The chosen source."""
-        source = self.currentIndex().data(Role.SOURCE)
-        return source if isinstance(source, SourceStatus) else None
+        source: SourceStatus | None = self.currentIndex().data(Role.SOURCE)
+        return source
 
     def source_menu(self, source: SourceStatus) -> QMenu:
         """What can be done with one source."""
@@ -219,8 +221,8 @@ class SourcesView(QListView):
         return menu
 
     def _show_menu(self, place: QPoint) -> None:
-        source = self.indexAt(place).data(Role.SOURCE)
-        if isinstance(source, SourceStatus):
+        source: SourceStatus | None = self.indexAt(place).data(Role.SOURCE)
+        if source is not None:
             menu = self.source_menu(source)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.viewport().mapToGlobal(place))

@@ -93,7 +93,7 @@ class DrawingDesk(QObject):
             except RuntimeError:  # the window was destroyed meanwhile
                 log.debug("a drawing came after the window closed")
 
-    def close(self) -> None:
+    def close_down(self) -> None:
         """End the child and the lanes."""
         self._closed = True
         for lane in self._lanes.values():

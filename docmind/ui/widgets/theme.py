@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -129,6 +129,8 @@ def tokens_now() -> Tokens:
 
 def system_scheme() -> Scheme:
     """What the desktop asks for; light where it does not say."""
+    from PySide6.QtCore import Qt  # slow to import: the first paint does without it
+
     hints = QApplication.styleHints()
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 

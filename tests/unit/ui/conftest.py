@@ -42,7 +42,8 @@ def make_window(
     made: list[MainWindow] = []
 
     def make(engine: FakeEngine) -> MainWindow:
-        window = app.create_window(lambda: engine, Session(tmp_path / "window.ini"))
+        window = app.create_window(Session(tmp_path / "window.ini"))
+        app.furnish(window, lambda: engine)
         qtbot.addWidget(window)
         made.append(window)
         window.resize(1300, 820)

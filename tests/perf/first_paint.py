@@ -1,0 +1,91 @@
+"""Time from the start of the process to the first paint: our window beside a bare one.
+
+``python tests/perf/first_paint.py [ROUNDS]`` starts both in turn and prints medians and the ratio
+(bar: 1.5), and checks that no heavy library was imported on the way.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BAR = 1.5
+HEAVY = "torch transformers FlagEmbedding open_clip sentence_transformers qdrant_client qdrant_edge"
+BARE = """
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, self.painted)
+    def painted(self):
+        print(time.monotonic()); QApplication.exit(0)
+application = QApplication(sys.argv)
+window = Window()
+window.resize(1280, 800)
+window.show()
+application.exec()
+"""
+OURS = """
+import sys, time
+from docmind.ui import app
+def painted(window, opener):
+    print(time.monotonic())
+    print(*[name for name in {heavy!r}.split() if name in sys.modules])
+    window.close()
+app.furnish = painted
+app.run()
+"""
+
+
+def first_paint(code: str, folder: str) -> tuple[float, str]:
+    """Seconds from start to first paint, and what else the child said."""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "DOCMIND_LIBRARY": f"{folder}/library",
+        "DOCMIND_CONFIG_FILE": f"{folder}/settings.toml",
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte code
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+    )
+    painted, _, rest = done.stdout.partition("\n")
+    return float(painted) - start, rest.strip()
+
+
+def main() -> int:
+    """Measure in turn, print, and fail when over the bar."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    ours, bare = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for code in (BARE, OURS):  # fills the file cache and writes byte code
+            first_paint(code.replace("{heavy!r}", repr(HEAVY)), folder)
+        for _ in range(rounds):
+            bare.append(first_paint(BARE, folder)[0])
+            seconds, heavy = first_paint(OURS.replace("{heavy!r}", repr(HEAVY)), folder)
+            assert not heavy, f"imported before the first paint: {heavy}"
+            ours.append(seconds)
+    ratio = statistics.median(ours) / statistics.median(bare)
+    print(f"bare  {1000 * statistics.median(bare):.0f} ms  ({1000 * min(bare):.0f} at best)")
+    print(f"ours  {1000 * statistics.median(ours):.0f} ms  ({1000 * min(ours):.0f} at best)")
+    print(f"ratio {ratio:.2f} of medians, {min(ours) / min(bare):.2f} of bests (bar {BAR})")
+    return 0 if ratio <= BAR else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
