@@ -47,7 +47,7 @@ class ReaderProcess:
         with self._deadline(_START_SECONDS):
             reply = self._receive()
         if not isinstance(reply, Ready):
-            self.kill()
+            self.close()
             raise DocMindError(
                 "The reading process does not start",
                 detail=f"It ended with {self._ending()}.",
