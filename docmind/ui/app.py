@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from docmind.core import default_library
@@ -55,8 +54,6 @@ def create_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationDisplayName("DocMind")
     application.setDesktopFileName("docmind")
     application.setStyle("Fusion")
-    if QLocale().language() == QLocale.Language.C:  # no language set: numbers still want marks
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     return application
 
 
@@ -67,10 +64,14 @@ def create_window(session: Session) -> MainWindow:
 
 def furnish(window: MainWindow, opener: Opener) -> None:
     """Add the panels and join them to a bridge that has not begun to open its engine."""
+    from PySide6.QtCore import QLocale
+
     from docmind.ui.bridge import Bridge
     from docmind.ui.desktop import Desktop
     from docmind.ui.preview.drawing import DrawingDesk
 
+    if QLocale().language() == QLocale.Language.C:  # no language set: numbers still want marks
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     chosen = window.session.theme or "system"
     theme.apply(theme.system_scheme() if chosen == "system" else chosen)
     window.furnish(Bridge(opener, window), Desktop(window), DrawingDesk(page_child, window))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -23,14 +24,9 @@ class OneWindow(QObject):
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        method = QCryptographicHash.Algorithm.Sha256
         user = os.getuid() if hasattr(os, "getuid") else 0  # elsewhere the folder is the user's own
-        key = (
-            QCryptographicHash.hash(os.fsencode(library.absolute()), method)
-            .toHex()
-            .toStdString()[:16]
-        )
-        self._name = f"docmind-window-{user}-{key}"
+        key = zlib.crc32(os.fsencode(library.absolute()))
+        self._name = f"docmind-window-{user}-{key:08x}"
         self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None

@@ -214,8 +214,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The overlay covers the window whatever its size."""
         super().resizeEvent(event)
-        if self._furnished:
-            self.overlay.setGeometry(self.centralWidget().rect())
+        whole = self.centralWidget()
+        if self._furnished and whole is not None:
+            self.overlay.setGeometry(whole.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window was, then let everything go."""
