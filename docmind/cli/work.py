@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType
 
 from docmind.cli.bar import Bar
@@ -13,6 +15,7 @@ from docmind.cli.screen import Screen
 from docmind.core import DocMindError, EngineApi, Event, JobProgressed, JobReport, Progress
 
 _LOOK_EVERY = 0.1  # seconds between two looks at a job
+_FRESH_SECONDS = 5.0
 
 
 class _Stops:
@@ -25,6 +28,27 @@ class _Stops:
         self.count += 1
         if self.count > 1:
             raise KeyboardInterrupt
+
+
+class _Latest:
+    """The last progress of one job. A guess of the time left is dropped when it has grown old:
+    some files take minutes, and "about 9 s left" must not stand there all the while."""
+
+    def __init__(self, job_id: int) -> None:
+        self._job_id = job_id
+        self._known: tuple[Progress, float] | None = None
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, JobProgressed) and event.progress.job_id == self._job_id:
+            self._known = (event.progress, time.monotonic())
+
+    def progress(self) -> Progress | None:
+        if self._known is None:
+            return None
+        progress, heard = self._known
+        if time.monotonic() - heard < _FRESH_SECONDS:
+            return progress
+        return replace(progress, rate=0.0, seconds_left=None)
 
 
 @contextmanager
@@ -48,14 +72,9 @@ def run_job(engine: EngineApi, job_id: int, screen: Screen, *, quiet: bool = Fal
     "cancelled". A second one raises ``KeyboardInterrupt``. Raises ``DocMindError`` when the job
     failed.
     """
-    latest: list[Progress] = []
-
-    def remember(event: Event) -> None:
-        if isinstance(event, JobProgressed) and event.progress.job_id == job_id:
-            latest[:] = [event.progress]
-
+    latest = _Latest(job_id)
     bar = Bar(screen)
-    unsubscribe = engine.subscribe(remember)
+    unsubscribe = engine.subscribe(latest)
     try:
         with _counting_stops() as stops:
             asked = False
@@ -65,8 +84,9 @@ def run_job(engine: EngineApi, job_id: int, screen: Screen, *, quiet: bool = Fal
                     bar.clear()
                     screen.tell("Stopping after the file in hand. What was read stays read.")
                     engine.cancel(job_id)
-                if latest and not asked and not quiet:
-                    bar.draw(latest[0])
+                progress = latest.progress()
+                if progress is not None and not asked and not quiet:
+                    bar.draw(progress)
     finally:
         bar.clear()
         unsubscribe()

@@ -166,7 +166,7 @@ def test_eval_prints_the_documented_figures(tmp_path: Path) -> None:
         {"_id": "c", "title": "Error E119", "text": "The boiler shows E119 without water."},
     ]
     queries = [
-        {"_id": "q1", "text": "birds that catch rodents in the dark", "split": "test"},
+        {"_id": "q1", "text": "which birds hunt mice", "split": "test"},
         {"_id": "q2", "text": "why does dough grow", "split": "dev"},
     ]
     exact = [{"_id": "x1", "text": "E119", "cls": "ident", "split": "test"}]
