@@ -139,7 +139,8 @@ class Workshop:
             self._change_space(identity)
         assert self._store is not None
         chunking = self._settings.chunking
-        most = min(chunking.max_tokens or identity.max_tokens, identity.max_tokens)
+        best = identity.passage_tokens or identity.max_tokens
+        most = min(chunking.max_tokens or best, identity.max_tokens)
         discovery = self._settings.discovery
         extraction = f"x{EXTRACTION_VERSION};"
         workers = self._settings.extraction.workers or max(1, min(4, (os.cpu_count() or 2) - 1))
