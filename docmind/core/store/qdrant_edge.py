@@ -9,7 +9,6 @@ removed before opening.
 from __future__ import annotations
 
 import json
-import random
 import shutil
 import uuid
 from collections.abc import Callable, Sequence
@@ -110,11 +109,9 @@ class QdrantEdge(Store):
         ]
         answers = _guard(shard.query_batch, qe.QueryBatchRequest(requests))
         for leg, answer in zip(asked, answers, strict=True):
-            candidates = [
-                Candidate(str(hit.id), hit.score, (hit.payload or {})["file_id"]) for hit in answer
-            ]
-            candidates.sort(key=lambda candidate: (-candidate.score, candidate.id))
-            found[leg.name] = candidates
+            rows = [(-hit.score, str(hit.id), (hit.payload or {})["file_id"]) for hit in answer]
+            rows.sort()
+            found[leg.name] = [Candidate(key, -score, file_id) for score, key, file_id in rows]
         return found
 
     def count(self) -> int:
@@ -137,11 +134,11 @@ class QdrantEdge(Store):
     def probe(self, sample: int = 50) -> bool:
         """Vectors have no checksum on disk: a damaged file answers with wrong or zero ones."""
         shard, _ = self._opened()
-        known = sorted(self.ids())
-        chosen = random.sample(known, min(sample, len(known)))
-        keys: list[int | uuid.UUID | str] = list(chosen)
-        records = _guard(shard.retrieve, keys, True, True)
-        return len(records) == len(keys) and all(_is_sound(record) for record in records)
+        request = qe.QueryRequest(
+            limit=sample, query=qe.Sample.Random, with_payload=True, with_vector=True
+        )
+        records = _guard(shard.query, request)
+        return all(_is_sound(record) for record in records)
 
     def flush(self) -> None:
         shard, _ = self._opened()
@@ -305,7 +302,7 @@ def _filter(where: Filter | None) -> qe.Filter | None:
     return qe.Filter(must=wanted or None, must_not=unwanted or None)
 
 
-def _is_sound(record: qe.Record) -> bool:
+def _is_sound(record: qe.ScoredPoint) -> bool:
     if not record.payload or "file_id" not in record.payload:
         return False
     dense = record.vector.get("dense") if isinstance(record.vector, dict) else None
