@@ -38,6 +38,32 @@ def fold_word(word: str) -> str:
     return fold(word)
 
 
+class _Shadows(dict[int, int | str | None]):
+    """Code point -> its folded letter where that is one letter, else U+FFFF."""
+
+    def __missing__(self, code: int) -> int | str:
+        letter = chr(code)
+        folded = fold(letter)
+        if len(folded) == 1 or not (letter.isalnum() or unicodedata.category(letter)[0] in "MC"):
+            shadow = folded if len(folded) == 1 else letter  # signs stay: "…" is no word
+        else:
+            shadow = "\uffff"
+        self[code] = shadow
+        return shadow
+
+
+_SHADOWS = _Shadows()
+
+
+def shadow(text: str) -> str | None:
+    """``text`` folded letter by letter, at its own length; None where that is not possible
+    (ligatures, decomposed accents)."""
+    if text.isascii():
+        return text.lower()
+    folded = text.translate(_SHADOWS)
+    return None if "\uffff" in folded else folded
+
+
 _SPACELESS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_WORD_ASCII = re.compile(r"[^a-z0-9]+")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from docmind.core.lexical.folding import contains_verbatim, fold_word, verbatim_form
+from docmind.core.lexical.folding import contains_verbatim, fold_word, shadow, verbatim_form
 from docmind.core.lexical.languages import is_stopword, stem
 from docmind.core.lexical.terms import query_languages
 from docmind.core.lexical.tokens import (
@@ -15,12 +16,14 @@ from docmind.core.lexical.tokens import (
     part_spans,
     pieces,
     runs,
+    token_around,
     tokens,
 )
 from docmind.core.schema import Span
 
 _PREFIXING = frozenset({"ar", "fa", "id"})  # stemmers that also cut the beginning of words
 _MOST_REMEMBERED = 50_000
+_NOTHING = re.compile(r"(?!)")
 
 
 class Marker:
@@ -44,11 +47,7 @@ class Marker:
         """Marked ranges of ``text`` in code points: sorted, disjoint, neighbours joined."""
         literal = self.phrase_spans(text)
         wanted = self._words if literal else self._loose
-        found = literal + [
-            (token.start + start, token.start + end)
-            for token in tokens(text)
-            for start, end in wanted.ranges(token.text)
-        ]
+        found = literal + wanted.find(text)
         return tuple(Span(start, end) for start, end in _merged(found))
 
     def phrase_spans(self, text: str) -> list[tuple[int, int]]:
@@ -98,6 +97,37 @@ class _Wanted:
         self._stems = {stem(word, lang) for word in self._words for lang in self._languages}
         self._initials = {form[:1] for form in self._stems}
         self._prefixing = bool(_PREFIXING & set(self._languages))
+        self._finder = self._make_finder()
+
+    def _make_finder(self) -> re.Pattern[str] | None:
+        """A quick pattern over ``shadow`` text for every place worth a close look."""
+        if self._prefixing:
+            return None
+        beginnings = {form[: _kept(len(form))] for form in self._stems | self._words}
+        beginnings |= {whole[:1] for whole in self._wholes}
+        wanted = sorted(beginnings | self._runs)
+        return re.compile("|".join(map(re.escape, wanted))) if wanted else _NOTHING
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Ranges of ``text`` that match."""
+        plain = shadow(text)
+        if plain is None or self._finder is None:
+            return [
+                (token.start + start, token.start + end)
+                for token in tokens(text)
+                for start, end in self.ranges(token.text)
+            ]
+        found: list[tuple[int, int]] = []
+        done = 0
+        for match in self._finder.finditer(plain):
+            place = match.start()
+            if place < done or _inside_word(text, place):
+                continue
+            token = token_around(text, place)
+            if token is not None:
+                done = token.start + len(token.text)
+                found += [(token.start + a, token.start + b) for a, b in self.ranges(token.text)]
+        return found
 
     def ranges(self, token: str) -> tuple[tuple[int, int], ...]:
         """Ranges inside ``token``, remembered."""
@@ -148,6 +178,21 @@ class _Wanted:
         for (first, start, _), (second, _, end) in pairwise(units):
             if first + second in self._runs:
                 yield (start, end)
+
+
+def _inside_word(text: str, place: int) -> bool:
+    """True in the middle of a word, where no wanted word can begin (but camelCase and letters
+    against digits are seams, and runs without spaces have no middle)."""
+    if not place:
+        return False
+    before, here = text[place - 1], text[place]
+    return before.isalpha() and here.islower() and not is_spaceless(before)
+
+
+def _kept(length: int) -> int:
+    """How much of a stem every word with that stem begins with: endings change the last letters
+    (happy, happi; ag-ing, age)."""
+    return max(2, length - 1) if length <= 4 else length - 2
 
 
 def _telling(part: str) -> bool:

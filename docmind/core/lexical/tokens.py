@@ -25,6 +25,7 @@ _MARKS = (
 _W = rf"[^\W{CJK}{CLUSTERED}]"
 _WORD = rf"{_W}+(?:[{_MARKS}]+{_W}*)*"
 _JOIN = "-\u2010\u2011._/\\\\@:+&"
+_INNER = frozenset("-\u2010\u2011._/\\@:+&")
 _TOKEN = re.compile(rf"[{CJK}]+|[{CLUSTERED}]+|{_WORD}(?:[{_JOIN}]{_WORD})*(?:\+\+|\#(?!\w))?")
 _TOKEN_ASCII = re.compile(r"[A-Za-z0-9_]+(?:[-._/\\@:+&][A-Za-z0-9_]+)*(?:\+\+|#(?!\w))?")
 _PART = re.compile(rf"[^{_JOIN}#]+")
@@ -69,6 +70,18 @@ def tokens(text: str) -> Iterator[Token]:
     pattern = _TOKEN_ASCII if text.isascii() else _TOKEN
     for match in pattern.finditer(text):
         yield Token(match.group(), match.start())
+
+
+def token_around(text: str, at: int) -> Token | None:
+    """The token of ``text`` that covers the code point ``at``; None between tokens."""
+    pattern = _TOKEN_ASCII if text.isascii() else _TOKEN
+    start = at
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in _INNER):
+        start -= 1
+    for match in pattern.finditer(text, start):
+        if match.end() > at:
+            return Token(match.group(), match.start()) if match.start() <= at else None
+    return None
 
 
 def runs(text: str) -> list[str]:

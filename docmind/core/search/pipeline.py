@@ -18,6 +18,7 @@ from docmind.core.search.retrieve import QueryEmbedder, resolve_filter, word_leg
 from docmind.core.search.second import inside_words, missing_part, with_found
 from docmind.core.search.verify import (
     IDENTIFIER_WEIGHT,
+    LETTER_WEIGHT,
     NAME_WEIGHT,
     Candidates,
     Part,
@@ -217,6 +218,8 @@ class Searcher:
             fuse.add_verbatim(
                 found, part.text, part.label, files & found.keys(), part.weight, total
             )
+            for file_id in candidates.to_the_letter(part.text, files) if len(files) > 1 else ():
+                found[file_id].score += LETTER_WEIGHT * part.weight
             for point_id in passages:
                 document = found[candidates.chunks[point_id].file_id]
                 document.passages[point_id] += part.weight

@@ -11,10 +11,12 @@ from docmind.core.search.fuse import Scored
 
 SNIPPET = 240  # code points
 MOST_PASSAGES = 3  # beside the best one
+WORTH_SHOWING = 0.4  # of the best passage's score, for another one of the same document
 _BLANK = re.compile(r"\s+")
 _LEAD = 60  # code points shown before the first marked word
 _SHOWN_MEANING = 0.35  # share of the best meaning score from which it is given as a reason
 _MOST_TERMS = 8
+_MOST_STARTS = 40  # windows tried
 
 
 def make_hit(
@@ -42,36 +44,47 @@ def make_hit(
         passages=tuple(
             make_passage(chunk, marker, document.passages[chunk.point_id])
             for chunk in chunks[1 : 1 + MOST_PASSAGES]
+            if document.passages[chunk.point_id] >= WORTH_SHOWING * best.score
         ),
     )
 
 
 def make_passage(chunk: ChunkRecord, marker: Marker, score: float) -> Passage:
     """The window of a chunk with the most of the query in it."""
-    snippet = make_snippet(chunk.text, marker)
+    snippet, highlights = make_snippet(chunk.text, marker)
     return Passage(
         page=chunk.page,
         heading=chunk.heading,
         span=chunk.span,
         snippet=snippet,
-        highlights=marker.spans(snippet),
+        highlights=highlights,
         score=round(score, 6),
     )
 
 
-def make_snippet(text: str, marker: Marker) -> str:
-    """About ``SNIPPET`` code points of ``text``, cut between words, white space as one space."""
+def make_snippet(text: str, marker: Marker) -> tuple[str, tuple[Span, ...]]:
+    """(about ``SNIPPET`` code points of ``text``, marked ranges in them), cut between words,
+    white space as one space."""
     flat = _BLANK.sub(" ", text).strip()
+    spans = marker.spans(flat)
     if len(flat) <= SNIPPET:
-        return flat
-    start = _best_start(flat, marker.spans(flat))
-    return _cut(flat, start)
+        return flat, spans
+    start, end = _window(flat, _best_start(flat, spans))
+    before = "… " if start else ""
+    after = " …" if end < len(flat) else ""
+    shift = len(before) - start
+    shown = tuple(
+        Span(max(span.start, start) + shift, min(span.end, end) + shift)
+        for span in spans
+        if span.start < end and span.end > start
+    )
+    return f"{before}{flat[start:end]}{after}", shown
 
 
 def _best_start(text: str, spans: Sequence[Span]) -> int:
     """Where the window with the most different marked words begins."""
     best, best_value = 0, 0.0
-    for index, first in enumerate(spans):
+    for index, first in enumerate(spans[:_MOST_STARTS]):
         seen: dict[str, int] = {}
         for span in spans[index:]:
             if span.end > first.start + SNIPPET - _LEAD:
@@ -85,7 +98,8 @@ def _best_start(text: str, spans: Sequence[Span]) -> int:
     return best
 
 
-def _cut(text: str, wanted: int) -> str:
+def _window(text: str, wanted: int) -> tuple[int, int]:
+    """The range of text to show around ``wanted``, between words where there are any."""
     start = max(0, min(wanted - _LEAD, len(text) - SNIPPET))
     if start:
         space = text.find(" ", start, wanted + 1)
@@ -94,9 +108,7 @@ def _cut(text: str, wanted: int) -> str:
     if end < len(text):
         space = text.rfind(" ", start + SNIPPET // 2, end)
         end = space if space >= 0 else end
-    before = "… " if start else ""
-    after = " …" if end < len(text) else ""
-    return f"{before}{text[start:end].strip()}{after}"
+    return start, end
 
 
 def reasons(

@@ -15,6 +15,7 @@ from docmind.core.search.parse import Asked
 PHRASE_WEIGHT = 1.0
 NAME_WEIGHT = 1.0
 IDENTIFIER_WEIGHT = 0.5
+LETTER_WEIGHT = 0.1  # more where capitals, accents and signs agree too
 
 _form = lru_cache(maxsize=8192)(lexical.verbatim_form)
 _content = lru_cache(maxsize=8192)(lexical.content_form)
@@ -46,6 +47,15 @@ class Candidates:
         self.chunks = chunks
         self.files = files
         self._forms: dict[str, str] = {}
+
+    def to_the_letter(self, text: str, files: Iterable[int]) -> set[int]:
+        """Those of ``files`` that hold ``text`` with the same capitals, accents and signs."""
+        wanted = set(files)
+        return {
+            chunk.file_id
+            for chunk in self.chunks.values()
+            if chunk.file_id in wanted and text in chunk.text
+        }
 
     def holders(self, text: str, among: Iterable[str]) -> tuple[set[int], set[str]]:
         """(files, passages) that hold ``text`` as whole words, among the given passages or in
@@ -93,15 +103,20 @@ class Candidates:
     def called(self, text: str) -> set[int]:
         """Files whose whole name (with or without extension) or title is ``text``."""
         wanted = {lexical.verbatim_form(text), lexical.verbatim_form(without_extension(text))}
-        return {
-            file_id
-            for file_id, record in self.files.items()
-            if any(
-                _form(name) in wanted
-                for name in (record.path.name, record.path.stem, record.title)
-                if name.strip()
-            )
-        }
+        found = set()
+        for file_id, record in self.files.items():
+            name = record.path.name
+            if (_alike(len(record.title), len(text)) and _form(record.title) in wanted) or (
+                _alike(len(name), len(text))
+                and not wanted.isdisjoint((_form(name), _form(record.path.stem)))
+            ):
+                found.add(file_id)
+        return found
+
+
+def _alike(one: int, other: int) -> bool:
+    """Lengths of texts that can be the same but for signs and an extension."""
+    return abs(one - other) <= 8 + other // 4
 
 
 def holding_phrases(
