@@ -89,14 +89,21 @@ class Engine:
         Raises ``LibraryLocked`` when another process has it, ``DocMindError`` when it is damaged.
         """
         home = Library(library.absolute())
-        home.create()
         lock = FileLock(home.lock)
         try:
+            home.create()
             lock.acquire(timeout=0)
         except Timeout:
             raise LibraryLocked(
                 "This library is in use by another DocMind",
                 hint="Close it there, or use the running one.",
+                path=home.root,
+            ) from None
+        except OSError as error:
+            raise DocMindError(
+                "The library folder cannot be used",
+                detail=f"{error.strerror or error}.",
+                hint="Choose another one with --library, or make this one writable.",
                 path=home.root,
             ) from None
         try:

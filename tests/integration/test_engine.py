@@ -175,3 +175,9 @@ def test_retry_reads_a_repaired_file(library, folder):
         (folder / "broken.pdf").unlink()
         engine.wait(engine.retry(), 60)
         assert engine.problems() == ()
+
+
+def test_a_library_that_cannot_be_used_says_why(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DocMindError, match="cannot be used"):
+        Engine.open(tmp_path / "file" / "library")
