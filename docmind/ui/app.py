@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from docmind.core import default_library
 from docmind.ui.instance import OneWindow
+from docmind.ui.interrupt import CloseOnInterrupt
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session, session_file
 from docmind.ui.widgets import theme
@@ -42,7 +43,9 @@ def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
 
     window.first_painted.connect(after_first_paint)
     window.show()
+    interrupt = CloseOnInterrupt(application)
     status = application.exec()
+    interrupt.release()
     one.release()
     return status
 
