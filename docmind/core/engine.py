@@ -112,7 +112,11 @@ class Engine:
         except BaseException:
             lock.release()
             raise
-        engine._workshop.bring_up(warm=warm)
+        try:
+            engine._workshop.bring_up(warm=warm)
+        except BaseException:
+            engine.close()
+            raise
         if warm and engine.catalog.sources():
             engine.rescan()
         return engine
