@@ -1,0 +1,90 @@
+"""README shows the JSON of every command: the shown shapes are the real ones."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.cli_engine import HIT, PLAN, PROBLEM, REPORT, FakeEngine
+
+from docmind.cli.measures import evaluation_shape
+from docmind.cli.shapes import (
+    answer_shape,
+    checks_shape,
+    counts_shape,
+    problem_shapes,
+    removed_shape,
+    status_shape,
+)
+from docmind.core import Check, SearchAnswer
+from docmind.core.evaluate import EvaluationReport, RankingFigures
+
+
+@pytest.fixture(scope="module")
+def shown(repository: Path) -> list[Any]:
+    """Every JSON value in README, from blocks and from the text."""
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    chapter = readme[readme.index("### JSON") : readme.index("## What it reads")]
+    blocks = re.findall(r"```json\n(.*?)```", chapter, re.DOTALL)
+    inline = re.findall(
+        r"`([\[{][^`]*\"[^`]*[\]}])`", re.sub(r"```.*?```", "", chapter, flags=re.S)
+    )
+    return [json.loads(text) for text in blocks] + [
+        json.loads(text) for text in inline if "{...}" not in text
+    ]
+
+
+def _keys(value: Any) -> Any:
+    """The names in a JSON value, all the way down; a list is known by its first item."""
+    if isinstance(value, dict):
+        return {name: _keys(inner) for name, inner in value.items()}
+    return [_keys(value[0])] if isinstance(value, list) and value else None
+
+
+def _with(shown: list[Any], name: str) -> Any:
+    (found,) = [
+        value for value in shown if name in (value[0] if isinstance(value, list) else value)
+    ]
+    return found
+
+
+def test_counts_and_removed(shown: list[Any]) -> None:
+    assert list(_with(shown, "added")) == list(counts_shape(REPORT))
+    (removed,) = [value for value in shown if list(value) == ["removed", "seconds"]]
+    assert list(removed) == list(removed_shape(REPORT))
+
+
+def test_search(shown: list[Any]) -> None:
+    example = _with(shown, "hits")
+    real = answer_shape(SearchAnswer("lease", PLAN, (HIT,), total=1, took_ms=1.0))
+    assert sorted(example) == sorted(real)
+    assert list(example["plan"]) == list(real["plan"])
+    (hit,) = example["hits"]
+    assert list(hit) == list(real["hits"][0])
+    assert list(hit["why"][0]) == list(real["hits"][0]["why"][0])
+    assert list(hit["passages"][0]) == list(real["hits"][0]["passages"][0])
+    marked = [hit["snippet"][start:end] for start, end in hit["highlights"]]
+    assert marked == hit["why"][0]["terms"]
+
+
+def test_status(shown: list[Any]) -> None:
+    assert _keys(_with(shown, "sources")) == _keys(status_shape(FakeEngine().status()))
+
+
+def test_problems(shown: list[Any]) -> None:
+    assert _keys(_with(shown, "reason")) == _keys(problem_shapes([PROBLEM]))
+
+
+def test_doctor(shown: list[Any]) -> None:
+    assert _keys(_with(shown, "checks")) == _keys(checks_shape([Check("Qt", "ok", "there")]))
+
+
+def test_eval(shown: list[Any]) -> None:
+    figures = RankingFigures(300, 0.72, 0.95, 0.69)
+    report = EvaluationReport(
+        "scifact", "auto", "test", figures, (("natural", figures), ("ident", figures))
+    )
+    assert _keys(_with(shown, "ndcg@10")) == _keys(evaluation_shape(report))
