@@ -96,6 +96,8 @@ class _Wanted:
             self._words = content
         self._stems = {stem(word, lang) for word in self._words for lang in self._languages}
         self._initials = {form[:1] for form in self._stems}
+        # "IL6" is looked for as "IL-6" too: letters against digits are often joined by a sign
+        self._joined = self._wholes | {word for word in self._words if _has_digit(word)}
         self._prefixing = bool(_PREFIXING & set(self._languages))
         self._finder = self._make_finder()
 
@@ -104,7 +106,7 @@ class _Wanted:
         if self._prefixing:
             return None
         beginnings = {form[: _kept(len(form))] for form in self._stems | self._words}
-        beginnings |= {whole[:1] for whole in self._wholes}
+        beginnings |= {whole[:1] for whole in self._joined}
         wanted = sorted(beginnings | self._runs)
         return re.compile("|".join(map(re.escape, wanted))) if wanted else _NOTHING
 
@@ -149,13 +151,13 @@ class _Wanted:
             return
         found = pieces(token)
         parts = part_spans(token)
-        if found.wholes and not self._wholes.isdisjoint(found.wholes[:1]):
+        if found.wholes and not self._joined.isdisjoint(found.wholes[:1]):
             yield (0, len(token))
             return
         if len(parts) > 2:  # wholes: all parts as one, then every two neighbours
             for (_, start), (second, at) in pairwise(parts):
                 end = at + len(second)
-                if not self._wholes.isdisjoint(pieces(token[start:end]).wholes):
+                if not self._joined.isdisjoint(pieces(token[start:end]).wholes):
                     yield (start, end)
         for part, start in parts:
             if self._matches(part) or any(s in self._words for s in pieces(part).splits):
@@ -193,6 +195,10 @@ def _kept(length: int) -> int:
     """How much of a stem every word with that stem begins with: endings change the last letters
     (happy, happi; ag-ing, age)."""
     return max(2, length - 1) if length <= 4 else length - 2
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
 
 
 def _telling(part: str) -> bool:

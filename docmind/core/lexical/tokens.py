@@ -37,6 +37,7 @@ _SEAM = re.compile(
 _BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"
 _AFTER = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3"
 _CLUSTER = re.compile(f"[{_BEFORE}]?[^{_BEFORE}][{_AFTER}]*|[{_BEFORE}][{_AFTER}]*")
+_IS_MARK = re.compile(f"[{_MARKS}{CLUSTERED}]")
 _IS_CJK = re.compile(f"[{CJK}]")
 _IS_CLUSTERED = re.compile(f"[{CLUSTERED}]")
 
@@ -76,12 +77,16 @@ def token_around(text: str, at: int) -> Token | None:
     """The token of ``text`` that covers the code point ``at``; None between tokens."""
     pattern = _TOKEN_ASCII if text.isascii() else _TOKEN
     start = at
-    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in _INNER):
+    while start > 0 and _belongs(text[start - 1]):
         start -= 1
     for match in pattern.finditer(text, start):
         if match.end() > at:
             return Token(match.group(), match.start()) if match.start() <= at else None
     return None
+
+
+def _belongs(letter: str) -> bool:
+    return letter.isalnum() or letter in _INNER or _IS_MARK.match(letter) is not None
 
 
 def runs(text: str) -> list[str]:
