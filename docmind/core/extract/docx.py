@@ -188,6 +188,8 @@ class _Body(_Target):
             self._style(_values(attributes).get("val", ""))
         elif name == "outlineLvl":
             self._outline_level(_values(attributes).get("val", ""))
+        elif name == "tbl" and not self._cells:
+            self.blocks.paragraph()
         elif name == "tr":
             self.blocks.line()
         elif name == "tc":

@@ -73,9 +73,11 @@ _UNREAD = (
     (re.compile(rb"SQLite format 3\0"), "sqlite"),
     (re.compile(rb"From .{1,200}\d\d:\d\d.{1,60}\r?\n[A-Za-z-]{2,30}: "), "mbox"),
 )
+# Possessive (++, *+): a long run of comments must not be tried in every combination.
 _MARKUP = re.compile(
-    r"(?:\s|<\?xml.{0,300}?\?>|<!--.{0,2000}?-->)*<(!doctype\s+html|html|svg|!doctype\s+svg)[\s>]",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:\s++|<\?xml[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->)*+"
+    r"<(!doctype\s+html|html|svg|!doctype\s+svg)[\s>]",
+    re.IGNORECASE,
 )
 _XHTML = "http://www.w3.org/1999/xhtml"
 _CONTROL = bytes(sorted({*range(1, 32), 127} - {8, 9, 10, 12, 13, 27}))

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from docmind.core.extract import sniff
+from docmind.core.extract.reading import readable_types
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+def picture(form: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 40), "red").save(out, form)
+    return out.getvalue()[: sniff.HEAD_BYTES]
+
+
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as container:
+        for name in names:
+            container.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("PNG", "image/png"),
+        ("JPEG", "image/jpeg"),
+        ("GIF", "image/gif"),
+        ("WEBP", "image/webp"),
+        ("TIFF", "image/tiff"),
+        ("BMP", "image/bmp"),
+    ],
+)
+@pytest.mark.parametrize("name", ["photo.png", "photo", "notes.txt"])
+def test_pictures_by_content(form, expected, name):
+    assert sniff.media_type(Path(name), picture(form)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "expected"),
+    [
+        ("a.pdf", b"%PDF-1.4\n", sniff.PDF),
+        ("a.txt", b"junk before\n%PDF-1.4\n", sniff.PDF),
+        ("a.docx", zipped("[Content_Types].xml", "word/document.xml"), sniff.DOCX),
+        ("a.bin", zipped("[Content_Types].xml", "word/document.xml"), sniff.DOCX),
+        ("a.docx", zipped("anything"), sniff.DOCX),
+        ("a.docx", OLE, sniff.SEALED_DOCX),
+        ("a.html", b"no tag at all", sniff.HTML),
+        ("a.txt", b"\xef\xbb\xbf  <!-- c -->\n<!DOCTYPE html><p>", sniff.HTML),
+        ("page", b"<HTML><head>", sniff.HTML),
+        ("a.xml", b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', sniff.HTML),
+        ("a.php", b"<html><?php ?>", "text/x-php"),
+        ("README.md", b"# x", sniff.MARKDOWN),
+        ("main.py", b"import os\n", "text/x-python"),
+        ("Makefile", b"all:\n\techo\n", "text/x-make"),
+        ("LICENSE", b"Copyright", "text/plain"),
+        ("notes.unheard", b"words", "text/plain"),
+        (".bashrc", b"export A=1", "text/plain"),
+        ("table.csv", b"a,b\n", "text/csv"),
+        ("feed.xml", b"<?xml version='1.0'?><rss/>", "text/x-xml"),
+        ("u16.txt", "Words in UTF-16".encode("utf-16"), "text/plain"),
+        ("u16.txt", "Words without a mark".encode("utf-16-le"), "text/plain"),
+        ("jp.txt", "日本語の文章です。".encode("shift_jis"), "text/plain"),
+        ("iso.txt", "日本語の文章です。".encode("iso2022_jp"), "text/plain"),
+        ("log.txt", b"\x1b[31mred\x1b[0m " * 20, "text/plain"),
+        ("empty.txt", b"", "text/plain"),
+        ("empty.pdf", b"", sniff.PDF),
+        ("empty.tif", b"", "image/tiff"),
+        ("empty", b"", "text/plain"),
+    ],
+)
+def test_types_that_are_read(name, head, expected):
+    assert sniff.media_type(Path(name), head) == expected
+    assert expected in readable_types()
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "label"),
+    [
+        ("noise.txt", random.Random(7).randbytes(8192), "binary"),
+        ("nul.txt", b"abc\0def\0" * 100, "binary"),
+        ("a.zip", zipped("anything"), "zip"),
+        ("book.epub", zipped("mimetype"), "epub"),
+        ("sheet.xlsx", zipped("xl/workbook.xml"), "xlsx"),
+        ("sheet.xlsx", OLE, "xlsx"),
+        ("old.doc", OLE, "doc"),
+        ("letter.rtf", b"{\\rtf1 text}", "rtf"),
+        ("letter", b"{\\rtf1 text}", "rtf"),
+        ("mail.eml", b"From: a@b\n\nhi", "eml"),
+        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),
+        ("drawing", b"<?xml version='1.0'?><svg >", "unknown"),
+        ("drawing.eps", b"%!PS-Adobe-3.0 EPSF", "eps"),
+        ("camera.nef", b"MM\0*" + b"\0" * 40, "nef"),
+        ("library.so", b"\x7fELF\x02\x01\x01" + b"\0" * 60, "so"),
+        ("x.averylongsuffix", b"\0" * 100, "unknown"),
+    ],
+)
+def test_types_that_are_not_read_have_a_label(name, head, label):
+    assert sniff.media_type(Path(name), head) is None
+    assert sniff.type_label(Path(name), head) == label
+
+
+@pytest.mark.timeout(10)
+def test_markup_patterns_are_linear():
+    for head in (b"<!--" * 2000, b" " * 8000, b"<?xml " * 1000, b"<!-- -->" * 1000):
+        assert sniff.media_type(Path("a"), head) == "text/plain"
