@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from docmind.ui.widgets import theme
 from docmind.ui.widgets.theme import SCHEMES, Preference, unit
+from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -173,7 +174,11 @@ class MainWindow(QMainWindow):
 
         from docmind.ui.widgets.drop import dropped_paths
 
-        self.add_paths(dropped_paths(QGuiApplication.clipboard().mimeData()))
+        paths = dropped_paths(QGuiApplication.clipboard().mimeData())
+        if paths:
+            self.add_paths(paths)
+        else:
+            self.banner.say("paste", tr("No copied files were found."), brief=True)
 
     # ---- Qt ------------------------------------------------------------------------------------
 

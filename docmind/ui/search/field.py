@@ -57,8 +57,8 @@ class QueryEdit(QLineEdit):
             self.moved.emit(step)
             return
         if event.matches(QKeySequence.StandardKey.Paste):
-            copied: QMimeData = QGuiApplication.clipboard().mimeData()
-            if copied.hasUrls():
+            copied: QMimeData | None = QGuiApplication.clipboard().mimeData()
+            if copied is not None and copied.hasUrls():
                 self.files_pasted.emit(copied)
                 return
         super().keyPressEvent(event)

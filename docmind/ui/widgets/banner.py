@@ -28,6 +28,7 @@ class Banner(QWidget):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton(self)
         look(self._button, "small")
+        self._button.hide()
         self._button.clicked.connect(lambda: self.pressed.emit(self._topic))
         self._close = QToolButton(self)
         self._close.setAccessibleName(tr("Hide this message"))

@@ -16,11 +16,13 @@ from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, tr
 
 
-def dropped_paths(mime: QMimeData) -> list[Path]:
+def dropped_paths(mime: QMimeData | None) -> list[Path]:
     """Local files named by drag-and-drop or clipboard content, in order.
 
     On POSIX the raw list is decoded here, because QUrl loses names that are not UTF-8.
     """
+    if mime is None:  # an empty clipboard
+        return []
     if sys.platform == "win32":
         return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     raw = bytes(mime.data("text/uri-list").data())

@@ -5,8 +5,7 @@ The scheme is always an argument or read from a palette, because some platforms 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
@@ -16,8 +15,7 @@ Scheme = Literal["light", "dark"]
 Preference = Literal["system", "light", "dark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours as #rrggbb. ``*_text`` variants are readable (WCAG AA) on every surface."""
 
     window: str
@@ -220,4 +218,4 @@ def apply(scheme: Scheme) -> None:
 
 def names() -> tuple[str, ...]:
     """Every token name, for tests and documentation."""
-    return tuple(field.name for field in fields(Tokens))
+    return Tokens._fields
