@@ -70,7 +70,10 @@ class Pdf(Extractor):
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
     import pypdfium2
+    import pypdfium2.raw as pdfium
 
+    # PDFium does not always set its last error. This does, so that none is left of another file.
+    pdfium.FPDF_LoadMemDocument64(b"", 0, None)
     try:
         str(path).encode()
         source: Path | bytes = path
@@ -129,7 +132,7 @@ def _page_text(pdf: pypdfium2.PdfDocument, index: int) -> str:
         beside = "\n".join(_written_on(page.raw))
     finally:
         page.close()
-    return f"{text}\n{beside}" if beside else text
+    return f"{text}\n{beside}" if text and beside else text + beside
 
 
 def _characters(text_page: ctypes.c_void_p) -> str:

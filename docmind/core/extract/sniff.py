@@ -60,7 +60,9 @@ _IMAGES = (
     (re.compile(rb"II[*+]\0|MM\0[*+]"), "image/tiff"),
     (re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), "image/bmp"),
 )
-_IMAGE_SUFFIXES = {
+_BY_SUFFIX = {
+    ".pdf": PDF,
+    **dict.fromkeys(_WORD_SUFFIXES, DOCX),
     **{f".{name}": f"image/{name}" for name in ("png", "jpeg", "gif", "webp", "tiff", "bmp")},
     ".jpg": "image/jpeg",
     ".tif": "image/tiff",
@@ -89,7 +91,8 @@ def media_type(path: Path, head: bytes) -> str | None:
 
     ``head`` is its first ``HEAD_BYTES`` bytes. Content goes before the name: a JPEG called
     ``x.png`` is a JPEG. An old binary Office container called ``x.docx`` is ``SEALED_DOCX``: that
-    is how an encrypted one looks. An empty file is judged by its name.
+    is how an encrypted one looks. A PDF, Word document or picture by name alone keeps that type:
+    its extractor will say that it is damaged or empty.
     """
     suffix = path.suffix.lower()
     if b"%PDF-" in head[:1024]:
@@ -100,9 +103,11 @@ def media_type(path: Path, head: bytes) -> str | None:
     for magic, name in _UNREAD:
         if magic.match(head):
             return _contained(name, suffix, head)
-    if not head:
-        return _by_name_alone(suffix, path)
-    return _text_type(path, suffix, head) if is_text(head) else None
+    # A name that promises one of these over other content is a broken one, which is worth saying.
+    promised = _BY_SUFFIX.get(suffix)
+    if promised is not None or not is_text(head):
+        return HTML if promised is not None and _is_page(head) else promised
+    return _text_type(path, suffix, head)
 
 
 def type_label(path: Path, head: bytes) -> str:
@@ -134,16 +139,6 @@ def _contained(name: str, suffix: str, head: bytes) -> str | None:
     return None
 
 
-def _by_name_alone(suffix: str, path: Path) -> str | None:
-    if suffix in _WORD_SUFFIXES:
-        return DOCX
-    if suffix == ".pdf":
-        return PDF
-    if suffix in _IMAGE_SUFFIXES:
-        return _IMAGE_SUFFIXES[suffix]
-    return _text_type(path, suffix, b"")
-
-
 def _text_type(path: Path, suffix: str, head: bytes) -> str | None:
     """The type of a text file. A name that says source code wins over markup inside it."""
     if suffix in _TEXT_UNREAD:
@@ -152,11 +147,22 @@ def _text_type(path: Path, suffix: str, head: bytes) -> str | None:
         return MARKDOWN
     if suffix in _HTML_SUFFIXES:
         return HTML
-    markup = _MARKUP.match(
-        head.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe")
-    )
-    if markup is not None and not is_code_name(path.name):
-        return None if "svg" in markup[1].lower() else HTML
+    if not is_code_name(path.name):
+        if _is_page(head):
+            return HTML
+        if _root_element(head).endswith("svg"):
+            return None
     if suffix == ".xml" and _XHTML in head.decode("latin-1"):
         return HTML
     return text_type(path.name)
+
+
+def _is_page(head: bytes) -> bool:
+    return _root_element(head).endswith("html")
+
+
+def _root_element(head: bytes) -> str:
+    """ "html", "svg" or "doctype" with either, when that is what markup begins with, else ""."""
+    text = head.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe")
+    found = _MARKUP.match(text)
+    return found[1].lower() if found is not None else ""

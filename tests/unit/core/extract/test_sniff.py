@@ -75,6 +75,10 @@ def test_pictures_by_content(form, expected, name):
         ("empty.pdf", b"", sniff.PDF),
         ("empty.tif", b"", "image/tiff"),
         ("empty", b"", "text/plain"),
+        ("broken.pdf", b"words", sniff.PDF),
+        ("broken.png", b"\0\1" * 99, "image/png"),
+        ("broken.docx", b"\0\1" * 99, sniff.DOCX),
+        ("notfound.pdf", b"<!DOCTYPE html><html>", sniff.HTML),
     ],
 )
 def test_types_that_are_read(name, head, expected):
