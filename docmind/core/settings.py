@@ -28,8 +28,18 @@ class _Section(BaseModel):
 class EmbeddingSettings(_Section):
     model_name: str = Field("starter", description="Model that turns text into vectors.")
     device: Literal["auto", "cpu", "cuda", "mps"] = Field("auto", description="Where it runs.")
-    batch_size_gpu: int = Field(64, ge=1, le=4096, description="Passages per batch on a GPU.")
-    batch_size_cpu: int = Field(8, ge=1, le=1024, description="Passages per batch on the CPU.")
+    batch_size_gpu: int = Field(
+        64,
+        ge=1,
+        le=4096,
+        description="Passages per batch on a GPU; the starter model takes them singly.",
+    )
+    batch_size_cpu: int = Field(
+        8,
+        ge=1,
+        le=1024,
+        description="Passages per batch on the CPU; the starter model takes them singly.",
+    )
     threads: int = Field(0, ge=0, le=256, description="CPU threads; 0 means all cores.")
 
 
