@@ -43,7 +43,7 @@ class FakeReader:
             if path.suffix == ".bad":
                 raise ExtractionError("The file is damaged", hint="Open it and save it again.")
             if path.suffix == ".bin":
-                raise UnsupportedType("Not a type DocMind reads")
+                raise UnsupportedType("Not a type DocMind reads", path.suffix)
             text = path.read_text(encoding="utf-8")
             pages = (Page(None, text),)
             future.set_result(Document(path, "text/plain", "document", path.stem, pages))

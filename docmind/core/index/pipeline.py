@@ -11,12 +11,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from docmind.core.errors import ExtractionError, UnsupportedType
+from docmind.core.errors import DocMindError, ExtractionError, UnsupportedType
 from docmind.core.events import Notice, ProblemsChanged, SourcesChanged
 from docmind.core.index.commit import Committer, slices
 from docmind.core.index.planner import Plan, plan_source
@@ -210,14 +210,16 @@ class _Flow:
             return
         try:
             prepared = prepare(self._rooms, item, digest, future.result())
-        except UnsupportedType:
-            suffix = item.found.path.suffix.lower() or "no extension"
-            self._rooms.catalog.skip(item.file_id, item.found, suffix, self._rooms.pipeline)
+        except UnsupportedType as error:
+            label = error.detail or "other"
+            self._rooms.catalog.skip(item.file_id, item.found, label, self._rooms.pipeline)
             self._job.count(skipped=1)
         except ExtractionError as error:
             self._problem(item, error)
-        except Cancelled:
-            raise
+        except CancelledError:
+            raise Cancelled from None  # the readers were closed
+        except (Cancelled, DocMindError):
+            raise  # readers that cannot start at all end the job, not one file
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
             detail = f"{type(error).__name__}: {error}"
             self._problem(item, ExtractionError("The file could not be read", detail=detail))
