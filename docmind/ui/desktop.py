@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,7 +172,7 @@ def _start(command: list[str]) -> bool:
     if program is None:
         return False
     try:
-        subprocess.Popen(  # noqa: S603 - a program of the desktop with a file of the user
+        process = subprocess.Popen(  # noqa: S603 - a program of the desktop with a file of the user
             [program, *command[1:]],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -181,6 +182,8 @@ def _start(command: list[str]) -> bool:
     except OSError as error:
         log.info("%s could not be started: %s", program, error)
         return False
+    # it lives as long as the person wants; only its end has to be taken note of
+    threading.Thread(target=process.wait, daemon=True, name="window-program").start()
     return True
 
 

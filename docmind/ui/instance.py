@@ -30,6 +30,7 @@ class OneWindow(QObject):
         self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+        self._sockets: list[QLocalSocket] = []
 
     def take(self) -> bool:
         """True for the first window; it then calls ``listen`` once it is shown."""
@@ -71,15 +72,22 @@ class OneWindow(QObject):
     def _on_connection(self) -> None:
         assert self._server is not None
         socket = self._server.nextPendingConnection()
-        socket.disconnected.connect(lambda: self._on_message(socket))
-        if socket.state() == socket.LocalSocketState.UnconnectedState:
-            self._on_message(socket)
+        self._sockets.append(socket)
+        socket.disconnected.connect(self._on_hang_up)
+        self._on_hang_up()
 
-    def _on_message(self, socket: QLocalSocket) -> None:
+    def _on_hang_up(self) -> None:
+        """Hear callers that have said all. A socket that is deleted says so once more: let go."""
+        for socket in list(self._sockets):
+            if socket.state() == socket.LocalSocketState.UnconnectedState:
+                self._sockets.remove(socket)
+                socket.disconnected.disconnect(self._on_hang_up)
+                self._hear(bytes(socket.readAll().data())[:LARGEST_MESSAGE])
+                socket.deleteLater()
+
+    def _hear(self, raw: bytes) -> None:
         import json
 
-        raw = bytes(socket.readAll().data())[:LARGEST_MESSAGE]
-        socket.deleteLater()
         try:
             paths = [Path(os.fsdecode(bytes.fromhex(text))) for text in json.loads(raw or b"[]")]
         except (ValueError, TypeError):

@@ -72,9 +72,8 @@ def test_page_is_drawn_with_its_marks(qtbot: QtBot, desk: DrawingDesk, lease: Pa
 
 def test_rotated_page_has_its_marks_where_the_words_are(lease: Path, tmp_path: Path) -> None:
     turned = tmp_path / "turned.pdf"
-    turned.write_bytes(
-        lease.read_bytes().replace(b"/Contents 5 0 R", b"/Rotate 90 /Contents 5 0 R")
-    )
+    content = b"/Contents 5 0 R"
+    turned.write_bytes(lease.read_bytes().replace(content, b"/Rotate 90 " + content))
     heads = []
     for path in (lease, turned):
         start = pdf_text(path).index("6. Term")  # PDFium reads a turned page in another order
