@@ -15,7 +15,7 @@ from docmind.core.search.parse import Asked, parse
 from docmind.core.search.ports import CatalogView, EmbedQuery, Identity, StoreAccess
 from docmind.core.search.present import make_hit
 from docmind.core.search.retrieve import QueryEmbedder, resolve_filter, word_legs
-from docmind.core.search.second import inside_words, missing_part, with_found
+from docmind.core.search.second import across_borders, inside_words, missing_part, with_found
 from docmind.core.search.verify import (
     IDENTIFIER_WEIGHT,
     LETTER_WEIGHT,
@@ -147,7 +147,7 @@ class Searcher:
         wants_meaning = mode != "words" and search.identity is not None
         future = self._embedder.start(asked.wanted) if wants_meaning else None
         lists: Lists = {}
-        words = word_legs(asked.wanted, self._known_facts().languages)
+        words = word_legs(asked.wanted, self._known_facts().languages, literal=bool(asked.phrases))
         if mode != "meaning" and words:
             lists = self._retrieve(words, search.limit, search.where)
             search.lap("words")
@@ -212,6 +212,9 @@ class Searcher:
         among = [item.id for item in lists.get("words", [])]
         for part in parts:
             files, passages = candidates.holders(part.text, among)
+            if part.label == "phrase" and not files:
+                order = [candidates.chunks[point_id] for point_id in among]
+                files, passages = across_borders(self._catalog, part.text, order)
             if part.text in features.names:
                 named = candidates.named(part.text, features.language) & found.keys()
                 fuse.add_verbatim(found, part.text, "name", named, part.weight, total)
@@ -246,7 +249,8 @@ class Searcher:
             found = self._retrieve([Leg("words", sparse=term)], EXCLUDED, search.where)
             excluded.update(item.file_id for item in found["words"])
         for phrase in phrases:
-            found = self._retrieve(word_legs(phrase, ())[1:], WIDE, search.where)
+            legs = [leg for leg in word_legs(phrase, (), literal=True) if leg.name == "words"]
+            found = self._retrieve(legs, WIDE, search.where) if legs else {}
             chunks = self._catalog.chunks([item.id for item in found.get("words", [])])
             files = self._catalog.files(sorted({chunk.file_id for chunk in chunks.values()}))
             excluded |= holding_phrases([phrase], chunks, files)

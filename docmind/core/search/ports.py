@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from docmind.core.embed.base import ModelIdentity
-from docmind.core.schema import ChunkRecord, FileRecord
+from docmind.core.schema import ChunkRecord, FileRecord, Page
 from docmind.core.store.base import Candidate, Filter, Leg
 from docmind.core.vectors import Embeddings
 
@@ -37,6 +37,9 @@ class CatalogView(Protocol):
 
     def folders(self) -> tuple[str, ...]:
         """Every folder that holds known files and every folder above, as posix text."""
+
+    def page(self, file_id: int, number: int | None) -> Page | None:
+        """One page of a file; its first one when ``number`` is None."""
 
     def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
         """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored."""

@@ -1,6 +1,7 @@
-"""A second look when the words of a query stand nowhere as words: perhaps inside longer ones.
+"""A second look when something asked for literally stands in no candidate passage.
 
-This is what finds "aerodynamics" while "aerody" is being typed, and words glued together.
+A word may stand inside longer ones: this is what finds "aerodynamics" while "aerody" is being
+typed, and words glued together. A phrase may stand across the border of two passages.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from docmind.core.store.checks import matches
 
 SHORTEST = 3  # code points worth looking for inside words
 MOST = 100  # passages
+MOST_BORDERS = 60  # passages
 
 
 def inside_words(
@@ -32,6 +34,28 @@ def inside_words(
     if where is not None:
         files = {key: record for key, record in files.items() if matches(_payload(record), where)}
     return [chunk for chunk in chunks if chunk.file_id in files], files
+
+
+def across_borders(
+    catalog: CatalogView, phrase: str, among: Sequence[ChunkRecord]
+) -> tuple[set[int], set[str]]:
+    """(files, passages) with ``phrase`` in a passage or running over its ends, looked for in the
+    page's own text around the first of ``among``."""
+    wanted = lexical.verbatim_form(phrase)
+    reach = 2 * len(phrase) + 20  # signs and line ends between the words
+    files: set[int] = set()
+    passages: set[str] = set()
+    pages: dict[tuple[int, int | None], str] = {}
+    for chunk in among[:MOST_BORDERS]:
+        key = (chunk.file_id, chunk.page)
+        if key not in pages:
+            page = catalog.page(*key)
+            pages[key] = page.text if page else ""
+        around = pages[key][max(0, chunk.span.start - reach) : chunk.span.end + reach]
+        if lexical.contains_verbatim(lexical.verbatim_form(around), wanted):
+            files.add(chunk.file_id)
+            passages.add(chunk.point_id)
+    return files, passages
 
 
 def missing_part(

@@ -85,6 +85,13 @@ def test_a_query_of_stopwords_alone_keeps_its_words() -> None:
     assert max(words.values) == 2.0
 
 
+def test_small_words_are_left_out_beside_others() -> None:
+    _, words = lexical.query_vectors("the wing", ("en",), keep_stopwords=False)
+    assert words.indices.tolist() == [term_hash("wing")]
+    _, words = lexical.query_vectors("to be", ("en",), keep_stopwords=False)
+    assert len(words.indices) == 2
+
+
 def test_title_counts_for_every_passage_by_its_weight() -> None:
     terms = lexical.analyse_passage("nothing else", title="Wing flutter")
     assert terms.words[term_hash("flutter")] == TITLE_WEIGHT
@@ -144,7 +151,9 @@ def test_content_form_leaves_small_words_out() -> None:
     assert lexical.content_form("Properties of the Plastics", "en") == " properties plastics "
 
 
-@pytest.mark.parametrize(("word", "alone"), [("engine", True), ("IL-6", True), ("战国无双", False)])
+@pytest.mark.parametrize(
+    ("word", "alone"), [("engine", True), ("IL-6", False), ("战国无双", False)]
+)
 def test_single_term(word: str, alone: bool) -> None:
     found = lexical.single_term(word)
     assert (found is not None) is alone

@@ -1,0 +1,136 @@
+"""A small searchable library in memory: the exact store, a catalog of plain dictionaries and word
+hashing instead of a model."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from docmind.core import lexical
+from docmind.core.embed.base import ModelIdentity
+from docmind.core.embed.hashing import Hashing
+from docmind.core.schema import ChunkRecord, FileRecord, Kind, Page, Query, SearchAnswer, Span
+from docmind.core.search.pipeline import Searcher
+from docmind.core.store.base import Candidate, Filter, Leg, Point, SpaceConfig, Store
+from docmind.core.store.memory import Memory
+from docmind.core.vectors import Embeddings, SparseVector
+
+IDENTITY = ModelIdentity("fake", "0" * 64, 384, 256, scripts=("Latn",), languages=("en",))
+NOTHING = SparseVector(np.array([], dtype=np.uint32), np.array([], dtype=np.float32))
+
+
+def payload(file_id: int = 1, **changes: int | str | list[str]) -> dict[str, int | str | list[str]]:
+    return {
+        "file_id": file_id,
+        "kind": "document",
+        "media_type": "text/plain",
+        "suffix": "txt",
+        "folders": ["/", "/docs"],
+        "mtime": 1_700_000_000,
+        **changes,
+    }
+
+
+class Shelf:
+    """Keeps the calls that ``Searcher`` makes on catalog and store."""
+
+    def __init__(self, store: Store | None = None, folder: Path = Path("/nowhere")) -> None:
+        self.store = store or Memory()
+        self.store.open(folder, SpaceConfig(384, "fake"))
+        self.model = Hashing()
+        self.model.load()
+        self.identity: ModelIdentity | None = IDENTITY
+        self.asked: list[str] = []  # every query the model was asked
+        self.retrieved: list[tuple[str, ...]] = []  # the legs of every call on the store
+        self._chunks: dict[str, ChunkRecord] = {}
+        self._files: dict[int, FileRecord] = {}
+        self._languages: Counter[str] = Counter()
+        self.searcher = Searcher(self.retrieve, self, self.embed_query, lambda: self.identity)
+
+    def put(
+        self,
+        path: str,
+        *texts: str,
+        title: str = "",
+        kind: Kind = "document",
+        meaning: bool = True,
+    ) -> int:
+        """Add a file with one passage per text. Returns its id."""
+        at = Path(path)
+        file_id = len(self._files) + 1
+        title = title or at.stem
+        self._files[file_id] = FileRecord(
+            file_id, at, at.parent, 1, 1, "", "done", title, "text/plain", kind, None
+        )
+        points, start = [], 0
+        for ordinal, text in enumerate(texts or ("",)):
+            key = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{path}:{ordinal}"))
+            span = Span(start, start + len(text))
+            start += len(text) + 1
+            self._chunks[key] = ChunkRecord(key, file_id, ordinal, text, span, None, "")
+            terms = lexical.analyse_passage(text, title=title, name=at.name)
+            self._languages[terms.language] += 1
+            stems, words = lexical.weigh(terms, 0, 0)
+            dense = self.model.embed_passages([text]).dense[0] if meaning and text else None
+            folders = [folder.as_posix() for folder in at.parents]
+            facts = payload(file_id, kind=kind, suffix=at.suffix.lstrip("."), folders=folders)
+            points.append(Point(key, dense, stems, words, facts))
+        self.store.upsert(points)
+        return file_id
+
+    def search(self, text: str, mode: str = "auto", limit: int = 20) -> SearchAnswer:
+        return self.searcher.search(Query(text, mode, limit))  # type: ignore[arg-type]
+
+    def names(self, text: str, mode: str = "auto", limit: int = 20) -> list[str]:
+        """Names of the found files, best first."""
+        return [hit.path.name for hit in self.search(text, mode, limit).hits]
+
+    def forget(self, file_id: int) -> None:
+        """The catalog forgets a file whose points are still in the store."""
+        del self._files[file_id]
+        self._chunks = {k: c for k, c in self._chunks.items() if c.file_id != file_id}
+
+    def knows(self, **changes: object) -> None:
+        """Change what the model says of itself."""
+        self.identity = replace(IDENTITY, **changes)  # type: ignore[arg-type]
+
+    # -- what the searcher calls ---
+
+    def retrieve(
+        self, legs: Sequence[Leg], limit: int, where: Filter | None
+    ) -> dict[str, list[Candidate]]:
+        self.retrieved.append(tuple(leg.name for leg in legs))
+        return self.store.retrieve(legs, limit, where)
+
+    def embed_query(self, text: str) -> Embeddings:
+        self.asked.append(text)
+        return self.model.embed_query(text)
+
+    def chunks(self, point_ids: Sequence[str]) -> dict[str, ChunkRecord]:
+        return {key: self._chunks[key] for key in point_ids if key in self._chunks}
+
+    def files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
+        return {key: self._files[key] for key in file_ids if key in self._files}
+
+    def counts(self) -> tuple[int, int]:
+        return len(self._files), len(self._chunks)
+
+    def languages(self) -> tuple[str, ...]:
+        return tuple(language for language, _ in self._languages.most_common())
+
+    def folders(self) -> tuple[str, ...]:
+        found = {up.as_posix() for record in self._files.values() for up in record.path.parents}
+        return tuple(sorted(found))
+
+    def page(self, file_id: int, number: int | None) -> Page | None:
+        texts = [chunk.text for chunk in self._chunks.values() if chunk.file_id == file_id]
+        return Page(number, " ".join(texts))
+
+    def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
+        wanted = text.lower()
+        return [item for item in self._chunks.values() if wanted in item.text.lower()][:limit]
