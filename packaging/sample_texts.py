@@ -119,6 +119,6 @@ MEETING = [
     "Twelve children came to the last reading afternoon, more than the corner can seat. Marta asks "
     "the school whether we may use the gym. Budget for biscuits and paper raised to 60 euros.",
     "# 4. Next steps",
-    "Anna: new timetable to the printer by 20 March. Paul: ask the town about the leaking roof "
+    "Anna: new timetable to the printer by 20 March. Paul: ask the town about the wet ceiling "
     "again, third reminder. Next meeting on 9 April at ten.",
 ]
