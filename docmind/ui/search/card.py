@@ -274,9 +274,10 @@ def _paint_chip(
 ) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     ground = tokens.accent_background if placed.chip.accent else tokens.chip
-    if not (selected and placed.chip.accent):
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(placed.box, style.chip_high / 2, style.chip_high / 2)
+    if selected:
+        ground = tokens.panel
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(placed.box, style.chip_high / 2, style.chip_high / 2)
     metrics = QFontMetricsF(style.chip)
     base = placed.box.top() + (placed.box.height() + metrics.ascent() - metrics.descent()) / 2
     x = placed.box.left() + style.chip_side

@@ -149,16 +149,16 @@ class ResultsPanel(QWidget):
         self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
         self._count.setText(self._line)
         far = not answer.close and bool(answer.hits)
-        notes = [tr("Nothing close was found. The nearest are below.")] if far else []
-        notes.extend(answer.plan.notes)
+        notes = list(answer.plan.notes)
+        if far and not notes:
+            notes = [tr("Nothing close was found; these are the nearest.")]
         self._note.setText(" ".join(notes))
         self._note.setVisible(bool(notes))
         self._apart.setVisible(far)
         if not answer.hits:
-            self._nothing.show_text(
-                tr("Nothing found"),
-                tr("No document or picture matches. Try fewer or other words."),
-            )
+            *first, last = answer.plan.notes or (tr("Nothing was found"),)
+            advice = tr("Try fewer or other words.")
+            self._nothing.show_text(last.rstrip("."), " ".join([*first, advice]))
 
     def show_failure(self, error: DocMindError) -> None:
         """Say calmly why there is no answer; results shown before stay if there are any."""

@@ -156,9 +156,9 @@ class IdlePage(QWidget):
         for example, meaning in (
             (tr('"notice period"'), tr("these words, exactly so")),
             (tr("lease -draft"), tr("without a word")),
-            ("type:pdf", tr("one type of file")),
-            ("kind:image", tr("pictures only")),
-            (tr("in:contracts"), tr("inside a folder")),
+            (tr("invoice type:pdf"), tr("one type of file")),
+            (tr("harbour kind:image"), tr("pictures only")),
+            (tr("notice in:contracts"), tr("inside a folder")),
         ):
             tips.addLayout(_tip(example, meaning, self))
         column = QVBoxLayout(self)

@@ -79,7 +79,9 @@ class StatusStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(unit(font, 16), unit(font, 3), unit(font, 16), unit(font, 3))
         row.setSpacing(unit(font, 16))
-        for widget in (self._left, self._bar, self._rate, self._pause, self._problems):
+        row.addWidget(self._left)
+        row.addWidget(self._bar, 1000)  # takes its most before the empty room does
+        for widget in (self._rate, self._pause, self._problems):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._model)

@@ -160,7 +160,7 @@ def test_far_matches_are_said_to_be_far(
 def test_nothing_found_is_said_calmly(qtbot: QtBot, window: MainWindow, engine: FakeEngine) -> None:
     engine.hits = ()
     type_text(qtbot, window, "zebra")
-    assert "Nothing found" in window.results._nothing.said
+    assert "Nothing was found" in window.results._nothing.said
     assert "Nothing chosen" in window.preview.message.said
 
 
