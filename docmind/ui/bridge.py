@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,8 +161,9 @@ class Bridge(QObject):
         for lane in self._lanes.values():
             lane.drop_waiting()
         self._lanes["calls"].put(self._let_go)
+        end = time.monotonic() + CLOSE_SECONDS
         for lane in self._lanes.values():
-            if not lane.close(CLOSE_SECONDS):
+            if not lane.close(max(0.0, end - time.monotonic())):
                 log.warning("a lane still waits for the engine")
 
     def _let_go(self) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from fakes.shown import LEASE, write_pdf, write_picture
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -138,6 +139,25 @@ def test_name_that_is_not_utf8(qtbot: QtBot, window: MainWindow, folder: Path) -
     read(qtbot, window, folder)
     search(qtbot, window, "espresso pressure", os.fsdecode(b"caf\xe9.txt"))
     qtbot.waitUntil(lambda: "Espresso" in window.preview.text.toPlainText(), timeout=WAIT_MS)
+
+
+def test_engine_that_is_killed_comes_back(
+    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+) -> None:
+    read(qtbot, window, folder)
+    library = str(tmp_path / "library")
+    engines = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if library in (process.info["cmdline"] or []) and "engine" in process.info["cmdline"]
+    ]
+    assert len(engines) == 1
+    with qtbot.waitSignals(
+        [window.bridge.engine_lost, window.bridge.engine_restored], timeout=WAIT_MS, order="strict"
+    ):
+        engines[0].kill()
+    assert "is back" in window.banner.said
+    search(qtbot, window, "waggle dance", "bees.txt")
 
 
 def test_problem_is_listed_with_reason(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
