@@ -40,7 +40,7 @@ class EngineApi(Protocol):
     def remove(self, path: Path) -> int:
         """Take a source, or what lies under ``path``, out of the index (files stay untouched).
 
-        Returns the job id.
+        A part of a source stays out until it is added again. Returns the job id.
         """
 
     def retry(self, paths: Sequence[Path] = ()) -> int:

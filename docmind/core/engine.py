@@ -60,6 +60,7 @@ class Engine:
         self._reading: set[Path] = set()
         self._closing = threading.Lock()
         self._closed = False
+        self._at_close: list[Callable[[], None]] = []
         self.catalog = Catalog(library.catalog)
         self._jobs = JobQueue(self._publish)
         self._workshop = Workshop(
@@ -178,6 +179,8 @@ class Engine:
                 raise UsageError(
                     "There is no such file or folder", hint="Check the name.", path=path
                 )
+        for path in absolute:
+            self.catalog.include(path)
         targets = [self._adopt(path) for path in absolute]
         return self._submit("Reading", targets)
 
@@ -231,7 +234,10 @@ class Engine:
 
         def run(context: JobContext) -> JobReport:
             ids = self.catalog.file_ids_under(at)
+            self.catalog.include(at)  # what was taken out below it is forgotten with it
             self.catalog.remove_source(at)
+            if any(source in at.parents for source in self.catalog.sources()):
+                self.catalog.exclude(at)
             self.catalog.delete_files(ids)
             self._workshop.sweep()
             self._publish(SourcesChanged())
@@ -310,11 +316,17 @@ class Engine:
         for subscriber in tuple(self._subscribers):
             subscriber(event)
 
+    def at_close(self, end: Callable[[], None]) -> None:
+        """Call ``end`` first when the engine closes."""
+        self._at_close.append(end)
+
     def close(self) -> None:
         with self._closing:
             if self._closed:
                 return
             self._closed = True
+        for end in self._at_close:
+            end()
         self._jobs.close()
         self._searcher.close()
         self._workshop.close()

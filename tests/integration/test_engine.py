@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from docmind.core.engine import Engine
-from docmind.core.errors import DocMindError, LibraryLocked, UsageError
+from docmind.core.errors import DocMindError, EngineUnreachable, LibraryLocked, UsageError
 from docmind.core.events import JobFinished, Notice
 from docmind.core.paths import Library
 from docmind.core.remote.supervisor import open_engine
@@ -87,6 +87,8 @@ def test_removing_leaves_no_hit_and_no_point(library, folder):
         index(engine, folder)
         engine.wait(engine.remove(folder / "home"), 60)
         assert "lease.md" not in names(engine, "deposit landlord notice")
+        assert engine.wait(engine.rescan(), 60).counts.added == 0  # it stays out
+        assert index(engine, folder / "home").counts.added == 1  # until it is added again
         engine.wait(engine.remove(folder), 60)
         status = engine.status()
         assert (status.files, status.chunks, status.sources) == (0, 0, ())
@@ -139,7 +141,7 @@ def test_a_library_has_one_engine(library, folder):
         with pytest.raises(LibraryLocked):
             Engine.open(library)
         with pytest.raises(LibraryLocked, match="Another DocMind"):
-            open_engine(library)
+            open_engine(library)  # this one serves nobody
     open_engine(library).close()
 
 
@@ -181,3 +183,8 @@ def test_a_library_that_cannot_be_used_says_why(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(DocMindError, match="cannot be used"):
         Engine.open(tmp_path / "file" / "library")
+
+
+def test_a_window_is_told_when_the_library_is_held_by_one_that_serves_nobody(library):
+    with Engine.open(library), pytest.raises(EngineUnreachable, match="Another DocMind"):
+        open_engine(library, start=True)

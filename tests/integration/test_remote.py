@@ -19,6 +19,7 @@ from docmind.core.paths import Library
 from docmind.core.remote.client import ConnectedEngine
 from docmind.core.remote.protocol import Door
 from docmind.core.remote.server import Server
+from docmind.core.remote.supervisor import open_engine
 from docmind.core.schema import JobReport, Problem, Query, QueryPlan, SearchAnswer
 
 
@@ -180,3 +181,21 @@ def test_an_engine_that_ends_is_noticed(engine, library):
     assert not thread.is_alive()
     with pytest.raises(EngineUnreachable):
         ConnectedEngine(library)
+
+
+def test_a_command_shares_its_engine(library, tmp_path):
+    (tmp_path / "note.txt").write_text("A note about lanterns.")
+    first = open_engine(library.root)
+    try:
+        second = open_engine(library.root)
+        assert isinstance(second, ConnectedEngine)
+        report = second.wait(second.add([tmp_path / "note.txt"]), 60)
+        assert report.counts.added == 1
+        assert first.status().files == second.status().files == 1
+        second.close()
+        third = ConnectedEngine(library)
+    finally:
+        first.close()
+    with pytest.raises(EngineUnreachable):
+        third.status()
+    assert not library.door.exists()

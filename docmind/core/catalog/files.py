@@ -38,6 +38,23 @@ class FileTable(Database):
         with self.write() as connection:
             connection.execute("DELETE FROM sources WHERE path = ?", (os.fsencode(path),))
 
+    def excluded(self) -> tuple[bytes, ...]:
+        """Paths taken out of their source, as bytes."""
+        return tuple(row[0] for row in self.connection().execute("SELECT path FROM excluded"))
+
+    def exclude(self, path: Path) -> None:
+        """Read nothing at or below ``path`` until it is included again."""
+        with self.write() as connection:
+            connection.execute("INSERT OR IGNORE INTO excluded VALUES (?)", (os.fsencode(path),))
+
+    def include(self, path: Path) -> None:
+        """Drop the exclusions at, below and above ``path``."""
+        low, high = below(os.fsencode(path))
+        above = [os.fsencode(item) for item in (path, *path.parents)]
+        with self.write() as connection:
+            connection.execute("DELETE FROM excluded WHERE path >= ? AND path < ?", (low, high))
+            execute_in(connection, "DELETE FROM excluded WHERE path IN", above)
+
     def reassign(self, source: Path, to: Path) -> None:
         """The files of one source belong to another from now on."""
         with self.write() as connection:

@@ -11,6 +11,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE sources (path BLOB PRIMARY KEY, added TEXT NOT NULL) WITHOUT ROWID;
 
+-- what a person took out of a source: not read again until it is added again
+CREATE TABLE excluded (path BLOB PRIMARY KEY) WITHOUT ROWID;
+
 CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     path BLOB NOT NULL UNIQUE,

@@ -12,6 +12,8 @@ from docmind.core.discover.walk import walk
 from docmind.core.index.rooms import Rooms, WorkItem
 from docmind.core.schema import FoundFile
 
+_SEPARATOR = os.fsencode(os.sep)
+
 
 @dataclass
 class Plan:
@@ -40,6 +42,7 @@ def plan_source(
     if _is_offline(rooms, source, bool(known)):
         plan.offline = True
         return plan
+    excluded = _Excluded(rooms.catalog.excluded())
     seen: set[bytes] = set()
     fresh: list[FoundFile] = []
     for count, found in enumerate(
@@ -48,7 +51,7 @@ def plan_source(
         if count % 512 == 0:
             tick(count)
         path = os.fsencode(found.path)
-        if path in seen:
+        if path in seen or path in excluded:
             continue
         seen.add(path)
         entry = known.get(path)
@@ -59,6 +62,17 @@ def plan_source(
     plan.gone = _gone(plan, known, seen, root, source)
     _register(rooms, plan, fresh, known)
     return plan
+
+
+class _Excluded:
+    """Paths a person took out of a source, with all that lies below them."""
+
+    def __init__(self, paths: tuple[bytes, ...]) -> None:
+        self._paths = frozenset(paths)
+        self._folders = tuple(path.rstrip(_SEPARATOR) + _SEPARATOR for path in paths)
+
+    def __contains__(self, path: bytes) -> bool:
+        return path in self._paths or path.startswith(self._folders)
 
 
 def _stale(entry: Known, found: FoundFile, pipeline: str) -> bool:
@@ -105,11 +119,10 @@ def _gone(
 ) -> list[int]:
     """Known files not seen, except below folders that could not be read this time."""
     blind = [os.fsencode(path) for path, _ in plan.unreadable]
-    separator = os.fsencode(os.sep)
     scope = None if root == source else os.fsencode(root)
 
     def lies_in(path: bytes, folder: bytes) -> bool:
-        return path == folder or path.startswith(folder.rstrip(separator) + separator)
+        return path == folder or path.startswith(folder.rstrip(_SEPARATOR) + _SEPARATOR)
 
     return [
         entry.file_id

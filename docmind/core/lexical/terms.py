@@ -159,33 +159,25 @@ def query_languages(text: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for language in chosen or [own] if language)) or ("",)
 
 
-def query_vectors(
-    text: str, languages: Sequence[str], *, keep_stopwords: bool = True
-) -> tuple[SparseVector, SparseVector]:
+def query_vectors(text: str, languages: Sequence[str]) -> tuple[SparseVector, SparseVector]:
     """(stems, words) of a query with term counts as weights; both may be empty.
 
-    ``languages`` are the most common ones of the index, first the most common. Without
-    ``keep_stopwords`` the unstemmed list has them only when the query has no other words, so
-    that no document is found for its small words alone.
+    ``languages`` are the most common ones of the index, first the most common.
     """
     tried = query_languages(text, languages)
     own = tried[0]
     stems: dict[int, float] = {}
     words: dict[int, float] = {}
-    small: dict[int, float] = {}
     for token in runs(text):
         found = pieces(token)
         for term, weight in _query_pieces(found, token):
             key = term_hash(term)
-            if is_stopword(term, own):
-                small[key] = small.get(key, 0.0) + weight
-                continue
             words[key] = words.get(key, 0.0) + weight
+            if is_stopword(term, own):
+                continue
             for form in {stem(term, language) for language in tried}:
                 key = term_hash(form)
                 stems[key] = stems.get(key, 0.0) + weight
-    if keep_stopwords or not words:
-        words |= small
     return _sparse(stems), _sparse(words)
 
 
@@ -234,6 +226,12 @@ def single_term(word: str) -> SparseVector | None:
         return None
     its = pieces(found[0])
     return None if len(its.parts) != 1 or its.wholes else _sparse({term_hash(its.parts[0]): 1.0})
+
+
+def content_words(text: str, language: str) -> tuple[str, ...]:
+    """The folded words of ``text`` that are not stopwords of ``language``."""
+    parts = (part for token in runs(text) for part in pieces(token).parts)
+    return tuple(dict.fromkeys(part for part in parts if not is_stopword(part, language)))
 
 
 def coverage(query: str, text: str, languages: Sequence[str] = ()) -> float:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import os
-import socket
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -26,6 +23,7 @@ from docmind.core.remote.protocol import (
     encode,
     error_of,
     event_of,
+    hang_up,
     value_of,
 )
 from docmind.core.schema import (
@@ -122,16 +120,6 @@ class Link:
         self._connection.close()
         if wanted:
             self._on_lost()
-
-
-def hang_up(connection: Connection) -> None:
-    """End a connection that another thread is reading: on POSIX a plain close would leave that
-    read, and with it the connection, alive."""
-    if os.name != "posix":
-        connection.close()
-        return
-    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as end:
-        end.shutdown(socket.SHUT_RDWR)
 
 
 def lost() -> EngineUnreachable:

@@ -11,10 +11,13 @@ ends; nothing is ever unpickled):
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
+import socket
 import typing
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +145,16 @@ def wire_error(error: errors.DocMindError) -> WireError:
 def error_of(error: WireError) -> errors.DocMindError:
     kind = _ERRORS.get(error.kind, errors.DocMindError)
     return kind(error.title, error.detail, error.hint, error.path)
+
+
+def hang_up(connection: Connection) -> None:
+    """End a connection that another thread is reading: on POSIX a plain close would leave that
+    read, and with it the connection, alive."""
+    if os.name != "posix":
+        connection.close()
+        return
+    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as end:
+        end.shutdown(socket.SHUT_RDWR)
 
 
 def _convert(value: Any, kind: Any) -> Any:

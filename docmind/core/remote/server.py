@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import queue
 import secrets
+import socket
 import sys
 import threading
 import time
@@ -29,6 +31,7 @@ from docmind.core.remote.protocol import (
     arguments_of,
     decode,
     encode,
+    hang_up,
     wire_error,
 )
 from docmind.core.settings import load
@@ -67,6 +70,26 @@ class Server:
         self._lock = threading.Lock()
         self._alone_since = time.monotonic() + _FIRST_FACE_SECONDS
         self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Serve on a thread until ``stop``, beside the engine's own face."""
+        self._thread = threading.Thread(target=self._run_quietly, name="serve", daemon=True)
+        self._thread.start()
+
+    def _run_quietly(self) -> None:
+        with contextlib.suppress(OSError):  # no socket to be had: this engine serves nobody else
+            self.run()
+
+    def stop(self) -> None:
+        """End serving; faces notice at once."""
+        self._ended.set()
+        if self._thread is not None:
+            self._thread.join()
+        with self._lock:
+            faces = tuple(self._faces)
+        for face in faces:
+            face.dismiss()
 
     def run(self) -> None:
         """Serve until idle. Call it once."""
@@ -75,22 +98,25 @@ class Server:
             Path(address).unlink(missing_ok=True)  # of an engine that was killed
         with Listener(address, authkey=self._key, backlog=16) as listener:
             Door(address, self._key, os.getpid(), __version__).write(self._library)
-            threading.Thread(
+            accepting = threading.Thread(
                 target=self._accept, args=(listener,), name="accept", daemon=True
-            ).start()
+            )
+            accepting.start()
             while not self._ended.wait(0.25):
                 with self._lock:
                     idle = not self._faces and time.monotonic() > self._alone_since
                 if idle:
                     self._ended.set()
             self._library.door.unlink(missing_ok=True)
+            _knock(address)
+            accepting.join(2.0)
 
     def _accept(self, listener: Listener) -> None:
         while not self._ended.is_set():
             try:
                 connection = listener.accept()
             except (AuthenticationError, EOFError, ConnectionError):
-                continue
+                continue  # a stranger, or the call that ends this
             except OSError:
                 return  # the listener was closed
             face = _Face(connection, self._engine, self._left)
@@ -103,6 +129,13 @@ class Server:
             self._faces.discard(face)
             if not self._faces:
                 self._alone_since = time.monotonic() + self._idle_seconds
+
+
+def _knock(address: str) -> None:
+    """Wake the thread that waits in ``accept``: closing its listener alone does not on POSIX."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as caller:
+            caller.connect(address)
 
 
 class _Face:
@@ -118,6 +151,10 @@ class _Face:
         self._outgoing: queue.Queue[bytes | None] = queue.Queue()
         self._calls = ThreadPoolExecutor(24, thread_name_prefix="call")
         self._unsubscribe = engine.subscribe(self._event)
+
+    def dismiss(self) -> None:
+        """Hang up."""
+        hang_up(self._connection)
 
     def start(self) -> None:
         threading.Thread(target=self._send, name="face-send", daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import signal
 import subprocess
@@ -22,6 +23,7 @@ _START_SECONDS = 60.0
 _MOST_RESTARTS = 5
 _RESTART_WINDOW = 60.0  # seconds
 _EXIT_LOCKED = 3
+_LOCKED_SECONDS = 5.0  # the one that holds the library may be about to serve it
 _DEATHS_AT_START = 2
 _TRIES = 4  # of one call, when the engine dies under it
 
@@ -32,7 +34,8 @@ def open_engine(
     """The engine of a library, wherever it is.
 
     The one that already runs is used. Otherwise ``start`` decides: True starts an engine process
-    and watches it (the window), False opens the engine in this process (CLI, scripts).
+    and watches it (the window), False opens the engine in this process (CLI, scripts), where other
+    faces can use it too while it lives.
     Raises ``LibraryLocked``, ``EngineUnreachable`` and whatever ``Engine.open`` raises.
     """
     home = Library((library or default_library()).absolute())
@@ -41,12 +44,17 @@ def open_engine(
     with contextlib.suppress(EngineUnreachable):
         return ConnectedEngine(home)
     from docmind.core.engine import Engine
+    from docmind.core.remote.server import Server
     from docmind.core.settings import Settings
 
     try:
-        return Engine.open(home.root, settings if isinstance(settings, Settings) else None)
+        engine = Engine.open(home.root, settings if isinstance(settings, Settings) else None)
     except LibraryLocked:
         return _connect_soon(home)
+    server = Server(engine, home, idle_seconds=math.inf)
+    engine.at_close(server.stop)
+    server.start()
+    return engine
 
 
 def _connect_soon(library: Library) -> EngineApi:
@@ -111,7 +119,87 @@ class SupervisedEngine(RemoteEngine):
             raise self._failure or EngineUnreachable("The search engine is not running")
 
     def _bring_up(self) -> None:
-        deadline = time.monotonic() + _START_SECONDS
+        began = time.monotonic()
+        deadline = began + _START_SECONDS
+        deaths = 0
+        while not self._closed:
+            link = Link.connect(self._library, self._publish, self._lost)
+            if link is not None:
+                with self._back:
+                    self._link = link
+                    self._failure = None
+                    self._back.notify_all()
+                return
+            if self._child is None or self._child.poll() is not None:
+                code = self._child.returncode if self._child else 0
+                if code == _EXIT_LOCKED and time.monotonic() - began > _LOCKED_SECONDS:
+                    raise EngineUnreachable(
+                        "Another DocMind is using this library",
+                        hint="Wait until it has finished, then try again.",
+                        path=self._library.root,
+                    )
+                if code not in (0, _EXIT_LOCKED):
+                    deaths += 1
+                    if deaths > _DEATHS_AT_START:
+                        raise self._unreachable(code)
+                self._child = self._spawn()
+            if time.monotonic() > deadline:
+                raise LibraryLocked(
+                    "Another DocMind command is using this library",
+                    hint="Wait until it has finished, then try again.",
+                    path=library.root,
+                ) from None
+            time.sleep(0.1)
+
+
+class SupervisedEngine(RemoteEngine):
+    """A child engine process that is brought back when it dies. Calls wait while it is away."""
+
+    def __init__(self, library: Library) -> None:
+        """Start or join the engine. Raises ``EngineUnreachable``."""
+        super().__init__()
+        self._library = library
+        self._child: subprocess.Popen[bytes] | None = None
+        self._link: Link | None = None
+        self._lock = threading.RLock()
+        self._back = threading.Condition(self._lock)
+        self._closed = False
+        self._failure: EngineUnreachable | None = None
+        self._restarts: deque[float] = deque(maxlen=_MOST_RESTARTS)
+        library.create()
+        self._bring_up()
+
+    @property
+    def pid(self) -> int | None:
+        """The engine process, when this one started it."""
+        return self._child.pid if self._child else None
+
+    def _call(self, name: str, **arguments: Any) -> Any:
+        for attempt in range(_TRIES):
+            link = self._wait_for_link()
+            try:
+                return link.call(name, arguments)
+            except EngineUnreachable:
+                with self._lock:
+                    if self._link is link:
+                        self._link = None  # wait for the next one, not for this one's obituary
+                    if self._closed or attempt == _TRIES - 1:
+                        raise
+        raise AssertionError("unreachable")
+
+    def _wait_for_link(self) -> Link:
+        with self._back:
+            self._back.wait_for(
+                lambda: self._link is not None or self._failure is not None or self._closed,
+                timeout=_START_SECONDS,
+            )
+            if self._link is not None:
+                return self._link
+            raise self._failure or EngineUnreachable("The search engine is not running")
+
+    def _bring_up(self) -> None:
+        began = time.monotonic()
+        deadline = began + _START_SECONDS
         deaths = 0
         while not self._closed:
             link = Link.connect(self._library, self._publish, self._lost)

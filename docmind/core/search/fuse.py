@@ -16,13 +16,14 @@ from docmind.core.search.analyse import Features
 from docmind.core.store.base import Candidate
 
 STEMS_SHARE = 0.7  # of the lexical score; the rest is the unstemmed list's
+ECHO = 0.1  # what a document's next passage adds to its lexical score, and so on, fading
 EXACT_ALPHA = 0.2  # looks for something written down: meaning only breaks ties
 FEW_HITS = 3
 FEW_HITS_ALPHA = 0.2
 NO_HITS_ALPHA = 0.8
 LEAST_ALPHA, MOST_ALPHA = 0.1, 0.8
 UNKNOWN_SCRIPT_ALPHA = 0.2  # the most for a model that cannot read the query
-UNKNOWN_LANGUAGE_ALPHA = 0.35  # the most for a model not trained on the query's language
+UNKNOWN_LANGUAGE_ALPHA = 0.3  # the most for a model not trained on the query's language
 _HEAD = 50  # candidates that show how far the top stands out
 COMMON = 0.05  # a verbatim part in more documents than this share tells nothing
 
@@ -87,28 +88,40 @@ def fuse(lists: Mapping[str, Sequence[Candidate]], alpha: float, limit: int) -> 
     }
     found: dict[int, Scored] = {}
     for name, candidates in lists.items():
-        weight = weights.get(name, 0.0)
         if not candidates:
             continue
-        low, high = _range(candidates, complete=name != "dense" and len(candidates) < limit)
+        weight = weights.get(name, 0.0)
+        totals = _totals(candidates, 0.0 if name == "dense" else ECHO)
+        low, high = min(totals.values()), max(totals.values())
+        if name != "dense" and len(candidates) < limit:
+            low = 0.0
+        for file_id, total in totals.items():
+            document = found.setdefault(file_id, Scored(file_id))
+            document.parts[name] = _share(total, low, high)
+            document.score += weight * document.parts[name]
+        best = candidates[0].score
         for candidate in candidates:
-            share = (candidate.score - low) / (high - low) if high - low > 1e-9 else 1.0
-            share = max(share, 0.0)
-            document = found.setdefault(candidate.file_id, Scored(candidate.file_id))
-            passages = document.passages
+            passages = found[candidate.file_id].passages
+            share = _share(candidate.score, min(low, best), best)
             passages[candidate.id] = passages.get(candidate.id, 0.0) + weight * share
-            if name not in document.parts:  # lists are sorted: the first is the best
-                document.parts[name] = share
-                document.score += weight * share
     return found
 
 
-def _range(candidates: Sequence[Candidate], *, complete: bool) -> tuple[float, float]:
-    best: dict[int, float] = {}
+def _totals(candidates: Sequence[Candidate], echo: float) -> dict[int, float]:
+    """Per document: its best passage, and a fading part of each further one. ``candidates`` are
+    sorted, best first."""
+    totals: dict[int, float] = {}
+    fading: dict[int, float] = {}
     for candidate in candidates:
-        best.setdefault(candidate.file_id, candidate.score)
-    low = 0.0 if complete else min(best.values())
-    return low, candidates[0].score
+        key = candidate.file_id
+        part = fading.get(key, 1.0)
+        totals[key] = totals.get(key, 0.0) + part * candidate.score
+        fading[key] = part * echo
+    return totals
+
+
+def _share(score: float, low: float, high: float) -> float:
+    return max((score - low) / (high - low), 0.0) if high - low > 1e-9 else 1.0
 
 
 def add_verbatim(

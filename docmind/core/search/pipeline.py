@@ -106,7 +106,8 @@ class Searcher:
         parts = self._verify(search, lists, candidates, found)
         for file_id in self._excluded(search):
             found.pop(file_id, None)
-        ordered = _without_tail(search, lists, fuse.in_order(found))
+        ordered = _without_small(search, candidates, fuse.in_order(found))
+        ordered = _without_tail(search, lists, ordered)
         search.lap("fuse")
         hits = self._present(search, ordered[: max(query.limit, 0)], candidates)
         search.lap("present")
@@ -249,7 +250,7 @@ class Searcher:
             found = self._retrieve([Leg("words", sparse=term)], EXCLUDED, search.where)
             excluded.update(item.file_id for item in found["words"])
         for phrase in phrases:
-            legs = [leg for leg in word_legs(phrase, (), literal=True) if leg.name == "words"]
+            legs = [leg for leg in word_legs(phrase, ()) if leg.name == "words"]
             found = self._retrieve(legs, WIDE, search.where) if legs else {}
             chunks = self._catalog.chunks([item.id for item in found.get("words", [])])
             files = self._catalog.files(sorted({chunk.file_id for chunk in chunks.values()}))

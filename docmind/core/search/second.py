@@ -62,8 +62,11 @@ def missing_part(
     asked: Asked, features: Features, lists: Mapping[str, list[Candidate]], seen: Candidates
 ) -> str:
     """The one part of the query that stands in no candidate as a word; "" when there is none."""
-    if asked.phrases or not features.exact_like:
+    if not features.exact_like:
         return ""
+    if asked.phrases:
+        found = any(lists.get(name) for name in ("words", "stems"))
+        return "" if found or asked.text or len(asked.phrases) > 1 else asked.phrases[0]
     if len(features.identifiers) == 1:
         part = features.identifiers[0]
         among = [item.id for item in lists.get("words", [])]

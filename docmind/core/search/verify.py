@@ -10,6 +10,7 @@ from functools import lru_cache
 from docmind.core import lexical
 from docmind.core.schema import ChunkRecord, FileRecord
 from docmind.core.search.analyse import Features, without_extension
+from docmind.core.search.fuse import Scored
 from docmind.core.search.parse import Asked
 
 PHRASE_WEIGHT = 1.0
@@ -47,6 +48,14 @@ class Candidates:
         self.chunks = chunks
         self.files = files
         self._forms: dict[str, str] = {}
+
+    def has_any(self, document: Scored, words: Collection[str]) -> bool:
+        """True when one of the folded ``words`` stands in a candidate passage of the document,
+        its title or its name, also inside other words."""
+        record = self.files[document.file_id]
+        texts = [self.chunks[key].text for key in document.passages]
+        folded = lexical.fold("\n".join((record.title, record.path.name, *texts)))
+        return any(word in folded for word in words)
 
     def to_the_letter(self, text: str, files: Iterable[int]) -> set[int]:
         """Those of ``files`` that hold ``text`` with the same capitals, accents and signs."""
