@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from docmind.core import default_library
 from docmind.ui.instance import OneWindow
-from docmind.ui.interrupt import CloseOnInterrupt
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session, session_file
 from docmind.ui.widgets import theme
@@ -19,6 +18,7 @@ from docmind.ui.widgets import theme
 if TYPE_CHECKING:
     from docmind.core import EngineApi
     from docmind.ui.bridge import Opener
+    from docmind.ui.interrupt import CloseOnInterrupt
 
 
 def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
@@ -33,9 +33,13 @@ def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
     if not one.take() and one.call(paths):
         return 0
     window = create_window(Session(session_file()))
+    interrupts: list[CloseOnInterrupt] = []
 
     def after_first_paint() -> None:
         furnish(window, engine_opener(place))
+        from docmind.ui.interrupt import CloseOnInterrupt
+
+        interrupts.append(CloseOnInterrupt(application))
         one.called.connect(window.raise_up)
         one.called.connect(window.add_paths)
         one.listen()
@@ -43,20 +47,19 @@ def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
 
     window.first_painted.connect(after_first_paint)
     window.show()
-    interrupt = CloseOnInterrupt(application)
     status = application.exec()
-    interrupt.release()
+    for interrupt in interrupts:
+        interrupt.release()
     one.release()
     return status
 
 
 def create_application(arguments: Sequence[str]) -> QApplication:
-    """The QApplication with DocMind's name and style."""
+    """The QApplication with DocMind's name."""
     application = QApplication(list(arguments))
     application.setApplicationName("docmind")
     application.setApplicationDisplayName("DocMind")
     application.setDesktopFileName("docmind")
-    application.setStyle("Fusion")
     return application
 
 
@@ -75,6 +78,7 @@ def furnish(window: MainWindow, opener: Opener) -> None:
 
     if QLocale().language() == QLocale.Language.C:  # no language set: numbers still want marks
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    QApplication.setStyle("Fusion")
     chosen = window.session.theme or "system"
     theme.apply(theme.system_scheme() if chosen == "system" else chosen)
     window.furnish(Bridge(opener, window), Desktop(window), DrawingDesk(page_child, window))

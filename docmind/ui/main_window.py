@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from docmind.ui.widgets import theme
 from docmind.ui.widgets.theme import SCHEMES, Preference, unit
-from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -173,6 +172,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtGui import QGuiApplication
 
         from docmind.ui.widgets.drop import dropped_paths
+        from docmind.ui.widgets.wording import tr
 
         paths = dropped_paths(QGuiApplication.clipboard().mimeData())
         if paths:
@@ -214,7 +214,9 @@ class MainWindow(QMainWindow):
             (0, high - strip, wide, strip, tokens.panel),
             (0, high - strip, wide, 1, tokens.line),
         ):
-            painter.fillRect(x, y, width, height, QColor(colour))
+            ground = QPixmap(1, 1)  # filling with a colour would import all of Qt's enumerations
+            ground.fill(QColor(colour))
+            painter.drawPixmap(x, y, width, height, ground)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The overlay covers the window whatever its size."""

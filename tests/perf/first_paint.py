@@ -36,17 +36,21 @@ application.exec()
 OURS = """
 import sys, time
 from docmind.ui import app
+furnish = app.furnish
 def painted(window, opener):
     print(time.monotonic(), time.process_time())
     print(*[name for name in {heavy!r}.split() if name in sys.modules])
+    furnish(window, opener)
+def furnished(window, paths):
+    print(time.monotonic())
     window.close()
-app.furnish = painted
+app.furnish, app.start = painted, furnished
 app.run()
 """
 
 
-def first_paint(code: str, folder: str) -> tuple[float, float, str]:
-    """Seconds and processor seconds from start to first paint, and what else the child said."""
+def first_paint(code: str, folder: str) -> tuple[float, float, str, float]:
+    """Seconds and processor seconds to the first paint, heavy imports, seconds to furnished."""
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
@@ -64,30 +68,34 @@ def first_paint(code: str, folder: str) -> tuple[float, float, str]:
         text=True,
         check=True,
     )
-    painted, _, rest = done.stdout.partition("\n")
+    painted, heavy, furnished = (*done.stdout.splitlines(), "", "")[:3]
     moment, spent = map(float, painted.split())
-    return moment - start, spent, rest.strip()
+    return moment - start, spent, heavy, float(furnished or moment) - start
 
 
 def main() -> int:
     """Measure in turn, print, and fail when over the bar."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10
-    ours, bare, ours_spent, bare_spent = [], [], [], []
+    ours, bare, ours_spent, bare_spent, usable = [], [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
         for code in (BARE, OURS):  # fills the file cache and writes byte code
             first_paint(code.replace("{heavy!r}", repr(HEAVY)), folder)
         for _ in range(rounds):
-            seconds, spent, _ = first_paint(BARE, folder)
+            seconds, spent, _, _ = first_paint(BARE, folder)
             bare.append(seconds)
             bare_spent.append(spent)
-            seconds, spent, heavy = first_paint(OURS.replace("{heavy!r}", repr(HEAVY)), folder)
+            seconds, spent, heavy, ready = first_paint(
+                OURS.replace("{heavy!r}", repr(HEAVY)), folder
+            )
             assert not heavy, f"imported before the first paint: {heavy}"
             ours.append(seconds)
             ours_spent.append(spent)
+            usable.append(ready)
     ratio = statistics.median(ours) / statistics.median(bare)
     print(f"bare  {1000 * statistics.median(bare):.0f} ms  ({1000 * min(bare):.0f} at best)")
     print(f"ours  {1000 * statistics.median(ours):.0f} ms  ({1000 * min(ours):.0f} at best)")
     print(f"ratio {ratio:.2f} of medians, {min(ours) / min(bare):.2f} of bests (bar {BAR})")
+    print(f"ours can be typed into after {1000 * statistics.median(usable):.0f} ms")
     of_processor = statistics.median(ours_spent) / statistics.median(bare_spent)
     print(f"ratio {of_processor:.2f} of processor time, which other programs disturb less")
     return 0 if ratio <= BAR else 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
@@ -32,9 +31,8 @@ def size(value: int) -> str:
 
 def day(mtime_ns: int) -> str:
     """A modification time in nanoseconds as a short date: 14 Mar 2025."""
-    moment = datetime.fromtimestamp(mtime_ns / 1e9).astimezone()
-    stamp = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(stamp.date(), "d MMM yyyy")
+    moment = QDateTime.fromMSecsSinceEpoch(mtime_ns // 1_000_000)
+    return QLocale().toString(moment.date(), "d MMM yyyy")
 
 
 def milliseconds(value: float) -> str:
