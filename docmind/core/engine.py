@@ -15,6 +15,7 @@ from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import DocMindError, LibraryLocked, UsageError
 from docmind.core.events import Event, Notice, SourcesChanged, Subscriber
 from docmind.core.index.pipeline import IndexJob, Target
+from docmind.core.index.prepare import shown_name
 from docmind.core.index.restore import reconcile
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext, JobQueue
@@ -182,7 +183,9 @@ class Engine:
         for path in absolute:
             self.catalog.include(path)
         targets = [self._adopt(path) for path in absolute]
-        return self._submit("Reading", targets)
+        names = ", ".join(shown_name(path) for path in absolute[:2])
+        more = f" and {len(absolute) - 2} more" if len(absolute) > 2 else ""
+        return self._submit(f"Reading {names}{more}", targets)
 
     def _adopt(self, path: Path) -> Target:
         """Make ``path`` a source, or find the source it lies in; sources below it are merged."""
