@@ -25,7 +25,9 @@ MAX_TOKENS = 256
 # The model learned from texts of at most 128 tokens. On SciFact (300 queries, 1,500 abstracts)
 # nDCG@10 is 0.753 with passages of 256 tokens, 0.771 with 200, 0.768 with 160, 0.781 with 128, and
 # 0.758, 0.769 (220), 0.782, 0.781 with the title before each; on Cranfield 256 and 160 are equal.
-PASSAGE_TOKENS = 160
+# Words are found better in longer passages: fused, 160, 200 and 256 give 0.436, 0.440 and 0.433
+# on Cranfield, 0.648, 0.649 and 0.655 on French questions.
+PASSAGE_TOKENS = 200
 DIMENSION = 384
 TOKENS_TOGETHER = 256
 

@@ -148,7 +148,7 @@ class Searcher:
         wants_meaning = mode != "words" and search.identity is not None
         future = self._embedder.start(asked.wanted) if wants_meaning else None
         lists: Lists = {}
-        words = word_legs(asked.wanted, self._known_facts().languages, literal=bool(asked.phrases))
+        words = word_legs(asked.wanted, self._known_facts().languages)
         if mode != "meaning" and words:
             lists = self._retrieve(words, search.limit, search.where)
             search.lap("words")
@@ -289,6 +289,20 @@ class Searcher:
 
 def _holds(hits: Sequence[Hit], part: str) -> bool:
     return any(part in reason.terms for hit in hits for reason in hit.why)
+
+
+def _without_small(
+    search: _Search, candidates: Candidates, ordered: list[fuse.Scored]
+) -> list[fuse.Scored]:
+    """Leave out documents that share nothing but small words ("in", "the") with the query."""
+    wanted = lexical.content_words(search.asked.wanted, search.features.language)
+    if not wanted:
+        return ordered
+    return [
+        item
+        for item in ordered
+        if item.parts.keys() != {"words"} or item.exact or candidates.has_any(item, wanted)
+    ]
 
 
 def _without_tail(search: _Search, lists: Lists, ordered: list[fuse.Scored]) -> list[fuse.Scored]:

@@ -85,13 +85,6 @@ def test_a_query_of_stopwords_alone_keeps_its_words() -> None:
     assert max(words.values) == 2.0
 
 
-def test_small_words_are_left_out_beside_others() -> None:
-    _, words = lexical.query_vectors("the wing", ("en",), keep_stopwords=False)
-    assert words.indices.tolist() == [term_hash("wing")]
-    _, words = lexical.query_vectors("to be", ("en",), keep_stopwords=False)
-    assert len(words.indices) == 2
-
-
 def test_title_counts_for_every_passage_by_its_weight() -> None:
     terms = lexical.analyse_passage("nothing else", title="Wing flutter")
     assert terms.words[term_hash("flutter")] == TITLE_WEIGHT
