@@ -13,7 +13,7 @@ from docmind.core.search import fuse
 from docmind.core.search.analyse import Features, analyse
 from docmind.core.search.parse import Asked, parse
 from docmind.core.search.ports import CatalogView, EmbedQuery, Identity, StoreAccess
-from docmind.core.search.present import make_hit
+from docmind.core.search.present import MOST_PASSAGES, make_hit
 from docmind.core.search.retrieve import QueryEmbedder, resolve_filter, word_legs
 from docmind.core.search.second import across_borders, inside_words, missing_part, with_found
 from docmind.core.search.verify import (
@@ -22,7 +22,6 @@ from docmind.core.search.verify import (
     NAME_WEIGHT,
     Candidates,
     Part,
-    holding_phrases,
     parts_of,
 )
 from docmind.core.store.base import Candidate, Filter, Leg
@@ -30,8 +29,11 @@ from docmind.core.vectors import Float32
 
 CANDIDATES = 200  # passages per list
 WIDE = 400  # when something must be found literally, or much is excluded
+NAMED = 40  # documents whose names are compared with the whole query
 EXCLUDED = 5000  # passages looked through for an excluded word
 FACTS_FOR = 2.0  # seconds for which counts and languages are remembered
+MOST_READ = 1 + MOST_PASSAGES  # passages of one document
+_SPARE = 10  # documents read beyond those asked for, should some be left out
 TAIL = 0.15  # documents found by meaning alone, this far below the floor, are left out
 COVERED = 0.5  # share of the query's words that makes a result convincing
 
@@ -99,21 +101,22 @@ class Searcher:
             search.notes.append("Type a word to search for.")
             return _answer(search, (), 0, 0.0, (), began, close=False)
         lists, legs = self._lists(search)
-        lists, candidates = self._known(search, lists)
+        candidates = Candidates(self._catalog)
+        lists = self._look_closer(search, lists, candidates)
         search.lap("catalog")
         alpha = self._alpha(search, lists)
         found = fuse.fuse(lists, alpha, search.limit)
         parts = self._verify(search, lists, candidates, found)
         for file_id in self._excluded(search):
             found.pop(file_id, None)
-        ordered = _without_small(search, candidates, fuse.in_order(found))
-        ordered = _without_tail(search, lists, ordered)
+        ordered = _without_tail(search, lists, fuse.in_order(found))
         search.lap("fuse")
-        hits = self._present(search, ordered[: max(query.limit, 0)], candidates)
+        shown, total = _take(search, ordered, candidates)
+        hits = self._present(search, shown, candidates)
         search.lap("present")
-        close = bool(hits) and _is_close(search, lists, ordered[0], hits[0], candidates)
+        close = bool(hits) and _is_close(search, lists, shown[0], hits[0], candidates)
         self._explain(search, hits, close, parts)
-        return _answer(search, hits, len(ordered), alpha, legs, began, close=close)
+        return _answer(search, hits, total, alpha, legs, began, close=close)
 
     def _prepare(self, query: Query, began: float) -> _Search:
         asked = parse(query.text)
@@ -169,26 +172,24 @@ class Searcher:
         search.lap("meaning")
         return found
 
-    def _known(self, search: _Search, lists: Lists) -> tuple[Lists, Candidates]:
-        """Leave out points that the catalog does not know (any more), and fetch the rest."""
-        ids = dict.fromkeys(item.id for found in lists.values() for item in found)
-        chunks = self._catalog.chunks(list(ids))
-        files = self._catalog.files(sorted({chunk.file_id for chunk in chunks.values()}))
-        known = {
-            name: [item for item in found if item.id in chunks and item.file_id in files]
-            for name, found in lists.items()
-        }
-        candidates = Candidates(chunks, files)
-        if search.query.mode == "meaning":
-            return known, candidates
-        search.inside = missing_part(search.asked, search.features, known, candidates)
-        found_chunks, found_files = inside_words(self._catalog, search.inside, search.where)
-        if not found_chunks:
-            search.inside = ""
-            return known, candidates
-        files.update(found_files)
-        chunks.update((chunk.point_id, chunk) for chunk in found_chunks)
-        return with_found(known, found_chunks), Candidates(chunks, files)
+    def _look_closer(self, search: _Search, lists: Lists, candidates: Candidates) -> Lists:
+        """When something must stand literally, read every candidate, leave out what the catalog
+        does not know (any more), and look inside words for what stands nowhere as a word."""
+        if search.query.mode == "meaning" or not search.features.exact_like:
+            return lists
+        if search.asked.phrases or search.features.identifiers:
+            candidates.read(dict.fromkeys(item.id for its in lists.values() for item in its))
+            lists = {
+                name: [item for item in its if item.id in candidates.chunks]
+                for name, its in lists.items()
+            }
+        part = missing_part(search.asked, search.features, lists, candidates)
+        chunks, files = inside_words(self._catalog, part, search.where)
+        if not chunks:
+            return lists
+        search.inside = part
+        candidates.add(chunks, files)
+        return with_found(lists, chunks)
 
     def _alpha(self, search: _Search, lists: Lists) -> float:
         if not lists.get("dense"):
@@ -207,6 +208,7 @@ class Searcher:
             return []
         total = self._known_facts().files
         asked, features = search.asked, search.features
+        candidates.read_files(item.file_id for item in fuse.in_order(found)[:NAMED])
         called = candidates.called(asked.wanted) & found.keys()
         fuse.add_verbatim(found, asked.wanted, "name", called, NAME_WEIGHT, total)
         parts = parts_of(asked, features)
@@ -252,9 +254,9 @@ class Searcher:
         for phrase in phrases:
             legs = [leg for leg in word_legs(phrase, ()) if leg.name == "words"]
             found = self._retrieve(legs, WIDE, search.where) if legs else {}
-            chunks = self._catalog.chunks([item.id for item in found.get("words", [])])
-            files = self._catalog.files(sorted({chunk.file_id for chunk in chunks.values()}))
-            excluded |= holding_phrases([phrase], chunks, files)
+            holding = Candidates(self._catalog)
+            holding.read(item.id for item in found.get("words", []))
+            excluded |= holding.holders(phrase, list(holding.chunks))[0]
         return excluded
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -267,8 +269,7 @@ class Searcher:
         )
         hits: list[Hit] = []
         for document in ordered:
-            chunks = [candidates.chunks[key] for key in document.ranked_passages()]
-            record = candidates.files[document.file_id]
+            record, chunks = candidates.files[document.file_id], candidates.known(document)
             hits.append(make_hit(len(hits) + 1, document, record, chunks, marker))
         return tuple(hits)
 
@@ -291,18 +292,29 @@ def _holds(hits: Sequence[Hit], part: str) -> bool:
     return any(part in reason.terms for hit in hits for reason in hit.why)
 
 
-def _without_small(
-    search: _Search, candidates: Candidates, ordered: list[fuse.Scored]
-) -> list[fuse.Scored]:
-    """Leave out documents that share nothing but small words ("in", "the") with the query."""
+def _take(
+    search: _Search, ordered: Sequence[fuse.Scored], candidates: Candidates
+) -> tuple[list[fuse.Scored], int]:
+    """The documents to show, and how many match. Left out are those the catalog does not know
+    (any more), and those that share nothing but small words ("in", "the") with the query."""
+    limit = max(search.query.limit, 0)
     wanted = lexical.content_words(search.asked.wanted, search.features.language)
-    if not wanted:
-        return ordered
-    return [
-        item
-        for item in ordered
-        if item.parts.keys() != {"words"} or item.exact or candidates.has_any(item, wanted)
-    ]
+    thin = [bool(wanted) and item.parts.keys() == {"words"} and not item.exact for item in ordered]
+    total = len(ordered) - sum(thin)
+    shown: list[fuse.Scored] = []
+    step = limit + _SPARE
+    for start in range(0, len(ordered), step):
+        batch = ordered[start : start + step]
+        candidates.read(key for item in batch for key in item.ranked_passages()[:MOST_READ])
+        for item, is_thin in zip(batch, thin[start : start + step], strict=True):
+            if len(shown) >= limit:
+                return shown, total
+            if not candidates.known(item):
+                total -= not is_thin
+            elif not is_thin or candidates.has_any(item, wanted):
+                total += is_thin
+                shown.append(item)
+    return shown, total
 
 
 def _without_tail(search: _Search, lists: Lists, ordered: list[fuse.Scored]) -> list[fuse.Scored]:
@@ -331,7 +343,7 @@ def _is_close(
         best = max((item.score for item in dense[:1]), default=0.0)
         if best >= identity.floor:
             return True
-    chunk: ChunkRecord = candidates.chunks[top.ranked_passages()[0]]
+    chunk: ChunkRecord = candidates.known(top)[0]
     covered = lexical.coverage(search.asked.wanted, f"{hit.title}\n{hit.path.name}\n{chunk.text}")
     return covered >= COVERED
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docmind.core.lexical import Marker
@@ -12,7 +11,6 @@ from docmind.core.search.fuse import Scored
 SNIPPET = 240  # code points
 MOST_PASSAGES = 3  # beside the best one
 WORTH_SHOWING = 0.4  # of the best passage's score, for another one of the same document
-_BLANK = re.compile(r"\s+")
 _LEAD = 60  # code points shown before the first marked word
 _SHOWN_MEANING = 0.35  # share of the best meaning score from which it is given as a reason
 _MOST_TERMS = 8
@@ -65,7 +63,7 @@ def make_passage(chunk: ChunkRecord, marker: Marker, score: float) -> Passage:
 def make_snippet(text: str, marker: Marker) -> tuple[str, tuple[Span, ...]]:
     """(about ``SNIPPET`` code points of ``text``, marked ranges in them), cut between words,
     white space as one space."""
-    flat = _BLANK.sub(" ", text).strip()
+    flat = " ".join(text.split())
     spans = marker.spans(flat)
     if len(flat) <= SNIPPET:
         return flat, spans

@@ -12,6 +12,7 @@ from docmind.core.schema import ChunkRecord, FileRecord
 from docmind.core.search.analyse import Features, without_extension
 from docmind.core.search.fuse import Scored
 from docmind.core.search.parse import Asked
+from docmind.core.search.ports import CatalogView
 
 PHRASE_WEIGHT = 1.0
 NAME_WEIGHT = 1.0
@@ -42,18 +43,42 @@ def parts_of(asked: Asked, features: Features) -> list[Part]:
 
 
 class Candidates:
-    """The candidate passages of one search, with their files, asked what they hold."""
+    """The candidate passages of one search with their files, read from the catalog as far as they
+    are needed, and asked what they hold."""
 
-    def __init__(self, chunks: Mapping[str, ChunkRecord], files: Mapping[int, FileRecord]) -> None:
-        self.chunks = chunks
-        self.files = files
+    def __init__(self, catalog: CatalogView) -> None:
+        self._catalog = catalog
+        self.chunks: dict[str, ChunkRecord] = {}
+        self.files: dict[int, FileRecord] = {}
         self._forms: dict[str, str] = {}
 
+    def read(self, point_ids: Iterable[str]) -> None:
+        """Read these passages and their files, as far as the catalog (still) knows them."""
+        missing = [key for key in point_ids if key not in self.chunks]
+        found = self._catalog.chunks(missing)
+        self.read_files(chunk.file_id for chunk in found.values())
+        self.chunks |= {key: its for key, its in found.items() if its.file_id in self.files}
+
+    def read_files(self, file_ids: Iterable[int]) -> None:
+        """Read these files."""
+        self.files |= self._catalog.files(sorted(set(file_ids) - self.files.keys()))
+
+    def add(self, chunks: Iterable[ChunkRecord], files: Mapping[int, FileRecord]) -> None:
+        """Take in passages found in another way."""
+        self.files |= files
+        self.chunks |= {chunk.point_id: chunk for chunk in chunks}
+
+    def known(self, document: Scored) -> list[ChunkRecord]:
+        """The passages read of a document, best first; none when its file is not known."""
+        if document.file_id not in self.files:
+            return []
+        return [self.chunks[key] for key in document.ranked_passages() if key in self.chunks]
+
     def has_any(self, document: Scored, words: Collection[str]) -> bool:
-        """True when one of the folded ``words`` stands in a candidate passage of the document,
-        its title or its name, also inside other words."""
+        """True when one of the folded ``words`` stands in a passage read of the document, its
+        title or its name, also inside other words."""
         record = self.files[document.file_id]
-        texts = [self.chunks[key].text for key in document.passages]
+        texts = [chunk.text for chunk in self.known(document)]
         folded = lexical.fold("\n".join((record.title, record.path.name, *texts)))
         return any(word in folded for word in words)
 
@@ -126,14 +151,3 @@ class Candidates:
 def _alike(one: int, other: int) -> bool:
     """Lengths of texts that can be the same but for signs and an extension."""
     return abs(one - other) <= 8 + other // 4
-
-
-def holding_phrases(
-    phrases: Collection[str], chunks: Mapping[str, ChunkRecord], files: Mapping[int, FileRecord]
-) -> set[int]:
-    """Files that hold any of ``phrases`` in a candidate passage, their title or their name."""
-    candidates = Candidates(chunks, files)
-    found: set[int] = set()
-    for phrase in phrases:
-        found |= candidates.holders(phrase, chunks)[0]
-    return found
