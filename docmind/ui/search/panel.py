@@ -122,7 +122,8 @@ class ResultsPanel(QWidget):
     # ---- what is shown -------------------------------------------------------------------------
 
     def show_answer(self, answer: SearchAnswer, *, fresh: bool) -> None:
-        """Show an answer. ``fresh`` (another text) lets go of the selection if its file is gone."""
+        """Show an answer. ``fresh`` (another text) lets go of the selection unless its file
+        is still among the first results."""
         kept = self._held
         if kept is None and not fresh:
             kept = self._current_id()
@@ -134,6 +135,8 @@ class ResultsPanel(QWidget):
         self._filling = False
         self._describe(answer)
         row = self.model.row_of(kept) if kept is not None else None
+        if fresh and row is not None and not self._is_on_top(row):
+            row = None  # the best results of another text are what must be seen
         if row is None:
             self._held = None
             row = 0
@@ -194,6 +197,11 @@ class ResultsPanel(QWidget):
             row = min(max(self.view.currentIndex().row() + by, 0), rows - 1)
             self._select(row)
             self._hold()
+
+    def _is_on_top(self, row: int) -> bool:
+        """True when a row can be seen while the list stands at its beginning."""
+        self.view.scrollToTop()
+        return self.view.viewport().rect().contains(self.view.visualRect(self.model.index(row)))
 
     def _select(self, row: int) -> None:
         self._filling = True
