@@ -133,7 +133,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One matching passage: ``highlights`` are ranges within ``snippet``; ``span`` in the page."""
+    """One matching passage: ``highlights`` are ranges within ``snippet``; ``span`` in the page.
+
+    ``focus`` is the part of ``span`` that matches best, whole sentences around the snippet: what
+    a preview marks. It is ``span`` itself where no words decide.
+    """
 
     page: int | None
     heading: str
@@ -141,6 +145,7 @@ class Passage:
     snippet: str
     highlights: tuple[Span, ...]
     score: float
+    focus: Span
 
 
 @dataclass(frozen=True, slots=True)

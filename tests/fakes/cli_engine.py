@@ -36,6 +36,7 @@ PASSAGE = Passage(
     snippet="a notice period of\nthree months \x1b[31mred",
     highlights=(Span(2, 8), Span(19, 24)),
     score=0.75,
+    focus=Span(10, 52),
 )
 HIT = Hit(
     rank=1,

@@ -65,15 +65,16 @@ def make_hit(
     size: int = 1_200_000,
 ) -> Hit:
     """A hit as the engine would give it."""
-    passage = Passage(
-        page, heading, span or Span(0, len(snippet)), snippet, spans_of(snippet, *words), 1.0
-    )
+    whole = span or Span(0, len(snippet))
+    passage = Passage(page, heading, whole, snippet, spans_of(snippet, *words), 1.0, whole)
     why = []
     if meaning is not None:
         why.append(Reason("meaning", meaning))
     if words:
         why.append(Reason("words", None, tuple(words)))
-    others = tuple(Passage(page, "", Span(n, n + 1), "x", (), 0.5) for n in range(more))
+    others = tuple(
+        Passage(page, "", Span(n, n + 1), "x", (), 0.5, Span(n, n + 1)) for n in range(more)
+    )
     return Hit(
         rank=file_id,
         file_id=file_id,

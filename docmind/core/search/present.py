@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docmind.core.lexical import Marker
@@ -15,6 +16,8 @@ _LEAD = 60  # code points shown before the first marked word
 _SHOWN_MEANING = 0.35  # share of the best meaning score from which it is given as a reason
 _MOST_TERMS = 8
 _MOST_STARTS = 40  # windows tried
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]|\n\s*\n")
 
 
 def make_hit(
@@ -49,7 +52,7 @@ def make_hit(
 
 def make_passage(chunk: ChunkRecord, marker: Marker, score: float) -> Passage:
     """The window of a chunk with the most of the query in it."""
-    snippet, highlights = make_snippet(chunk.text, marker)
+    snippet, highlights, focus = make_snippet(chunk.text, marker)
     return Passage(
         page=chunk.page,
         heading=chunk.heading,
@@ -57,16 +60,17 @@ def make_passage(chunk: ChunkRecord, marker: Marker, score: float) -> Passage:
         snippet=snippet,
         highlights=highlights,
         score=round(score, 6),
+        focus=Span(chunk.span.start + focus.start, chunk.span.start + focus.end),
     )
 
 
-def make_snippet(text: str, marker: Marker) -> tuple[str, tuple[Span, ...]]:
-    """(about ``SNIPPET`` code points of ``text``, marked ranges in them), cut between words,
-    white space as one space."""
+def make_snippet(text: str, marker: Marker) -> tuple[str, tuple[Span, ...], Span]:
+    """(about ``SNIPPET`` code points of ``text``, marked ranges in them, the sentences of ``text``
+    they come from), cut between words, white space as one space."""
     flat = " ".join(text.split())
     spans = marker.spans(flat)
     if len(flat) <= SNIPPET:
-        return flat, spans
+        return flat, spans, Span(0, len(text))
     start, end = _window(flat, _best_start(flat, spans))
     before = "… " if start else ""
     after = " …" if end < len(flat) else ""
@@ -76,7 +80,27 @@ def make_snippet(text: str, marker: Marker) -> tuple[str, tuple[Span, ...]]:
         for span in spans
         if span.start < end and span.end > start
     )
-    return f"{before}{flat[start:end]}{after}", shown
+    focus = _sentences_around(text, start, end) if shown else Span(0, len(text))
+    return f"{before}{flat[start:end]}{after}", shown, focus
+
+
+def _sentences_around(text: str, start: int, end: int) -> Span:
+    """The sentences of ``text`` that a range of its flat form (white space as one space) is in."""
+    first, last = len(text), 0
+    at = 0
+    for word in _WORD.finditer(text):
+        length = word.end() - word.start()
+        if at < end and at + length > start:
+            first, last = min(first, word.start()), word.end()
+        at += length + 1
+    stops = [stop.end() for stop in _SENTENCE_END.finditer(text)]
+    begin = max((stop for stop in stops if stop <= first), default=0)
+    finish = min((stop for stop in stops if stop >= last), default=len(text))
+    return Span(begin + _leading(text[begin:finish]), finish)
+
+
+def _leading(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _best_start(text: str, spans: Sequence[Span]) -> int:

@@ -235,7 +235,7 @@ class PreviewPanel(QWidget):
             self._pages = page.page_count
         self._show_facts()
         self._show_place()
-        passage = hit.best.span if self._page == hit.best.page else None
+        passage = hit.best.focus if self._page == hit.best.page else None
         if hit.kind == "image":
             self._show_properties(page)
         elif hit.media_type == PDF:
@@ -301,9 +301,9 @@ class PreviewPanel(QWidget):
 
 def _same_view(before: Hit, now: Hit) -> bool:
     """Whether two hits show the same passage of the same state of a file."""
-    return (before.file_id, before.mtime_ns, before.best.page, before.best.span) == (
+    return (before.file_id, before.mtime_ns, before.best.page, before.best.focus) == (
         now.file_id,
         now.mtime_ns,
         now.best.page,
-        now.best.span,
+        now.best.focus,
     )

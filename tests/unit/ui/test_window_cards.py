@@ -94,6 +94,6 @@ def test_marks_beyond_the_text_are_left_out(style: CardStyle) -> None:
     hit = make_hit(0, "/d/a.txt", "T", "short")
     wide = Hit(
         **{name: getattr(hit, name) for name in hit.__slots__}
-        | {"best": type(hit.best)(None, "", Span(0, 5), "short", (Span(3, 99),), 1.0)}
+        | {"best": type(hit.best)(None, "", Span(0, 5), "short", (Span(3, 99),), 1.0, Span(0, 5))}
     )
     assert lay_out(wide, "", 500, style, LIGHT).marks == ()

@@ -30,7 +30,7 @@ BROKEN = Path(os.fsdecode(b"/tmp/caf\xe9.txt"))
 
 
 def answer() -> SearchAnswer:
-    passage = Passage(3, "A > B", Span(1, 9), "some text", (Span(0, 4),), 0.5)
+    passage = Passage(3, "A > B", Span(1, 9), "some text", (Span(0, 4),), 0.5, Span(2, 5))
     hit = Hit(1, 7, BROKEN, "T", "document", "application/pdf", 5, 6, 24, 0.9, passage,
               (Reason("words", None, ("text",)),), (passage,))  # fmt: skip
     plan = QueryPlan("auto", ("dense",), 0.4, False, filters=(("type", "pdf"),))

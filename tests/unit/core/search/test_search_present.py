@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docmind.core.lexical import Marker
+from docmind.core.schema import Span
 from docmind.core.search.present import SNIPPET, make_snippet
 
 LONG = "Gardens are green. " * 30
 
 
 def _shown(text: str, query: str, *phrases: str) -> tuple[str, list[str]]:
-    snippet, spans = make_snippet(text, Marker(query, ("en",), phrases))
+    snippet, spans, _ = make_snippet(text, Marker(query, ("en",), phrases))
     return snippet, [snippet[span.start : span.end] for span in spans]
 
 
@@ -58,7 +59,7 @@ def test_nothing_to_show(text: str) -> None:
 )
 def test_marks_lie_inside_the_snippet(words: list[str], query: str) -> None:
     text = " ".join(words)
-    snippet, spans = make_snippet(text, Marker(query, ("en", "zh")))
+    snippet, spans, _ = make_snippet(text, Marker(query, ("en", "zh")))
     assert len(snippet) <= SNIPPET + 4
     end = 0
     for span in spans:
@@ -66,3 +67,21 @@ def test_marks_lie_inside_the_snippet(words: list[str], query: str) -> None:
         end = span.end
     flat = " ".join(text.split())
     assert snippet.removeprefix("… ").removesuffix(" …") in flat
+
+
+def test_the_focus_is_the_sentences_around_the_words():
+    before = "The weather was calm. " * 30
+    told = "The lantern\nwas lit by the keeper. "
+    text = before + told + "Nobody came that day. " * 30
+    snippet, _, focus = make_snippet(text, Marker("lantern keeper", ("en",)))
+    marked = text[focus.start : focus.end]
+    assert told.strip() in marked
+    assert marked[0] == "T"
+    assert marked[-1] == "."
+    assert len(marked) < len(snippet) + 120
+
+
+def test_without_marked_words_the_focus_is_the_whole_passage():
+    text = "Nothing of what was asked stands here. " * 20
+    _, spans, focus = make_snippet(text, Marker("zebra", ("en",)))
+    assert (spans, focus) == ((), Span(0, len(text)))
