@@ -24,7 +24,8 @@ from docmind.core.schema import Mode, Query
 from docmind.core.settings import EmbeddingSettings, load
 
 VOCABULARY = 30_000
-WORDS_PER_PARAGRAPH = 90  # about one passage of the starter model
+WORDS_PER_PARAGRAPH = 90
+PASSAGES_PER_PARAGRAPH = 2  # of the starter model: an invented word takes it two or three tokens
 PARAGRAPHS_PER_FILE = 20
 SMALL = [
     "the", "of", "and", "to", "in", "is", "that", "it", "was", "for", "on", "with", "as",
@@ -84,7 +85,7 @@ class Author:
 def write_documents(folder: Path, passages: int) -> None:
     author = Author(1)
     folder.mkdir()
-    for number in range(passages // PARAGRAPHS_PER_FILE):
+    for number in range(passages // (PARAGRAPHS_PER_FILE * PASSAGES_PER_PARAGRAPH)):
         text = "\n\n".join(author.paragraph() for _ in range(PARAGRAPHS_PER_FILE))
         (folder / f"document {number:04}.txt").write_text(text, "utf-8")
 
