@@ -28,6 +28,7 @@ HEADING_WEIGHT = 0.5
 SPLIT_WEIGHT = 0.4
 SINGLE_WEIGHT = 0.3
 MOST_LANGUAGES = 3
+_CERTAIN = 1.0  # votes: one stopword of this language alone, or several shared ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,11 @@ def _weigh(counts: Mapping[int, float], length: int, mean: float) -> SparseVecto
 
 
 def query_languages(text: str, languages: Sequence[str]) -> tuple[str, ...]:
-    """Languages whose stems a query is tried in: its own, when told by a stopword or a script
-    of its own, then the index's most common ones."""
+    """Languages whose stems a query is tried in: its own alone when its stopwords leave no doubt;
+    else its own, when told by a stopword or a script, then the index's most common ones."""
     own, votes = guess(text, runs(text), languages[:MOST_LANGUAGES])
+    if votes >= _CERTAIN and own in languages:
+        return (own,)  # another language's stemmer would only invent matches
     telling = votes > 0 or script_language(text) not in {"en", ""}
     chosen = ([own] if telling else []) + list(languages)[:MOST_LANGUAGES]
     return tuple(dict.fromkeys(language for language in chosen or [own] if language)) or ("",)
