@@ -33,7 +33,8 @@ FEW_WORDS = 2
 class Features:
     """``identifiers`` as typed; ``content_words`` counts words that are not stopwords.
 
-    ``exact_like``: the person looks for something written down exactly so. ``script_known`` and
+    ``exact_like``: the person looks for something written down exactly so; ``quoted``: for nothing
+    but that. ``script_known`` and
     ``language_known`` say whether the model can know the query's script and language;
     ``spaceless`` whether its script is written without spaces between words.
     """
@@ -42,6 +43,7 @@ class Features:
     names: tuple[str, ...]
     content_words: int
     exact_like: bool
+    quoted: bool
     script_known: bool
     language_known: bool
     spaceless: bool
@@ -70,6 +72,7 @@ def analyse(
         names=tuple(word for word in identifiers if _names_a_file(word)),
         content_words=content,
         exact_like=exact_like,
+        quoted=bool(asked.phrases) and not asked.text,
         script_known=_script_known(identity, by_script),
         language_known=_language_known(identity, language, by_script),
         spaceless=spaceless,

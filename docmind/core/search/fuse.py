@@ -18,6 +18,7 @@ from docmind.core.store.base import Candidate
 STEMS_SHARE = 0.7  # of the lexical score; the rest is the unstemmed list's
 ECHO = 0.1  # what a document's next passage adds to its lexical score, and so on, fading
 EXACT_ALPHA = 0.2  # looks for something written down: meaning only breaks ties
+QUOTED_ALPHA = 0.0  # only words decide among several documents with the same quotation
 FEW_HITS = 3
 FEW_HITS_ALPHA = 0.2
 NO_HITS_ALPHA = 0.8
@@ -61,7 +62,7 @@ def choose_alpha(lists: Mapping[str, Sequence[Candidate]], features: Features) -
         return 0.0
     hits = len({candidate.file_id for candidate in (*stems, *lists.get("words", ()))})
     if features.exact_like and hits:
-        alpha = EXACT_ALPHA
+        alpha = QUOTED_ALPHA if features.quoted else EXACT_ALPHA
     elif hits == 0:
         return NO_HITS_ALPHA
     elif hits <= FEW_HITS:

@@ -8,7 +8,7 @@ from docmind.core.search import fuse
 from docmind.core.search.analyse import Features
 from docmind.core.store.base import Candidate
 
-FEATURES = Features((), (), 6, False, True, True, False, "en")
+FEATURES = Features((), (), 6, False, False, True, True, False, "en")
 
 
 def _list(*rows: tuple[int, float]) -> list[Candidate]:
@@ -58,6 +58,7 @@ def test_the_list_that_stands_out_gets_the_weight() -> None:
         (FEATURES, [], fuse.NO_HITS_ALPHA),
         (FEATURES, _list((1, 2.0), (2, 1.0)), fuse.FEW_HITS_ALPHA),
         (_with(exact_like=True), _many(2.0), fuse.EXACT_ALPHA),
+        (_with(exact_like=True, quoted=True), _many(2.0), fuse.QUOTED_ALPHA),
         (_with(exact_like=True), [], fuse.NO_HITS_ALPHA),
         (_with(script_known=False), _many(1.05), fuse.UNKNOWN_SCRIPT_ALPHA),
         (_with(language_known=False), _many(1.05), fuse.UNKNOWN_LANGUAGE_ALPHA),
