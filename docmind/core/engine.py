@@ -73,6 +73,7 @@ class Engine:
             self._workshop.embed_query,
             self._workshop.identity,
             budget=patience,
+            candidates=settings.search.candidates,
         )
 
     @classmethod

@@ -64,7 +64,7 @@ class ChunkingSettings(_Section):
 
 class SearchSettings(_Section):
     limit: int = Field(20, ge=1, le=1000, description="Results shown at first.")
-    candidates: int = Field(100, ge=10, le=1000, description="Passages taken from each list.")
+    candidates: int = Field(200, ge=10, le=1000, description="Passages taken from each list.")
 
 
 class EngineSettings(_Section):

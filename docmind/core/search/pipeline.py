@@ -81,11 +81,13 @@ class Searcher:
         embed_query: EmbedQuery,
         identity: Identity,
         budget: float = 2.0,
+        candidates: int = CANDIDATES,
     ) -> None:
         self._retrieve = store_access
         self._catalog = catalog
         self._identity = identity
         self._embedder = QueryEmbedder(embed_query, budget)
+        self._candidates = candidates
         self._space = ""
         self._facts: _Facts | None = None
 
@@ -112,7 +114,7 @@ class Searcher:
         ordered = _without_tail(search, lists, fuse.in_order(found))
         search.lap("fuse")
         shown, total = _take(search, ordered, candidates)
-        hits = self._present(search, shown, candidates)
+        hits = self._present(search, shown, candidates, lists)
         search.lap("present")
         close = bool(hits) and _is_close(search, lists, shown[0], hits[0], candidates)
         self._explain(search, hits, close, parts)
@@ -130,7 +132,13 @@ class Searcher:
         features = analyse(asked, identity, self._known_facts().languages)
         wide = bool(asked.phrases or asked.excluded)
         search = _Search(
-            query, asked, features, identity, where, WIDE if wide else CANDIDATES, notes
+            query,
+            asked,
+            features,
+            identity,
+            where,
+            max(WIDE, self._candidates) if wide else self._candidates,
+            notes,
         )
         search.since = began
         search.lap("analyse")
@@ -262,15 +270,23 @@ class Searcher:
     # -- what is shown -----------------------------------------------------------------------------
 
     def _present(
-        self, search: _Search, ordered: Sequence[fuse.Scored], candidates: Candidates
+        self,
+        search: _Search,
+        ordered: Sequence[fuse.Scored],
+        candidates: Candidates,
+        lists: Lists,
     ) -> tuple[Hit, ...]:
         marker = lexical.Marker(
             search.asked.text, self._known_facts().languages, search.asked.phrases
         )
+        likeness: dict[int, float] = {}
+        for item in lists.get("dense", []):
+            likeness.setdefault(item.file_id, item.score)  # best first
         hits: list[Hit] = []
         for document in ordered:
             record, chunks = candidates.files[document.file_id], candidates.known(document)
-            hits.append(make_hit(len(hits) + 1, document, record, chunks, marker))
+            near = likeness.get(document.file_id)
+            hits.append(make_hit(len(hits) + 1, document, record, chunks, marker, near))
         return tuple(hits)
 
     def _explain(

@@ -26,8 +26,10 @@ def make_hit(
     record: FileRecord,
     chunks: Sequence[ChunkRecord],
     marker: Marker,
+    likeness: float | None = None,
 ) -> Hit:
-    """``chunks`` are the document's candidate passages, best first."""
+    """``chunks`` are the document's candidate passages, best first; ``likeness`` is the cosine of
+    the query and its nearest passage."""
     best = make_passage(chunks[0], marker, document.passages[chunks[0].point_id])
     return Hit(
         rank=rank,
@@ -41,7 +43,7 @@ def make_hit(
         page_count=record.page_count,
         score=round(document.score, 6),
         best=best,
-        why=reasons(document, record, best, marker),
+        why=reasons(document, record, best, marker, likeness),
         passages=tuple(
             make_passage(chunk, marker, document.passages[chunk.point_id])
             for chunk in chunks[1 : 1 + MOST_PASSAGES]
@@ -134,9 +136,14 @@ def _window(text: str, wanted: int) -> tuple[int, int]:
 
 
 def reasons(
-    document: Scored, record: FileRecord, best: Passage, marker: Marker
+    document: Scored,
+    record: FileRecord,
+    best: Passage,
+    marker: Marker,
+    likeness: float | None = None,
 ) -> tuple[Reason, ...]:
-    """Why a document is shown, the strongest reason first."""
+    """Why a document is shown, the strongest reason first. Meaning is told by its cosine: a share
+    of this answer's best would call the nearest of many strangers a perfect match."""
     found = []
     for label in ("name", "phrase", "identifier"):
         parts = tuple(part for part, its in document.exact.items() if its == label)
@@ -152,7 +159,8 @@ def reasons(
         found.append(Reason("name", None, in_name))
     meaning = document.parts.get("dense")
     if meaning is not None and (meaning >= _SHOWN_MEANING or not found):
-        found.append(Reason("meaning", round(meaning, 4)))
+        shown = meaning if likeness is None else min(max(likeness, 0.0), 1.0)
+        found.append(Reason("meaning", round(shown, 4)))
     return tuple(found)
 
 
