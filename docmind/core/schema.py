@@ -136,7 +136,7 @@ class Passage:
     """One matching passage: ``highlights`` are ranges within ``snippet``; ``span`` in the page.
 
     ``focus`` is the part of ``span`` that matches best, whole sentences around the snippet: what
-    a preview marks. It is ``span`` itself where no words decide.
+    a preview marks. It is ``span`` itself where no words decide and for further passages.
     """
 
     page: int | None

@@ -30,7 +30,7 @@ def make_hit(
 ) -> Hit:
     """``chunks`` are the document's candidate passages, best first; ``likeness`` is the cosine of
     the query and its nearest passage."""
-    best = make_passage(chunks[0], marker, document.passages[chunks[0].point_id])
+    best = make_passage(chunks[0], marker, document.passages[chunks[0].point_id], focused=True)
     return Hit(
         rank=rank,
         file_id=record.file_id,
@@ -52,9 +52,11 @@ def make_hit(
     )
 
 
-def make_passage(chunk: ChunkRecord, marker: Marker, score: float) -> Passage:
+def make_passage(
+    chunk: ChunkRecord, marker: Marker, score: float, focused: bool = False
+) -> Passage:
     """The window of a chunk with the most of the query in it."""
-    snippet, highlights, focus = make_snippet(chunk.text, marker)
+    snippet, highlights, focus = make_snippet(chunk.text, marker, focused)
     return Passage(
         page=chunk.page,
         heading=chunk.heading,
@@ -66,9 +68,12 @@ def make_passage(chunk: ChunkRecord, marker: Marker, score: float) -> Passage:
     )
 
 
-def make_snippet(text: str, marker: Marker) -> tuple[str, tuple[Span, ...], Span]:
+def make_snippet(
+    text: str, marker: Marker, focused: bool = True
+) -> tuple[str, tuple[Span, ...], Span]:
     """(about ``SNIPPET`` code points of ``text``, marked ranges in them, the sentences of ``text``
-    they come from), cut between words, white space as one space."""
+    they come from), cut between words, white space as one space. Without ``focused`` the
+    sentences are the whole text."""
     flat = " ".join(text.split())
     spans = marker.spans(flat)
     if len(flat) <= SNIPPET:
@@ -82,23 +87,33 @@ def make_snippet(text: str, marker: Marker) -> tuple[str, tuple[Span, ...], Span
         for span in spans
         if span.start < end and span.end > start
     )
-    focus = _sentences_around(text, start, end) if shown else Span(0, len(text))
+    if not shown or not focused:
+        return f"{before}{flat[start:end]}{after}", shown, Span(0, len(text))
+    focus = _sentences_around(text, flat, start, end)
     return f"{before}{flat[start:end]}{after}", shown, focus
 
 
-def _sentences_around(text: str, start: int, end: int) -> Span:
-    """The sentences of ``text`` that a range of its flat form (white space as one space) is in."""
-    first, last = len(text), 0
-    at = 0
+def _sentences_around(text: str, flat: str, start: int, end: int) -> Span:
+    """The sentences of ``text`` that a range of its ``flat`` form is in."""
+    first, last = (start, end) if len(text) == len(flat) else _unflattened(text, start, end)
+    before = [stop.end() for stop in _SENTENCE_END.finditer(text, 0, first + 1)]
+    begin = max((stop for stop in before if stop <= first), default=0)
+    stop = _SENTENCE_END.search(text, max(last - 1, 0))
+    finish = stop.end() if stop else len(text)
+    return Span(begin + _leading(text[begin:finish]), finish)
+
+
+def _unflattened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range of the flat form of ``text`` as the range of words in ``text`` it touches."""
+    first, last, at = len(text), 0, 0
     for word in _WORD.finditer(text):
         length = word.end() - word.start()
         if at < end and at + length > start:
             first, last = min(first, word.start()), word.end()
         at += length + 1
-    stops = [stop.end() for stop in _SENTENCE_END.finditer(text)]
-    begin = max((stop for stop in stops if stop <= first), default=0)
-    finish = min((stop for stop in stops if stop >= last), default=len(text))
-    return Span(begin + _leading(text[begin:finish]), finish)
+        if at >= end:
+            break
+    return first, last
 
 
 def _leading(text: str) -> int:
