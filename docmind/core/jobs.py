@@ -32,10 +32,6 @@ class CancelToken:
         self._cancelled.set()
 
     @property
-    def cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
-    @property
     def paused(self) -> bool:
         return not self._running.is_set()
 

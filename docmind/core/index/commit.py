@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from docmind.core import lexical
+from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.rows import NewChunk, NewFile
 from docmind.core.errors import DiskFull
 from docmind.core.events import IndexChanged
+from docmind.core.index.gate import Gate
 from docmind.core.index.rooms import Embedded, Rooms
 from docmind.core.lexical import PassageTerms
 from docmind.core.schema import ChunkRecord, Kind
-from docmind.core.store.base import Point
+from docmind.core.store.base import Point, Store
 from docmind.core.vectors import Float32
 
 T = TypeVar("T")
@@ -75,8 +77,7 @@ class Committer:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        noted = rooms.catalog.meta("weighed_means").split()
-        self._means = (float(noted[0]), float(noted[1])) if len(noted) == 2 else None
+        self._means = noted_means(rooms)
 
     def commit(self, files: Sequence[Embedded]) -> int:
         """Make files searchable. Returns the number of chunks. Raises ``DiskFull``."""
@@ -97,16 +98,7 @@ class Committer:
 
     def sweep(self, at: int = 1) -> None:
         """Delete garbage and leftover points from the store once there are ``at`` of them."""
-        pending, garbage = self._rooms.catalog.leftovers()
-        sweep_ids = pending + garbage
-        if len(sweep_ids) < at:
-            return
-        for part in slices(sweep_ids, 256):
-            with self._rooms.gate.write():
-                self._rooms.store.delete(part)
-        with self._rooms.gate.write():
-            self._rooms.store.flush()
-        self._rooms.catalog.swept(sweep_ids)
+        sweep(self._rooms.catalog, self._rooms.store, self._rooms.gate, at)
 
     def _mean_lengths(self, files: Sequence[Embedded]) -> tuple[float, float]:
         """The library's real mean lengths; of the first files while there are none yet."""
@@ -171,6 +163,23 @@ class Committer:
             )
 
 
+def sweep(catalog: Catalog, store: Store, gate: Gate, at: int = 1) -> None:
+    """Delete garbage, and what a process that died left half-way, once there are ``at`` of it.
+
+    In small batches, so that a search never waits for more than one of them.
+    """
+    pending, garbage = catalog.leftovers()
+    ids = pending + garbage
+    if not ids or len(ids) < at:
+        return
+    for part in slices(ids, 256):
+        with gate.write():
+            store.delete(part)
+    with gate.write():
+        store.flush()
+    catalog.swept(ids)
+
+
 def write_points(rooms: Rooms, points: Sequence[Point]) -> None:
     """Upsert in small batches, then flush: the commit point of the store."""
     for part in slices(points, STORE_BATCH):
@@ -178,6 +187,12 @@ def write_points(rooms: Rooms, points: Sequence[Point]) -> None:
             rooms.store.upsert(part)
     with rooms.gate.write():
         rooms.store.flush()
+
+
+def noted_means(rooms: Rooms) -> tuple[float, float] | None:
+    """The mean lengths (stemmed, unstemmed) that the store's weights were made with, if any."""
+    noted = rooms.catalog.meta("weighed_means").split()
+    return (float(noted[0]), float(noted[1])) if len(noted) == 2 else None
 
 
 def remember_means(rooms: Rooms, means: tuple[float, float]) -> None:

@@ -13,6 +13,7 @@ from docmind.core.events import Notice
 from docmind.core.index.commit import (
     STORE_BATCH,
     build_point,
+    noted_means,
     payload,
     remember_means,
     slices,
@@ -105,8 +106,8 @@ def reweigh_if_drifted(rooms: Rooms, context: JobContext) -> bool:
 
 def _means(rooms: Rooms) -> tuple[float, float]:
     """The mean lengths in use; the real ones when none were noted."""
-    noted = rooms.catalog.meta("weighed_means").split()
-    if len(noted) == 2:
-        return float(noted[0]), float(noted[1])
+    noted = noted_means(rooms)
+    if noted is not None:
+        return noted
     stems, words, _ = rooms.catalog.mean_lengths()
     return stems, words

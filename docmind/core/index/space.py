@@ -34,16 +34,6 @@ def open_space(folder: Path, identity: ModelIdentity) -> tuple[Store, bool]:
     return store, True
 
 
-def sweep_leftovers(catalog: Catalog, store: Store) -> None:
-    """Delete what a process that died left half-way in the store."""
-    pending, garbage = catalog.leftovers()
-    if not pending and not garbage:
-        return
-    store.delete(pending + garbage)
-    store.flush()
-    catalog.swept(pending + garbage)
-
-
 def matches(catalog: Catalog, store: Store) -> bool:
     """True when the store holds as many points as the catalog knows of."""
     return store.count() == catalog.counts()[1]

@@ -22,9 +22,10 @@ from docmind.core.errors import DocMindError, ModelError
 from docmind.core.events import ChildRestarted, Event, Notice
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.pool import EXTRACTION_VERSION, ExtractionPool
+from docmind.core.index.commit import sweep
 from docmind.core.index.gate import Gate
 from docmind.core.index.rooms import Rooms
-from docmind.core.index.space import matches, open_space, sweep_leftovers
+from docmind.core.index.space import matches, open_space
 from docmind.core.paths import Library
 from docmind.core.schema import Document
 from docmind.core.settings import Settings
@@ -86,7 +87,7 @@ class Workshop:
 
     def _open_store(self, identity: ModelIdentity) -> None:
         store, renewed = open_space(self._library.store, identity)
-        sweep_leftovers(self._catalog, store)
+        sweep(self._catalog, store, self._gate)
         self._store, self._identity = store, identity
         if renewed or not matches(self._catalog, store):
             self._publish(Notice("warning", "The index was damaged. It is being restored."))
@@ -195,8 +196,7 @@ class Workshop:
     def sweep(self) -> None:
         """Delete garbage points now."""
         if self._store is not None:
-            with self._gate.write():
-                sweep_leftovers(self._catalog, self._store)
+            sweep(self._catalog, self._store, self._gate)
 
     def close(self) -> None:
         """End the children, flush and close the store."""
