@@ -31,10 +31,6 @@ class CancelToken:
     def cancel(self) -> None:
         self._cancelled.set()
 
-    @property
-    def paused(self) -> bool:
-        return not self._running.is_set()
-
     def check(self) -> None:
         """Wait while paused. Raises ``Cancelled`` when asked to stop."""
         while not self._cancelled.is_set() and not self._running.wait(0.1):

@@ -35,6 +35,7 @@ from docmind.core import (
     SourcesChanged,
 )
 from docmind.ui.widgets.lane import Lane
+from docmind.ui.widgets.timing import one_shot
 from docmind.ui.widgets.wording import tr
 
 PROGRESS_MS = 80
@@ -98,16 +99,9 @@ class Bridge(QObject):
         self._waking = False
         self._back.connect(self._run_back, Qt.ConnectionType.QueuedConnection)
         self._wake.connect(self._start_flush, Qt.ConnectionType.QueuedConnection)
-        self._flush_timer = self._timer(PROGRESS_MS, self._flush)
-        self._status_timer = self._timer(REFRESH_MS, self._ask_status)
-        self._problems_timer = self._timer(REFRESH_MS, self._ask_problems)
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
+        self._flush_timer = one_shot(self, PROGRESS_MS, self._flush)
+        self._status_timer = one_shot(self, REFRESH_MS, self._ask_status)
+        self._problems_timer = one_shot(self, REFRESH_MS, self._ask_problems)
 
     # ---- opening and closing -------------------------------------------------------------------
 

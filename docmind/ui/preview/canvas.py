@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from docmind.ui.preview.drawing import Drawn
 from docmind.ui.widgets.theme import tokens_now, unit
+from docmind.ui.widgets.timing import one_shot
 
 Fit = Literal["width", "whole"]
 SHARPEN_MS = 150
@@ -34,10 +35,7 @@ class Canvas(QAbstractScrollArea):
         self._fit: Fit = "width"
         self._zoom = 1.0
         self._drag: QPoint | None = None
-        self._sharpen = QTimer(self)
-        self._sharpen.setSingleShot(True)
-        self._sharpen.setInterval(SHARPEN_MS)
-        self._sharpen.timeout.connect(self._ask_sharper)
+        self._sharpen = one_shot(self, SHARPEN_MS, self._ask_sharper)
 
     def show_drawing(self, drawn: Drawn, fit: Fit) -> None:
         """Show a drawing; the same page drawn sharper keeps zoom and place."""

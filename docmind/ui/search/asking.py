@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from docmind.core import DocMindError, Mode, Query
 from docmind.ui.bridge import Answered, Bridge
+from docmind.ui.widgets.timing import one_shot
 
 PAUSE_MS = 120
 BUSY_MS = 150
@@ -47,21 +47,14 @@ class Asking(QObject):
         self._first_limit = FIRST_LIMIT
         self._limit = FIRST_LIMIT
         self._last = 0
-        self._pause = self._timer(PAUSE_MS, lambda: self._ask(fresh=self._mode == "meaning"))
-        self._slow = self._timer(BUSY_MS, lambda: self.busy.emit(True))
-        self._again = self._timer(AGAIN_MS, lambda: self._ask(fresh=False))
+        self._pause = one_shot(self, PAUSE_MS, lambda: self._ask(fresh=self._mode == "meaning"))
+        self._slow = one_shot(self, BUSY_MS, lambda: self.busy.emit(True))
+        self._again = one_shot(self, AGAIN_MS, lambda: self._ask(fresh=False))
         bridge.answer_came.connect(self._on_answer)
         bridge.search_failed.connect(self._on_failure)
         bridge.opened.connect(self.ask_now)
         bridge.engine_restored.connect(self.ask_now)
         bridge.index_changed.connect(self._on_index_changed)
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
 
     @property
     def text(self) -> str:

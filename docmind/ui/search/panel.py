@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from docmind.ui.search.model import ResultsModel, Role
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
+from docmind.ui.widgets.timing import one_shot
 from docmind.ui.widgets.wording import counted, milliseconds, tr
 
 REST_MS = 90
@@ -67,10 +68,7 @@ class ResultsPanel(QWidget):
         self._held: int | None = None  # the file a person chose; kept while it is found
         self._filling = False
         self._line = ""
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(lambda: self.chosen.emit(self.current()))
+        self._rest = one_shot(self, REST_MS, lambda: self.chosen.emit(self.current()))
         self._prepare_view()
         self._arrange()
 

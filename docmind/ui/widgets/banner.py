@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, tokens_now, unit
+from docmind.ui.widgets.timing import one_shot
 from docmind.ui.widgets.wording import tr
 
 BRIEF_MS = 8000
@@ -35,10 +36,7 @@ class Banner(QWidget):
         self._close.setToolTip(tr("Hide this message"))
         look(self._close, "icon")
         self._close.clicked.connect(self.hide)
-        self._brief = QTimer(self)
-        self._brief.setSingleShot(True)
-        self._brief.setInterval(BRIEF_MS)
-        self._brief.timeout.connect(self.hide)
+        self._brief = one_shot(self, BRIEF_MS, self.hide)
         row = QHBoxLayout(self)
         side, high = unit(self.font(), 18), unit(self.font(), 6)
         row.setContentsMargins(side, high, unit(self.font(), 10), high)
