@@ -12,6 +12,17 @@ from typing import Literal
 Mode = Literal["auto", "meaning", "words"]
 Kind = Literal["document", "image", "code", "mail"]
 FileState = Literal["pending", "done", "problem", "skipped"]
+Action = Literal["retry", "unlock", "allow", "recognise"]
+
+ACTIONS: dict[str, Action] = {
+    "password": "unlock",
+    "too_large": "allow",
+    "timed_out": "allow",
+    "out_of_memory": "allow",
+    "no_text": "recognise",
+}
+"""What helps a file with a problem of this kind: give a password (``EngineApi.unlock``), read it
+with higher limits (``allow``), look for text in its pictures (``recognise``); else try again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +44,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of text. ``number`` counts from 1, or is None where the format has no pages."""
+    """One page, slide, sheet, chapter or message.
+
+    ``number`` counts from 1, or is None where the format has none. ``in_picture``: the text was
+    recognised in a picture, so it may be wrong in places.
+    """
 
     number: int | None
     text: str
     headings: tuple[Heading, ...] = ()
+    in_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,11 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as extracted. ``properties`` holds facts worth showing or finding (EXIF, author)."""
+    """One file as extracted. ``properties`` holds facts worth showing or finding (EXIF, author).
+
+    ``notes`` are sentences on what could not be read. ``members`` lie inside the file: a mail's
+    attachments, an archive's files, and what lies inside those, all in one list.
+    """
 
     path: Path
     media_type: str
@@ -62,6 +82,34 @@ class Document:
     page_count: int | None = None
     properties: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a member could not be read: the words of an ``ExtractionError``."""
+
+    kind: str
+    title: str
+    detail: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a file; exactly one of ``document`` and ``refusal`` is there.
+
+    ``name`` is its path inside the outermost file ("reports/may.zip/plan.pdf"), valid Unicode,
+    with "/" between its parts and never leading out. ``content_hash`` is blake3 hex of its bytes.
+    ``document`` has no members of its own: they follow in the same list.
+    """
+
+    name: str
+    size: int
+    mtime_ns: int
+    content_hash: str
+    document: Document | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +126,7 @@ class Chunk:
     page: int | None
     heading: str
     tokens: int
+    in_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +140,16 @@ class ChunkRecord:
     span: Span
     page: int | None
     heading: str
+    in_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """What the catalog knows of one file. ``content_hash`` is blake3 hex, "" before first read."""
+    """What the catalog knows of one file. ``content_hash`` is blake3 hex, "" before first read.
+
+    ``container`` is the file on disk that holds it when it is a member of one (``path`` is then
+    the container's path, "/" and the member's name), else None.
+    """
 
     file_id: int
     path: Path
@@ -108,6 +162,7 @@ class FileRecord:
     media_type: str
     kind: Kind
     page_count: int | None
+    container: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +201,16 @@ class Passage:
     highlights: tuple[Span, ...]
     score: float
     focus: Span
+    in_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result: a document, led by its best passage. Higher ``score`` is better, 0..~2."""
+    """One result: a document, led by its best passage. Higher ``score`` is better, 0..~2.
+
+    ``container`` is the file to open instead when the document lies inside another file.
+    ``read`` is False for a file found by its name alone, whose content is not (yet) known.
+    """
 
     rank: int
     file_id: int
@@ -165,6 +225,8 @@ class Hit:
     best: Passage
     why: tuple[Reason, ...]
     passages: tuple[Passage, ...] = ()
+    container: Path | None = None
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +263,22 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file that could not be read. ``kind`` is a stable word, ``since`` an ISO 8601 UTC time."""
+    """A file that could not be read, or only in part.
+
+    ``kind`` is a stable word (see ``ExtractionError``, and ``no_text``), ``since`` an ISO 8601 UTC
+    time. ``action`` is what would help: see ``ACTIONS``.
+    """
 
     path: Path
     kind: str
     reason: str
     hint: str
     since: str
+
+    @property
+    def action(self) -> Action:
+        """What a face offers beside the file."""
+        return ACTIONS.get(self.kind, "retry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +334,11 @@ class JobReport:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The library at a glance. ``disk_bytes`` is allocated size; ``device`` is cpu, cuda, ..."""
+    """The library at a glance. ``disk_bytes`` is allocated size; ``device`` is cpu, cuda, ...
+
+    ``no_text`` counts documents that are only pictures. ``held`` says in a sentence why background
+    reading waits by itself (on battery, disk nearly full), "" when it does not.
+    """
 
     library: Path
     sources: tuple[SourceStatus, ...]
@@ -276,6 +351,8 @@ class Status:
     disk_bytes: int
     jobs: tuple[Progress, ...] = ()
     paused: bool = False
+    no_text: int = 0
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +368,19 @@ class PageText:
     text: str
     highlights: tuple[Span, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    in_picture: bool = False
+    container: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludePreview:
+    """What some patterns would leave out of the library: searchable ``files``, their ``size`` in
+    bytes, and the first few of them."""
+
+    files: int
+    size: int
+    examples: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

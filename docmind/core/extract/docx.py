@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from docmind.core.errors import UnsupportedType
-from docmind.core.extract.base import ExtractionLimits, Extractor, damaged
+from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor, damaged
 from docmind.core.extract.blocks import Blocks
 from docmind.core.extract.clean import (
     cut_note,
@@ -19,9 +19,11 @@ from docmind.core.extract.clean import (
     properties,
     unreadable_note,
 )
-from docmind.core.extract.sniff import DOCX
 from docmind.core.extract.zip_guard import open_zip
 from docmind.core.schema import Document, Page
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SUFFIXES = frozenset((".docx", ".docm", ".dotx", ".dotm"))
 
 _SLICE = 1 << 16
 _MOST_PART = 256 << 20
@@ -39,6 +41,14 @@ class Docx(Extractor):
     name = "docx"
     version = 1
     media_types: ClassVar[tuple[str, ...]] = (DOCX,)
+
+    @classmethod
+    def recognise(cls, suffix: str, head: bytes) -> Claim | None:
+        if head.startswith(b"PK") and b"word/document.xml" in head:
+            return DOCX, Confidence.CERTAIN
+        if suffix not in SUFFIXES:
+            return None
+        return DOCX, Confidence.LIKELY if head.startswith(b"PK") else Confidence.NAMED
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         with open_zip(path) as container:

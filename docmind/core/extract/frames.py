@@ -14,21 +14,66 @@ import msgspec
 from docmind.core import errors
 from docmind.core.errors import ExtractionError
 from docmind.core.extract.base import ExtractionLimits
-from docmind.core.schema import Document, Kind, Page
+from docmind.core.schema import Document, Kind, Member, Page, Refusal
 
 _LENGTH = struct.Struct(">Q")
 _ROOM_BESIDE_TEXT = 64 * 2**20
+_BYTES_PER_CHARACTER = 24  # a file and its members: five times what one file may say, in UTF-8
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Read this file. ``path`` is as the file system has it: names need not be UTF-8."""
+    """Read this file. ``path`` is as the file system has it: names need not be UTF-8.
+
+    ``avoid`` names members that have cost a process already, with what to say of each.
+    """
 
     path: bytes
     limits: ExtractionLimits
+    avoid: dict[str, Refusal] = {}
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
     """The reading process has started and waits."""
+
+
+class Inside(msgspec.Struct, frozen=True, tag=True):
+    """The process now reads this member of the file ("" for the file itself): its time begins."""
+
+    member: str
+
+
+class SentMember(msgspec.Struct, frozen=True):
+    """A ``Member``, with its document as it is sent."""
+
+    name: str
+    size: int
+    mtime_ns: int
+    content_hash: str
+    document: Extracted | None
+    refusal: Refusal | None
+
+    @classmethod
+    def of(cls, member: Member) -> SentMember:
+        document = member.document
+        return cls(
+            _sendable(member.name),
+            member.size,
+            member.mtime_ns,
+            member.content_hash,
+            None if document is None else Extracted.of(document, False),
+            member.refusal,
+        )
+
+    def member(self) -> Member:
+        document = self.document
+        return Member(
+            self.name,
+            self.size,
+            self.mtime_ns,
+            self.content_hash,
+            None if document is None else document.document(Path(self.name)),
+            self.refusal,
+        )
 
 
 class Extracted(msgspec.Struct, frozen=True, tag=True):
@@ -41,6 +86,7 @@ class Extracted(msgspec.Struct, frozen=True, tag=True):
     page_count: int | None
     properties: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    members: tuple[SentMember, ...] = ()
     retire: bool = False
 
     @classmethod
@@ -53,6 +99,7 @@ class Extracted(msgspec.Struct, frozen=True, tag=True):
             page_count=document.page_count,
             properties=document.properties,
             notes=document.notes,
+            members=tuple(map(SentMember.of, document.members)),
             retire=retire,
         )
 
@@ -66,6 +113,7 @@ class Extracted(msgspec.Struct, frozen=True, tag=True):
             page_count=self.page_count,
             properties=self.properties,
             notes=self.notes,
+            members=tuple(sent.member() for sent in self.members),
         )
 
 
@@ -87,7 +135,7 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
         return _ERRORS.get(self.kind, ExtractionError)(self.title, self.detail, self.hint, path)
 
 
-Reply = Ready | Extracted | Refused
+Reply = Ready | Inside | Extracted | Refused
 
 _ERRORS = {
     member.kind: member
@@ -115,7 +163,7 @@ def receive_request(stream: BinaryIO) -> Request | None:
 
 def receive_reply(stream: BinaryIO, limits: ExtractionLimits) -> Reply | None:
     """The next reply; None when the process has died or said something senseless."""
-    body = _receive(stream, 4 * limits.characters + _ROOM_BESIDE_TEXT)
+    body = _receive(stream, _BYTES_PER_CHARACTER * limits.characters + _ROOM_BESIDE_TEXT)
     if body is None:
         return None
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docmind.core.errors import FileTooLarge
-from docmind.core.extract.base import ExtractionLimits, Extractor, damaged
+from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor, damaged
 from docmind.core.extract.clean import one_line, properties
 from docmind.core.schema import Document, Page
 
@@ -19,6 +19,23 @@ if TYPE_CHECKING:
 
 # Named one by one: for others Pillow may start programs (EPS: Ghostscript).
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")
+_MAGIC = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+    (re.compile(rb"GIF8[79]a"), "image/gif"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "image/webp"),
+    (re.compile(rb"II[*+]\0|MM\0[*+]"), "image/tiff"),
+    (re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), "image/bmp"),
+)
+_SUFFIXES = {
+    **{f".{name}": f"image/{name}" for name in ("png", "jpeg", "gif", "webp", "tiff", "bmp")},
+    ".jpg": "image/jpeg",
+    ".tif": "image/tiff",
+}
+# Camera files that begin as a TIFF does.
+_RAW_SUFFIXES = frozenset(
+    (".nef", ".nrw", ".arw", ".sr2", ".srf", ".cr2", ".dng", ".pef", ".orf", ".rw2", ".3fr", ".iiq")
+)
 _MOST_PIXELS = 200_000_000
 _DATE = re.compile(r"(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?))?")
 _MEANINGLESS = re.compile(
@@ -52,6 +69,14 @@ class Image(Extractor):
         "image/tiff",
         "image/bmp",
     )
+
+    @classmethod
+    def recognise(cls, suffix: str, head: bytes) -> Claim | None:
+        for magic, image in _MAGIC:
+            if magic.match(head):
+                return None if suffix in _RAW_SUFFIXES else (image, Confidence.CERTAIN)
+        named = _SUFFIXES.get(suffix)
+        return (named, Confidence.NAMED) if named else None
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         with warnings.catch_warnings(), _opened(path) as picture:

@@ -15,14 +15,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from docmind.core.extract.base import ExtractionLimits, Extractor, damaged, password_needed
+from docmind.core.extract.base import (
+    Claim,
+    Confidence,
+    ExtractionLimits,
+    Extractor,
+    damaged,
+    password_needed,
+)
 from docmind.core.extract.clean import clean, cut_note, cut_page, file_title, one_line, properties
-from docmind.core.extract.sniff import PDF
 from docmind.core.schema import Document, Heading, Page
 
 if TYPE_CHECKING:
     import pypdfium2
 
+PDF = "application/pdf"
 NO_TEXT = "No text: its pages are blank or pictures."
 
 _MOST_BOOKMARKS = 5000
@@ -49,6 +56,12 @@ class Pdf(Extractor):
     name = "pdf"
     version = 1
     media_types: ClassVar[tuple[str, ...]] = (PDF,)
+
+    @classmethod
+    def recognise(cls, suffix: str, head: bytes) -> Claim | None:
+        if b"%PDF-" in head[:1024]:
+            return PDF, Confidence.CERTAIN
+        return (PDF, Confidence.NAMED) if suffix == ".pdf" else None
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         pdf = _open(path)

@@ -6,27 +6,32 @@ import os
 import queue
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from docmind.core.errors import ExtractionCrashed
-from docmind.core.extract.base import ExtractionLimits
-from docmind.core.extract.reader_process import ReaderDied, ReaderProcess
+from docmind.core.extract.base import ExtractionLimits, damaged
+from docmind.core.extract.members import refusal_of
+from docmind.core.extract.reader_process import MemberFailed, ReaderDied, ReaderProcess
 from docmind.core.extract.reading import extraction_version
-from docmind.core.schema import Document
+from docmind.core.schema import Document, Refusal
 
 EXTRACTION_VERSION: str = extraction_version()
 """Names the extractors and their versions: files read under another one are read again."""
 
 _IDLE_SECONDS = 10.0
 _LOOK_EVERY = 0.5
+_DEATHS = 2  # of the process, before its file or member is given up
+_MOST_AVOIDED = 8  # members of one file that cost a process each
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     path: Path
+    limits: ExtractionLimits
     future: Future[Document]
 
 
@@ -66,8 +71,10 @@ class ExtractionPool:
         readers = [worker.reader for worker in self._workers]
         return tuple(reader.pid for reader in readers if reader is not None)
 
-    def submit(self, path: Path) -> Future[Document]:
+    def submit(self, path: Path, limits: ExtractionLimits | None = None) -> Future[Document]:
         """Read ``path`` when a process is free. Futures finish in any order.
+
+        ``limits`` replace those of the pool for this file.
 
         The future raises the ``ExtractionError`` of the right kind; ``CancelledError`` when the
         pool was closed first; ``DocMindError`` when reading processes cannot be started at all.
@@ -76,7 +83,7 @@ class ExtractionPool:
         """
         if self._closed.is_set():
             raise RuntimeError("the pool is closed")
-        task = _Task(path, Future())
+        task = _Task(path, limits or self.limits, Future())
         self._tasks.put(task)
         return task.future
 
@@ -152,37 +159,42 @@ class _Worker(threading.Thread):
 
     def _serve(self, task: _Task) -> None:
         try:
-            document = self._read(task.path)
+            document = self._read(task.path, task.limits)
         except (Exception, CancelledError) as error:  # noqa: BLE001 - told to who asked
             task.future.set_exception(error)
         else:
             task.future.set_result(document)
 
-    def _read(self, path: Path) -> Document:
-        for _ in range(2):
+    def _read(self, path: Path, limits: ExtractionLimits) -> Document:
+        deaths: Counter[str] = Counter()
+        avoid: dict[str, Refusal] = {}
+        while True:
             reader = self._usable_reader()
             try:
-                return reader.read(path)
+                return reader.read(path, limits, avoid)
+            except MemberFailed as failure:
+                avoid[failure.member] = refusal_of(failure.error)
             except ReaderDied as death:
                 if self._pool.is_cancelled:
                     raise CancelledError from None
-                reason = str(death)
-                self._pool.report(reason, path)
+                self._pool.report(str(death), path)
+                deaths[death.member] += 1
+                if deaths[death.member] == _DEATHS:
+                    error = _crashed(path, str(death))
+                    if not death.member:
+                        raise error from None
+                    avoid[death.member] = refusal_of(error)
             finally:
                 if not reader.is_usable:
                     self._let_go()
-        raise ExtractionCrashed(
-            "The file made the reading process crash, twice",
-            detail=f"It ended with {reason}.",
-            hint="The file may be damaged: open it in its own program and save it again.",
-            path=path,
-        )
+            if len(avoid) > _MOST_AVOIDED:
+                raise damaged("Too many of the files inside it cannot be read.")
 
     def _usable_reader(self) -> ReaderProcess:
         if self.reader is not None and not self.reader.is_alive:
             self._let_go()
         if self.reader is None:
-            self.reader = ReaderProcess(self._pool.limits, self._pool.log_file)
+            self.reader = ReaderProcess(self._pool.log_file)
         if self._pool.is_cancelled:
             raise CancelledError
         return self.reader
@@ -191,3 +203,12 @@ class _Worker(threading.Thread):
         reader, self.reader = self.reader, None
         if reader is not None:
             reader.close()
+
+
+def _crashed(path: Path, ending: str) -> ExtractionCrashed:
+    return ExtractionCrashed(
+        "The file made the reading process crash, twice",
+        detail=f"It ended with {ending}.",
+        hint="The file may be damaged: open it in its own program and save it again.",
+        path=path,
+    )

@@ -10,6 +10,7 @@ import os
 import queue
 import signal
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -19,7 +20,16 @@ import psutil
 
 from docmind.core.errors import ExtractionError, ExtractionOutOfMemory
 from docmind.core.extract.base import ExtractionLimits
-from docmind.core.extract.frames import Extracted, Ready, Refused, Request, receive_request, send
+from docmind.core.extract.frames import (
+    Extracted,
+    Inside,
+    Ready,
+    Refused,
+    Request,
+    receive_request,
+    send,
+)
+from docmind.core.extract.members import Observer, observed
 from docmind.core.extract.reading import out_of_memory, read_document
 
 OUT_OF_MEMORY = 86
@@ -36,8 +46,9 @@ _RESERVED_MORE = 512 * 2**20
 def main(arguments: list[str]) -> NoReturn:
     """Answer requests on standard input until the parent is gone.
 
-    ``arguments`` holds the parent's process id.
+    ``arguments`` holds the parent's process id and the folder for unpacked files.
     """
+    tempfile.tempdir = arguments[1]
     replies = _take_standard_output()
     if hasattr(signal, "SIGINT"):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
@@ -57,6 +68,7 @@ class _Reader:
         self._at_start = self._in_use()
         self._busy = threading.Event()
         self._limits: ExtractionLimits | None = None
+        self._ceiling = 0
 
     def serve(self, requests: queue.SimpleQueue[Request]) -> None:
         for count in range(1, _FILES_BEFORE_RETIRING + 1):
@@ -73,7 +85,8 @@ class _Reader:
         path = Path(os.fsdecode(request.path))
         try:
             try:
-                document = read_document(path, request.limits)
+                with observed(Observer(self._tell, request.avoid)):
+                    document = read_document(path, request.limits)
             except MemoryError:
                 raise out_of_memory(path, request.limits) from None
             return Extracted.of(document, is_last or self._has_grown())
@@ -81,18 +94,21 @@ class _Reader:
             spent = isinstance(error, ExtractionOutOfMemory) or self._has_grown()
             return Refused.of(error, is_last or spent)
 
-    def _prepare(self, limits: ExtractionLimits) -> None:
-        if self._limits is not None:
-            return
-        self._limits = limits
-        _limit_address_space(self._process, limits)
-        threading.Thread(target=self._watch, args=(limits,), daemon=True).start()
+    def _tell(self, member: str) -> None:
+        send(self._replies, Inside(member))
 
-    def _watch(self, limits: ExtractionLimits) -> None:
-        ceiling = self._at_start + limits.memory_bytes
+    def _prepare(self, limits: ExtractionLimits) -> None:
+        if self._limits is None:
+            threading.Thread(target=self._watch, daemon=True).start()
+        if self._limits is None or self._limits.memory_bytes != limits.memory_bytes:
+            _limit_address_space(self._process, limits)
+        self._limits = limits
+        self._ceiling = self._at_start + limits.memory_bytes
+
+    def _watch(self) -> None:
         while True:
             self._busy.wait()
-            if self._in_use() > ceiling:
+            if self._in_use() > self._ceiling:
                 os._exit(OUT_OF_MEMORY)
             time.sleep(_LOOK_EVERY)
 
@@ -140,6 +156,6 @@ def _limit_address_space(process: psutil.Process, limits: ExtractionLimits) -> N
 
     now = int(process.memory_info().vms)
     most = now + int(limits.memory_bytes * _RESERVED_PER_USED) + _RESERVED_MORE
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
     # What a crash would leave on disk is the text of someone's file.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

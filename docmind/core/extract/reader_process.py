@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +17,7 @@ from docmind.core.errors import DocMindError, ExtractionError, ExtractionTimedOu
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.frames import (
     Extracted,
+    Inside,
     Ready,
     Refused,
     Reply,
@@ -25,7 +28,7 @@ from docmind.core.extract.frames import (
 from docmind.core.extract.reader import OUT_OF_MEMORY
 from docmind.core.extract.reading import out_of_memory
 from docmind.core.paths import child_command, child_environment
-from docmind.core.schema import Document
+from docmind.core.schema import Document, Refusal
 
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
@@ -33,19 +36,72 @@ _LOG_BYTES = 4 * 2**20
 
 
 class ReaderDied(Exception):
-    """The process ended without an answer and without being asked to; the text says how."""
+    """The process ended without an answer and without being asked to; the text says how.
+
+    ``member`` is the one of the file it was reading then, "" for the file itself.
+    """
+
+    def __init__(self, ending: str, member: str = "") -> None:
+        super().__init__(ending)
+        self.member = member
+
+
+class MemberFailed(Exception):
+    """A member of the file took too long or too much memory, and the process with it."""
+
+    def __init__(self, member: str, error: ExtractionError) -> None:
+        super().__init__(member)
+        self.member = member
+        self.error = error
+
+
+class _Deadline:
+    """Calls ``expire`` when the block takes longer than ``seconds``, unless renewed."""
+
+    def __init__(self, seconds: float, expire: Callable[[], None]) -> None:
+        self._seconds = seconds
+        self._expire = expire
+        self._changed = threading.Condition()
+        self._ends = 0.0
+        self._done = False
+        self.has_expired = False
+
+    def __enter__(self) -> _Deadline:
+        self.renew()
+        threading.Thread(target=self._watch, name="deadline", daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._done = True
+            self._changed.notify()
+
+    def renew(self) -> None:
+        """The time begins again."""
+        self._ends = time.monotonic() + self._seconds
+
+    def _watch(self) -> None:
+        with self._changed:
+            while not self._done:
+                left = self._ends - time.monotonic()
+                if left <= 0:
+                    self.has_expired = True
+                    self._expire()
+                    return
+                self._changed.wait(left)
 
 
 class ReaderProcess:
     """One running child. Used by one thread, but ``kill`` may come from any."""
 
-    def __init__(self, limits: ExtractionLimits, log_file: Path) -> None:
-        self._limits = limits
+    def __init__(self, log_file: Path) -> None:
         self._guard = threading.Lock()
-        self._process = _start(log_file)
+        self._scratch = tempfile.TemporaryDirectory(prefix="docmind-", ignore_cleanup_errors=True)
+        self._process = _start(log_file, self._scratch.name)
         self._retired = False
-        with self._deadline(_START_SECONDS):
-            reply = self._receive()
+        self._inside = ""
+        with _Deadline(_START_SECONDS, self.kill):
+            reply = self._receive(ExtractionLimits())
         if not isinstance(reply, Ready):
             self.close()
             raise DocMindError(
@@ -67,19 +123,30 @@ class ReaderProcess:
         """Whether it can be asked again: it lives, and has not announced its end."""
         return not self._retired and self.is_alive
 
-    def read(self, path: Path) -> Document:
-        """Have ``path`` read. Raises ``ExtractionError``; ``ReaderDied`` when it took the child."""
-        with self._deadline(self._limits.seconds) as expired:
+    def read(
+        self, path: Path, limits: ExtractionLimits, avoid: dict[str, Refusal] | None = None
+    ) -> Document:
+        """Have ``path`` read, but not the members to ``avoid``.
+
+        Raises ``ExtractionError``; ``ReaderDied`` or ``MemberFailed`` when it took the child.
+        ``limits.seconds`` count for the file itself and anew for each of its members.
+        """
+        self._inside = ""
+        with _Deadline(limits.seconds, self.kill) as deadline:
             with suppress(OSError):
-                send(self._stdin, Request(os.fsencode(path), self._limits))
-            reply = self._receive()
+                send(self._stdin, Request(os.fsencode(path), limits, avoid or {}))
+            reply = self._receive(limits)
+            while isinstance(reply, Inside):
+                self._inside = reply.member
+                deadline.renew()
+                reply = self._receive(limits)
         if isinstance(reply, Extracted):
             self._retired = reply.retire
             return reply.document(path)
         if isinstance(reply, Refused):
             self._retired = reply.retire
             raise reply.error(path)
-        raise self._failure(path, expired.is_set())
+        raise self._failure(path, limits, deadline.has_expired)
 
     def kill(self) -> None:
         """End it now. Harmless when it has ended."""
@@ -94,20 +161,25 @@ class ReaderProcess:
                 pipe.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_END_SECONDS)
+        self._scratch.cleanup()
 
-    def _failure(self, path: Path, is_late: bool) -> ExtractionError | ReaderDied:
+    def _failure(self, path: Path, limits: ExtractionLimits, is_late: bool) -> Exception:
         self.kill()
         ending = self._ending()
+        error: ExtractionError
         if is_late:
-            return ExtractionTimedOut(
+            error = ExtractionTimedOut(
                 "The file takes too long to read",
-                detail=f"It was given {self._limits.seconds:g} seconds.",
-                hint="Raise extraction.timeout_seconds in the settings to read it.",
+                detail=f"It was given {limits.seconds:g} seconds.",
+                hint="Read it anyway, with ten times as long; or raise "
+                "extraction.timeout_seconds in the settings.",
                 path=path,
             )
-        if self._process.returncode == OUT_OF_MEMORY:
-            return out_of_memory(path, self._limits)
-        return ReaderDied(ending)
+        elif self._process.returncode == OUT_OF_MEMORY:
+            error = out_of_memory(path, limits)
+        else:
+            return ReaderDied(ending, self._inside)
+        return MemberFailed(self._inside, error) if self._inside else error
 
     def _ending(self) -> str:
         try:
@@ -116,32 +188,11 @@ class ReaderProcess:
             return "no status"
         return f"signal {-status}" if status < 0 else f"status {status}"
 
-    def _receive(self) -> Reply | None:
+    def _receive(self, limits: ExtractionLimits) -> Reply | None:
         try:
-            return receive_reply(self._stdout, self._limits)
+            return receive_reply(self._stdout, limits)
         except (OSError, ValueError):
             return None
-
-    @contextmanager
-    def _deadline(self, seconds: float) -> Iterator[threading.Event]:
-        """Kill the process when the block takes longer; the event says whether it did."""
-        expired, done = threading.Event(), threading.Event()
-
-        def expire() -> None:
-            with self._guard:
-                if not done.is_set():
-                    expired.set()
-                    self.kill()
-
-        timer = threading.Timer(seconds, expire)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield expired
-        finally:
-            timer.cancel()
-            with self._guard:
-                done.set()
 
     @property
     def _stdin(self) -> BinaryIO:
@@ -154,12 +205,12 @@ class ReaderProcess:
         return self._process.stdout  # type: ignore[return-value]
 
 
-def _start(log_file: Path) -> subprocess.Popen[bytes]:
+def _start(log_file: Path, scratch: str) -> subprocess.Popen[bytes]:
     log_file.parent.mkdir(parents=True, exist_ok=True)
     _roll(log_file)
     with log_file.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own program
-            [*child_command("reader"), str(os.getpid())],
+            [*child_command("reader"), str(os.getpid()), scratch],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,

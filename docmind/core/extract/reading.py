@@ -15,12 +15,11 @@ from docmind.core.errors import (
 )
 from docmind.core.extract.base import ExtractionLimits, Extractor, damaged, empty
 from docmind.core.extract.clean import one_line
-from docmind.core.extract.sniff import HEAD_BYTES, media_type, type_label
+from docmind.core.extract.sniff import HEAD_BYTES, ROOM, media_type, type_label
 from docmind.core.files import open_regular, stamp, unreadable
 from docmind.core.registry import providers
 from docmind.core.schema import Document
 
-_ROOM = "docmind.core.extract"
 _MIB = 2**20
 
 
@@ -69,14 +68,14 @@ def readable_types() -> frozenset[str]:
 
 def extraction_version() -> str:
     """A short name for the extractors as they are: another one means files are read again."""
-    classes = providers(_ROOM, Extractor).values()  # type: ignore[type-abstract]
+    classes = providers(ROOM, Extractor).values()  # type: ignore[type-abstract]
     stated = sorted(f"{reader.name}={reader.version}" for reader in classes)
     return hashlib.sha256(" ".join(stated).encode()).hexdigest()[:16]
 
 
 @cache
 def _readers() -> dict[str, Extractor]:
-    classes = providers(_ROOM, Extractor).values()  # type: ignore[type-abstract]
+    classes = providers(ROOM, Extractor).values()  # type: ignore[type-abstract]
     made = [reader() for reader in classes]
     return {media: reader for reader in made for media in reader.media_types}
 

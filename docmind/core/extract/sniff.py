@@ -1,28 +1,32 @@
-"""What a file is: by its first bytes, then by its name."""
+"""What a file is: by its first bytes, then by its name.
+
+Every extractor says what it recognises (``Extractor.recognise``) and the surest one reads the
+file; here stands only what decides between them, and between the kinds of plain text.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
+from docmind.core.extract.base import Confidence, Extractor
 from docmind.core.extract.encoding import utf16_without_mark
 from docmind.core.extract.languages import PLAIN, is_code_name, text_type
+from docmind.core.registry import providers
 
 HEAD_BYTES = 8192
 """How many first bytes ``media_type`` wants to see."""
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SEALED_DOCX = "application/x-ole-docx"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 
-_WORD_SUFFIXES = frozenset((".docx", ".docm", ".dotx", ".dotm"))
+ROOM = "docmind.core.extract"
 _MARKDOWN_SUFFIXES = frozenset(
     (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd")
 )
 _HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
-# Text in form, but rubbish to read without a reader of their own.
+# Text in form, but rubbish to read without a reader of their own, which recognises them first.
 _TEXT_UNREAD = {
     ".rtf": "rtf",
     ".svg": "svg",
@@ -48,25 +52,6 @@ _TEXT_UNREAD = {
     ".ppm": "ppm",
     ".xbm": "xbm",
 }
-# Camera files that begin as a TIFF does.
-_RAW_SUFFIXES = frozenset(
-    (".nef", ".nrw", ".arw", ".sr2", ".srf", ".cr2", ".dng", ".pef", ".orf", ".rw2", ".3fr", ".iiq")
-)
-_IMAGES = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
-    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
-    (re.compile(rb"GIF8[79]a"), "image/gif"),
-    (re.compile(rb"RIFF....WEBP", re.DOTALL), "image/webp"),
-    (re.compile(rb"II[*+]\0|MM\0[*+]"), "image/tiff"),
-    (re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), "image/bmp"),
-)
-_BY_SUFFIX = {
-    ".pdf": PDF,
-    **dict.fromkeys(_WORD_SUFFIXES, DOCX),
-    **{f".{name}": f"image/{name}" for name in ("png", "jpeg", "gif", "webp", "tiff", "bmp")},
-    ".jpg": "image/jpeg",
-    ".tif": "image/tiff",
-}
 _UNREAD = (
     (re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"), "zip"),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "ole"),
@@ -90,24 +75,35 @@ def media_type(path: Path, head: bytes) -> str | None:
     """The media type that decides which extractor reads the file, or None when none does.
 
     ``head`` is its first ``HEAD_BYTES`` bytes. Content goes before the name: a JPEG called
-    ``x.png`` is a JPEG. An old binary Office container called ``x.docx`` is ``SEALED_DOCX``: that
-    is how an encrypted one looks. A PDF, Word document or picture by name alone keeps that type:
-    its extractor will say that it is damaged or empty.
+    ``x.png`` is a JPEG. A file that is of a type by its name alone keeps that type, unless it is a
+    web page: its extractor will say that it is damaged or empty.
     """
     suffix = path.suffix.lower()
-    if b"%PDF-" in head[:1024]:
-        return PDF
-    for magic, image in _IMAGES:
-        if magic.match(head):
-            return None if suffix in _RAW_SUFFIXES else image
-    for magic, name in _UNREAD:
-        if magic.match(head):
-            return _contained(name, suffix, head)
+    promised, confidence = _claim(suffix, head)
+    if confidence > Confidence.NAMED:
+        return promised
+    if any(magic.match(head) for magic, _ in _UNREAD):
+        return None
     # A name that promises one of these over other content is a broken one, which is worth saying.
-    promised = _BY_SUFFIX.get(suffix)
     if promised is not None or not is_text(head):
         return HTML if promised is not None and _is_page(head) else promised
     return _text_type(path, suffix, head)
+
+
+def _claim(suffix: str, head: bytes) -> tuple[str | None, int]:
+    """The surest claim; of equal ones that of the extractor whose name comes first."""
+    best: tuple[str | None, int] = (None, 0)
+    for reader in _extractors():
+        claim = reader.recognise(suffix, head)
+        if claim is not None and claim[1] > best[1]:
+            best = claim
+    return best
+
+
+@cache
+def _extractors() -> tuple[type[Extractor], ...]:
+    found = providers(ROOM, Extractor)  # type: ignore[type-abstract]
+    return tuple(found[name] for name in sorted(found))
 
 
 def type_label(path: Path, head: bytes) -> str:
@@ -128,15 +124,6 @@ def is_text(head: bytes) -> bool:
         return False
     controls = len(head) - len(head.translate(None, _CONTROL))
     return controls * 50 <= len(head)
-
-
-def _contained(name: str, suffix: str, head: bytes) -> str | None:
-    """The type of a container: a Word document, a sealed one, or nothing that is read."""
-    if name == "zip" and (suffix in _WORD_SUFFIXES or b"word/document.xml" in head):
-        return DOCX
-    if name == "ole" and suffix in _WORD_SUFFIXES:
-        return SEALED_DOCX
-    return None
 
 
 def _text_type(path: Path, suffix: str, head: bytes) -> str | None:

@@ -9,7 +9,10 @@ import pytest
 from PIL import Image
 
 from docmind.core.extract import sniff
+from docmind.core.extract.docx import DOCX
+from docmind.core.extract.pdf import PDF
 from docmind.core.extract.reading import readable_types
+from docmind.core.extract.sealed_docx import SEALED_DOCX
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -47,12 +50,12 @@ def test_pictures_by_content(form, expected, name):
 @pytest.mark.parametrize(
     ("name", "head", "expected"),
     [
-        ("a.pdf", b"%PDF-1.4\n", sniff.PDF),
-        ("a.txt", b"junk before\n%PDF-1.4\n", sniff.PDF),
-        ("a.docx", zipped("[Content_Types].xml", "word/document.xml"), sniff.DOCX),
-        ("a.bin", zipped("[Content_Types].xml", "word/document.xml"), sniff.DOCX),
-        ("a.docx", zipped("anything"), sniff.DOCX),
-        ("a.docx", OLE, sniff.SEALED_DOCX),
+        ("a.pdf", b"%PDF-1.4\n", PDF),
+        ("a.txt", b"junk before\n%PDF-1.4\n", PDF),
+        ("a.docx", zipped("[Content_Types].xml", "word/document.xml"), DOCX),
+        ("a.bin", zipped("[Content_Types].xml", "word/document.xml"), DOCX),
+        ("a.docx", zipped("anything"), DOCX),
+        ("a.docx", OLE, SEALED_DOCX),
         ("a.html", b"no tag at all", sniff.HTML),
         ("a.txt", b"\xef\xbb\xbf  <!-- c -->\n<!DOCTYPE html><p>", sniff.HTML),
         ("page", b"<HTML><head>", sniff.HTML),
@@ -72,12 +75,12 @@ def test_pictures_by_content(form, expected, name):
         ("iso.txt", "日本語の文章です。".encode("iso2022_jp"), "text/plain"),
         ("log.txt", b"\x1b[31mred\x1b[0m " * 20, "text/plain"),
         ("empty.txt", b"", "text/plain"),
-        ("empty.pdf", b"", sniff.PDF),
+        ("empty.pdf", b"", PDF),
         ("empty.tif", b"", "image/tiff"),
         ("empty", b"", "text/plain"),
-        ("broken.pdf", b"words", sniff.PDF),
+        ("broken.pdf", b"words", PDF),
         ("broken.png", b"\0\1" * 99, "image/png"),
-        ("broken.docx", b"\0\1" * 99, sniff.DOCX),
+        ("broken.docx", b"\0\1" * 99, DOCX),
         ("notfound.pdf", b"<!DOCTYPE html><html>", sniff.HTML),
     ],
 )
