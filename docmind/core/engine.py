@@ -151,6 +151,7 @@ class Engine:
                 hint="The file was changed or removed. Search again.",
                 path=record.path if record else None,
             )
+        properties, notes = self.catalog.facts(file_id)
         return PageText(
             path=record.path,
             title=record.title,
@@ -160,7 +161,10 @@ class Engine:
             page_count=record.page_count,
             text=found.text,
             highlights=self._marks(found.text, span, query),
-            properties=self.catalog.properties(file_id),
+            properties=properties,
+            notes=notes,
+            in_picture=found.in_picture,
+            container=record.container,
         )
 
     def _marks(self, text: str, span: Span | None, query: str) -> tuple[Span, ...]:

@@ -21,10 +21,11 @@ from docmind.core.catalog.rows import (
     NewFile,
     chunk_record,
     discard_chunks,
+    forget_members,
     insert_file,
     page_value,
 )
-from docmind.core.schema import ChunkRecord, Document, Page
+from docmind.core.schema import ChunkRecord, Document, Member, Page, Refusal
 
 
 class ContentTable(Database):
@@ -33,11 +34,14 @@ class ContentTable(Database):
     # -- content ---------------------------------------------------------------------------------
 
     def find_content(self, content_hash: str, extraction: str) -> int | None:
-        """A searchable file with this content, read by this extraction version."""
+        """A searchable file with this content, read by this extraction version.
+
+        A member of another file is none: what lies in it is listed with the outermost file.
+        """
         row = (
             self.connection()
             .execute(
-                "SELECT id FROM files WHERE content_hash = ? AND state = 'done' "
+                "SELECT id FROM files WHERE content_hash = ? AND state = 'done' AND parent IS NULL "
                 "AND substr(pipeline, 1, ?) = ? LIMIT 1",
                 (content_hash, len(extraction), extraction),
             )
@@ -50,7 +54,7 @@ class ContentTable(Database):
         row = (
             self.connection()
             .execute(
-                "SELECT path, media_type, kind, title, page_count, properties FROM files "
+                "SELECT path, media_type, kind, title, page_count, properties, notes FROM files "
                 "WHERE id = ? AND state = 'done'",
                 (file_id,),
             )
@@ -58,19 +62,46 @@ class ContentTable(Database):
         )
         if row is None:
             return None
-        pages = self.connection().execute(
-            "SELECT number, headings, text FROM pages WHERE file_id = ? ORDER BY ordinal",
-            (file_id,),
-        )
         return Document(
             path=Path(os.fsdecode(row[0])),
             media_type=row[1],
             kind=row[2],
             title=row[3],
-            pages=tuple(page_value(*page) for page in pages),
+            pages=self._pages(file_id),
             page_count=row[4],
             properties=tuple((key, value) for key, value in json.loads(row[5])),
+            notes=tuple(json.loads(row[6])),
+            members=self._members(file_id, row[0]),
         )
+
+    def _pages(self, file_id: int) -> tuple[Page, ...]:
+        rows = self.connection().execute(
+            "SELECT number, headings, text, in_picture FROM pages WHERE file_id = ? "
+            "ORDER BY ordinal",
+            (file_id,),
+        )
+        return tuple(page_value(*row) for row in rows)
+
+    def _members(self, file_id: int, path: bytes) -> tuple[Member, ...]:
+        """What lies in a file, as it was extracted."""
+        rows = self.connection().execute(
+            "SELECT id, path, size, mtime_ns, content_hash, state, problem, reason, hint "
+            "FROM files WHERE parent = ? ORDER BY id",
+            (file_id,),
+        )
+        members = []
+        for inner, inner_path, size, mtime_ns, digest, state, kind, reason, hint in rows.fetchall():
+            name = os.fsdecode(inner_path[len(path) + 1 :])
+            document = self.document(inner) if state == "done" else None
+            refusal = None
+            if document is None:
+                refusal = (
+                    Refusal(kind, reason.removesuffix("."), hint=hint)
+                    if state == "problem"
+                    else Refusal("unsupported", "No reader for this type of file", detail=kind)
+                )
+            members.append(Member(name, size, mtime_ns, digest, document, refusal))
+        return tuple(members)
 
     def page(self, file_id: int, number: int | None) -> Page | None:
         """One page; the first one when ``number`` is None."""
@@ -80,7 +111,7 @@ class ContentTable(Database):
         row = (
             self.connection()
             .execute(
-                f"SELECT number, headings, text FROM pages WHERE file_id = ? {where} "
+                f"SELECT number, headings, text, in_picture FROM pages WHERE file_id = ? {where} "
                 "ORDER BY ordinal LIMIT 1",
                 values,
             )
@@ -88,13 +119,16 @@ class ContentTable(Database):
         )
         return page_value(*row) if row else None
 
-    def properties(self, file_id: int) -> tuple[tuple[str, str], ...]:
+    def facts(self, file_id: int) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """(properties, notes) of a file."""
         row = (
             self.connection()
-            .execute("SELECT properties FROM files WHERE id = ?", (file_id,))
+            .execute("SELECT properties, notes FROM files WHERE id = ?", (file_id,))
             .fetchone()
         )
-        return tuple((key, value) for key, value in json.loads(row[0])) if row else ()
+        if row is None:
+            return (), ()
+        return tuple((key, value) for key, value in json.loads(row[0])), tuple(json.loads(row[1]))
 
     def chunks(self, point_ids: Sequence[str]) -> dict[str, ChunkRecord]:
         """Committed chunks by point id; unknown ids are left out."""
@@ -148,6 +182,8 @@ class ContentTable(Database):
             discard_chunks(connection, [item.file_id for item in files])
             for item in files:
                 insert_file(connection, item)
+                if item.parent is None:
+                    forget_members(connection, item.file_id, item.members)
             connection.execute(
                 "DELETE FROM pending WHERE point_id IN (SELECT point_id FROM chunks)"
             )

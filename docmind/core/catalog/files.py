@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from docmind.core.catalog.rows import (
     below,
     discard_chunks,
     file_record,
+    forget_files,
+    forget_members,
+    index_name,
     now,
     status_of,
 )
@@ -78,10 +82,10 @@ class FileTable(Database):
     # -- files -----------------------------------------------------------------------------------
 
     def known(self, source: Path) -> dict[bytes, Known]:
-        """Every known file of a source by path bytes."""
+        """Every known file of a source by path bytes, without what lies inside files."""
         rows = self.connection().execute(
-            "SELECT path, id, size, mtime_ns, content_hash, pipeline, state FROM files "
-            "WHERE source = ?",
+            "SELECT path, id, size, mtime_ns, content_hash, pipeline, state, allowed FROM files "
+            "WHERE source = ? AND parent IS NULL",
             (os.fsencode(source),),
         )
         return {row[0]: Known(*row[1:]) for row in rows}
@@ -116,14 +120,20 @@ class FileTable(Database):
         with self.write() as connection:
             for item in found:
                 path = os.fsencode(item.path)
-                row = connection.execute(
-                    "INSERT INTO files (path, folder, source, size, mtime_ns, state) "
-                    "VALUES (?, ?, ?, ?, ?, 'pending') "
-                    "ON CONFLICT (path) DO UPDATE SET source = excluded.source RETURNING id",
-                    (path, os.path.dirname(path), os.fsencode(source), item.size, item.mtime_ns),  # noqa: PTH120
-                ).fetchone()
-                ids[path] = row[0]
+                ids[path] = _register(connection, path, source, item.size, item.mtime_ns, None)
         return ids
+
+    def register_members(
+        self, parent: int, source: Path, members: Sequence[FoundFile]
+    ) -> list[int]:
+        """The same for what lies inside a file; their ids in the same order."""
+        with self.write() as connection:
+            return [
+                _register(
+                    connection, os.fsencode(item.path), source, item.size, item.mtime_ns, parent
+                )
+                for item in members
+            ]
 
     def touch(self, file_id: int, found: FoundFile) -> None:
         """The file was touched but its content is the same."""
@@ -154,7 +164,10 @@ class FileTable(Database):
         pipeline: str,
     ) -> None:
         with self.write() as connection:
+            forget_members(connection, file_id)
             discard_chunks(connection, [file_id])
+            path = connection.execute("SELECT path FROM files WHERE id = ?", (file_id,)).fetchone()
+            index_name(connection, file_id, path[0])
             connection.execute(
                 "UPDATE files SET state = ?, problem = ?, reason = ?, hint = ?, since = ?, "
                 "size = ?, mtime_ns = ?, content_hash = '', pipeline = ? WHERE id = ?",
@@ -165,14 +178,20 @@ class FileTable(Database):
             )  # fmt: skip
 
     def problems(self) -> tuple[Problem, ...]:
+        """Files that could not be read, and documents that hold no text; newest first."""
         rows = self.connection().execute(
-            "SELECT path, problem, reason, hint, since FROM files WHERE state = 'problem' "
-            "ORDER BY since DESC, path"
+            "SELECT path, problem, reason, hint, since FROM files "
+            "WHERE state = 'problem' OR problem = 'no_text' ORDER BY since DESC, path"
         )
         return tuple(Problem(Path(os.fsdecode(row[0])), *row[1:]) for row in rows)
 
     def problem_count(self) -> int:
         count = self.connection().execute("SELECT count(*) FROM files WHERE state = 'problem'")
+        return int(count.fetchone()[0])
+
+    def no_text_count(self) -> int:
+        """Documents that were read and hold no text."""
+        count = self.connection().execute("SELECT count(*) FROM files WHERE problem = 'no_text'")
         return int(count.fetchone()[0])
 
     def skipped_types(self) -> tuple[tuple[str, int], ...]:
@@ -184,16 +203,73 @@ class FileTable(Database):
         return tuple((row[0], row[1]) for row in rows)
 
     def forget_state(self, file_ids: Sequence[int]) -> None:
-        """Make files count as never read, so that the next job reads them again."""
+        """Make files count as never read, so that the next job reads them again; of a file that
+        lies in another, the outermost one."""
         with self.write() as connection:
+            rows = select_in(
+                connection, "SELECT coalesce(parent, id) FROM files WHERE id IN", file_ids
+            )
+            outer = sorted({row[0] for row in rows})
             execute_in(
                 connection,
                 "UPDATE files SET state = 'pending', pipeline = '' WHERE id IN",
-                file_ids,
+                outer,
             )
 
-    def delete_files(self, file_ids: Sequence[int]) -> None:
-        """Forget files; their points become garbage."""
+    def allow(self, file_ids: Sequence[int]) -> None:
+        """A person wants these read although they are too large or too slow (of a file that lies
+        in another, the outermost one)."""
         with self.write() as connection:
-            discard_chunks(connection, file_ids)
-            execute_in(connection, "DELETE FROM files WHERE id IN", file_ids)
+            rows = select_in(
+                connection, "SELECT coalesce(parent, id) FROM files WHERE id IN", file_ids
+            )
+            outer = sorted({row[0] for row in rows})
+            execute_in(connection, "UPDATE files SET allowed = 1 WHERE id IN", outer)
+
+    def named(self, words: Sequence[str], limit: int) -> list[FileRecord]:
+        """Files whose content is not searchable, with all these words in their name.
+
+        ``words`` are folded (``lexical.content_words``); the last one may be a beginning.
+        """
+        if not words:
+            return []
+        quoted = [word.replace('"', '""') for word in words]
+        asked = " ".join(f'"{word}"' for word in quoted) + "*"
+        rows = self.connection().execute(
+            f"SELECT {FILE_COLUMNS} FROM files WHERE id IN "
+            "(SELECT rowid FROM names WHERE words MATCH ? LIMIT ?) ORDER BY mtime_ns DESC, id",
+            (asked, limit),
+        )
+        return [file_record(row) for row in rows]
+
+    def delete_files(self, file_ids: Sequence[int]) -> None:
+        """Forget files and what lies inside them; their points become garbage."""
+        with self.write() as connection:
+            inner = select_in(connection, "SELECT id FROM files WHERE parent IN", file_ids)
+            forget_files(connection, [row[0] for row in inner])
+            forget_files(connection, file_ids)
+
+
+def _register(
+    connection: sqlite3.Connection,
+    path: bytes,
+    source: Path,
+    size: int,
+    mtime_ns: int,
+    parent: int | None,
+) -> int:
+    row = connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
+    if row is not None:
+        connection.execute(
+            "UPDATE files SET source = ?, parent = ? WHERE id = ?",
+            (os.fsencode(source), parent, row[0]),
+        )
+        return int(row[0])
+    made = connection.execute(
+        "INSERT INTO files (path, folder, source, size, mtime_ns, state, parent) "
+        "VALUES (?, ?, ?, ?, ?, 'pending', ?)",
+        (path, os.path.dirname(path), os.fsencode(source), size, mtime_ns, parent),  # noqa: PTH120
+    )
+    file_id = int(made.lastrowid or 0)
+    index_name(connection, file_id, path)
+    return file_id

@@ -70,7 +70,48 @@ CREATE TABLE garbage (point_id BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 
 # Each entry brings a catalog from version i+1 to i+2; the first version is _TABLES.
-_MIGRATIONS: tuple[str, ...] = ()
+_MIGRATIONS: tuple[str, ...] = (
+    """
+    -- what lies inside another file goes with it: a mail's attachments, an archive's files
+    ALTER TABLE files ADD COLUMN parent INTEGER REFERENCES files (id) ON DELETE CASCADE;
+    ALTER TABLE files ADD COLUMN notes TEXT NOT NULL DEFAULT '[]';
+    -- 1: a person asked to read it although it is too large or too slow
+    ALTER TABLE files ADD COLUMN allowed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE pages ADD COLUMN in_picture INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chunks ADD COLUMN in_picture INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX files_by_parent ON files (parent) WHERE parent IS NOT NULL;
+    CREATE INDEX files_unread ON files (source, folder) WHERE state = 'pending';
+
+    -- content that has cost reading processes: not tried again by the same extractors
+    CREATE TABLE quarantine (
+        content_hash TEXT NOT NULL,
+        extraction TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        hint TEXT NOT NULL,
+        PRIMARY KEY (content_hash, extraction)
+    ) WITHOUT ROWID;
+
+    -- text recognised in pictures, by content; page 0 says that all of it was looked at
+    CREATE TABLE recognised (
+        content_hash TEXT NOT NULL,
+        page INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (content_hash, page)
+    ) WITHOUT ROWID;
+
+    -- folders as they were when everything in them had its final state
+    CREATE TABLE folders (
+        path BLOB PRIMARY KEY,
+        source BLOB NOT NULL,
+        digest BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX folders_by_source ON folders (source);
+
+    -- words of the names of files whose content is not searchable, so that they are found by name
+    CREATE VIRTUAL TABLE names USING fts5 (words, tokenize = 'unicode61', prefix = '2 3');
+    """,
+)
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from docmind.core.catalog.database import Row, execute_in
+from docmind.core.lexical import content_words
 from docmind.core.schema import (
     ChunkRecord,
     Document,
@@ -26,9 +27,10 @@ from docmind.core.schema import (
 )
 
 FILE_COLUMNS = (
-    "id, path, source, size, mtime_ns, content_hash, state, title, media_type, kind, page_count"
+    "id, path, source, size, mtime_ns, content_hash, state, title, media_type, kind, page_count, "
+    "(SELECT path FROM files AS outer_files WHERE outer_files.id = files.parent)"
 )
-CHUNK_COLUMNS = "point_id, file_id, ordinal, text, start, end, page, heading"
+CHUNK_COLUMNS = "point_id, file_id, ordinal, text, start, end, page, heading, in_picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Known:
     content_hash: str
     pipeline: str
     state: str
+    allowed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class NewChunk:
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A read file about to be committed."""
+    """A read file about to be committed. ``members`` are the ids of all that lies in it, when it
+    is the outermost file: those it had before and has no more are forgotten."""
 
     file_id: int
     found: FoundFile
@@ -63,6 +67,8 @@ class NewFile:
     document: Document
     language: str
     chunks: tuple[NewChunk, ...]
+    members: tuple[int, ...] = ()
+    parent: int | None = None
 
 
 def now() -> str:
@@ -92,21 +98,24 @@ def status_of(path: Path, counts: dict[str, int], reading: bool) -> SourceStatus
 
 
 def file_record(row: Row) -> FileRecord:
-    file_id, path, source, *rest = row
-    return FileRecord(file_id, Path(os.fsdecode(path)), Path(os.fsdecode(source)), *rest)
+    file_id, path, source, *rest, container = row
+    outer = Path(os.fsdecode(container)) if container is not None else None
+    return FileRecord(file_id, Path(os.fsdecode(path)), Path(os.fsdecode(source)), *rest, container=outer)
 
 
 def chunk_record(row: Row) -> ChunkRecord:
-    raw, file_id, ordinal, text, start, end, page, heading = row
+    raw, file_id, ordinal, text, start, end, page, heading, in_picture = row
     point_id = str(uuid.UUID(bytes=raw))
-    return ChunkRecord(point_id, file_id, ordinal, text, Span(start, end), page, heading)
+    span = Span(start, end)
+    return ChunkRecord(point_id, file_id, ordinal, text, span, page, heading, bool(in_picture))
 
 
-def page_value(number: int | None, headings: str, text: bytes) -> Page:
+def page_value(number: int | None, headings: str, text: bytes, in_picture: int) -> Page:
     return Page(
         number=number,
         text=zlib.decompress(text).decode(),
         headings=tuple(Heading(*item) for item in json.loads(headings)),
+        in_picture=bool(in_picture),
     )
 
 
@@ -115,21 +124,23 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
     connection.execute(
         "UPDATE files SET state = 'done', size = ?, mtime_ns = ?, content_hash = ?, pipeline = ?, "
         "title = ?, media_type = ?, kind = ?, page_count = ?, language = ?, properties = ?, "
-        "problem = '', reason = '', hint = '', since = '' WHERE id = ?",
+        "notes = ?, problem = ?, reason = ?, hint = ?, since = ? WHERE id = ?",
         (
             item.found.size, item.found.mtime_ns, item.content_hash, item.pipeline,
             document.title, document.media_type, document.kind, document.page_count,
-            item.language, json.dumps(document.properties), item.file_id,
+            item.language, json.dumps(document.properties), json.dumps(document.notes),
+            *_shortcoming(document), item.file_id,
         ),
     )  # fmt: skip
+    connection.execute("DELETE FROM names WHERE rowid = ?", (item.file_id,))
     connection.execute("DELETE FROM pages WHERE file_id = ?", (item.file_id,))
     connection.executemany(
-        "INSERT INTO pages VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)",
         (
             (
                 item.file_id, ordinal, page.number,
                 json.dumps([(h.start, h.level, h.title) for h in page.headings]),
-                zlib.compress(page.text.encode(), 1),
+                zlib.compress(page.text.encode(), 1), page.in_picture,
             )
             for ordinal, page in enumerate(document.pages)
         ),
@@ -140,10 +151,34 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
         raw = uuid.UUID(record.point_id).bytes
         rows.append((
             raw, item.file_id, record.ordinal, record.page, record.span.start, record.span.end,
-            record.heading, chunk.stem_length, chunk.word_length, record.text,
+            record.heading, chunk.stem_length, chunk.word_length, record.text, record.in_picture,
         ))  # fmt: skip
-    connection.executemany("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.executemany("DELETE FROM garbage WHERE point_id = ?", ((row[0],) for row in rows))
+
+
+_NO_TEXT = (
+    "There is no text in it, only pictures.",
+    "Have the text in its pictures recognised.",
+)
+
+
+def _shortcoming(document: Document) -> tuple[str, str, str, str]:
+    """(problem, reason, hint, since) of a document that was read but says nothing."""
+    silent = document.kind == "document" and document.media_type == "application/pdf"
+    if not silent or any(page.text.strip() for page in document.pages):
+        return "", "", "", ""
+    return "no_text", *_NO_TEXT, now()
+
+
+def index_name(connection: sqlite3.Connection, file_id: int, path: bytes) -> None:
+    """Have the file found by the words of its name, until its content is searchable."""
+    name = Path(os.fsdecode(path)).name
+    shown = os.fsencode(name).decode("utf-8", "replace")
+    words = " ".join(content_words(shown, ""))
+    connection.execute(
+        "INSERT OR REPLACE INTO names (rowid, words) VALUES (?, ?)", (file_id, words)
+    )
 
 
 def discard_chunks(connection: sqlite3.Connection, file_ids: Sequence[int]) -> None:
@@ -153,3 +188,17 @@ def discard_chunks(connection: sqlite3.Connection, file_ids: Sequence[int]) -> N
         file_ids,
     )
     execute_in(connection, "DELETE FROM chunks WHERE file_id IN", file_ids)
+
+
+def forget_members(connection: sqlite3.Connection, parent: int, kept: Sequence[int] = ()) -> None:
+    """Forget what lies in a file, except the ids ``kept``."""
+    rows = connection.execute("SELECT id FROM files WHERE parent = ?", (parent,))
+    gone = sorted({row[0] for row in rows} - set(kept))
+    forget_files(connection, gone)
+
+
+def forget_files(connection: sqlite3.Connection, file_ids: Sequence[int]) -> None:
+    """Delete rows of files without members; their points become garbage."""
+    discard_chunks(connection, file_ids)
+    execute_in(connection, "DELETE FROM names WHERE rowid IN", file_ids)
+    execute_in(connection, "DELETE FROM files WHERE id IN", file_ids)

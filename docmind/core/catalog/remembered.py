@@ -1,0 +1,90 @@
+"""What is remembered beside the files: bad content, text seen in pictures, unchanged folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from docmind.core.catalog.database import Database, execute_in
+from docmind.core.schema import Refusal
+
+
+class RememberedTable(Database):
+    """Facts kept by content or by folder; each can be found out again."""
+
+    # -- quarantine ------------------------------------------------------------------------------
+
+    def quarantined(self, content_hash: str, extraction: str) -> Refusal | None:
+        """Why this content is not tried again by these extractors; None when it may be."""
+        row = (
+            self.connection()
+            .execute(
+                "SELECT kind, reason, hint FROM quarantine "
+                "WHERE content_hash = ? AND extraction = ?",
+                (content_hash, extraction),
+            )
+            .fetchone()
+        )
+        return Refusal(row[0], row[1], hint=row[2]) if row else None
+
+    def quarantine(self, content_hash: str, extraction: str, refusal: Refusal) -> None:
+        """Do not try this content again by these extractors."""
+        with self.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?)",
+                (content_hash, extraction, refusal.kind, refusal.title, refusal.hint),
+            )
+
+    def lift_quarantine(self) -> None:
+        """Let everything be tried again: a person asked to."""
+        with self.write() as connection:
+            connection.execute("DELETE FROM quarantine")
+
+    # -- text recognised in pictures -------------------------------------------------------------
+
+    def recognised(self, content_hash: str) -> dict[int, str] | None:
+        """Text by page from 1; None when nothing has looked at this content."""
+        rows = self.connection().execute(
+            "SELECT page, text FROM recognised WHERE content_hash = ?", (content_hash,)
+        )
+        found = dict(rows.fetchall())
+        return {page: text for page, text in found.items() if page} if found else None
+
+    def remember_recognised(self, content_hash: str, pages: Mapping[int, str]) -> None:
+        """Keep what was read in the pictures of this content (nothing, too)."""
+        with self.write() as connection:
+            connection.execute("DELETE FROM recognised WHERE content_hash = ?", (content_hash,))
+            connection.executemany(
+                "INSERT INTO recognised VALUES (?, ?, ?)",
+                ((content_hash, page, text) for page, text in {0: "", **pages}.items()),
+            )
+
+    # -- folders ---------------------------------------------------------------------------------
+
+    def folder_digests(self, source: Path) -> dict[bytes, bytes]:
+        """The digest of each folder of a source as it was when all in it was settled."""
+        rows = self.connection().execute(
+            "SELECT path, digest FROM folders WHERE source = ?", (os.fsencode(source),)
+        )
+        return dict(rows.fetchall())
+
+    def remember_folders(
+        self, source: Path, digests: Mapping[bytes, bytes], gone: Sequence[bytes] = ()
+    ) -> None:
+        """Note folders as settled; forget those that are ``gone`` or changed."""
+        at = os.fsencode(source)
+        with self.write() as connection:
+            execute_in(connection, "DELETE FROM folders WHERE path IN", gone)
+            connection.executemany(
+                "INSERT OR REPLACE INTO folders VALUES (?, ?, ?)",
+                ((path, at, digest) for path, digest in digests.items()),
+            )
+
+    def unread_folders(self, source: Path) -> set[bytes]:
+        """Folders of a source with files that are not settled."""
+        rows = self.connection().execute(
+            "SELECT DISTINCT folder FROM files WHERE source = ? AND state = 'pending'",
+            (os.fsencode(source),),
+        )
+        return {row[0] for row in rows}
