@@ -98,9 +98,14 @@ def status_of(path: Path, counts: dict[str, int], reading: bool) -> SourceStatus
 
 
 def file_record(row: Row) -> FileRecord:
-    file_id, path, source, *rest, container = row
-    outer = Path(os.fsdecode(container)) if container is not None else None
-    return FileRecord(file_id, Path(os.fsdecode(path)), Path(os.fsdecode(source)), *rest, container=outer)
+    container = row[-1]
+    return FileRecord(
+        row[0],
+        Path(os.fsdecode(row[1])),
+        Path(os.fsdecode(row[2])),
+        *row[3:-1],
+        Path(os.fsdecode(container)) if container is not None else None,
+    )
 
 
 def chunk_record(row: Row) -> ChunkRecord:
