@@ -98,14 +98,10 @@ def status_of(path: Path, counts: dict[str, int], reading: bool) -> SourceStatus
 
 
 def file_record(row: Row) -> FileRecord:
-    container = row[-1]
-    return FileRecord(
-        row[0],
-        Path(os.fsdecode(row[1])),
-        Path(os.fsdecode(row[2])),
-        *row[3:-1],
-        Path(os.fsdecode(container)) if container is not None else None,
-    )
+    path, source = (Path(os.fsdecode(value)) for value in row[1:3])
+    container = Path(os.fsdecode(row[-1])) if row[-1] is not None else None
+    values = (row[0], path, source, *row[3:-1], container)
+    return FileRecord(*values)
 
 
 def chunk_record(row: Row) -> ChunkRecord:
