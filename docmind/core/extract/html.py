@@ -8,10 +8,19 @@ from typing import ClassVar
 
 from docmind.core.extract.base import ExtractionLimits, Extractor
 from docmind.core.extract.blocks import Blocks
-from docmind.core.extract.clean import cut_note, file_title, first_heading, one_line, properties
+from docmind.core.extract.clean import (
+    clean,
+    cut_note,
+    file_title,
+    first_heading,
+    newlines,
+    one_line,
+    properties,
+)
+from docmind.core.extract.encoding import decode
 from docmind.core.extract.plain_text import read_text
 from docmind.core.extract.sniff import HTML
-from docmind.core.schema import Document, Page
+from docmind.core.schema import Document, Heading, Page
 
 _UNSEEN = frozenset(
     ("script", "style", "template", "noscript", "svg", "iframe", "object", "select")
@@ -39,8 +48,7 @@ class Html(Extractor):
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         roomy = ExtractionLimits(characters=_MARKUP_PER_TEXT * limits.characters)
         source, source_notes = read_text(path, roomy)
-        page = _Page(limits.characters)
-        _feed(page, source)
+        page = read_page(source, limits.characters)
         text, headings = page.blocks.finish()
         notes = list(source_notes)
         if page.blocks.is_full:
@@ -56,8 +64,28 @@ class Html(Extractor):
         )
 
 
-def _feed(page: _Page, source: str) -> None:
-    """Give ``source`` to libxml2's HTML tokenizer, which builds no tree: depth costs nothing."""
+def page_text(
+    markup: bytes | str, limit: int, charset: str | None = None
+) -> tuple[str, tuple[Heading, ...], str]:
+    """A page's text of at most ``limit`` code points, the headings in it and its title or "".
+
+    ``charset`` is what the bytes came with (a mail's header); it goes before what the page says.
+    Never raises because of what the markup holds.
+    """
+    source = decode(markup, charset=charset) if isinstance(markup, bytes) else markup
+    page = read_page(newlines(clean(source)), limit)
+    text, headings = page.blocks.finish()
+    return text, headings, one_line("".join(page.title))
+
+
+def read_page(source: str, limit: int) -> WebPage:
+    """What libxml2's tokenizer finds in ``source``; it builds no tree, so depth costs nothing."""
+    page = WebPage(limit)
+    _feed(page, source)
+    return page
+
+
+def _feed(page: WebPage, source: str) -> None:
     from lxml import etree
 
     # A declared encoding is void: the source has been decoded.
@@ -71,8 +99,11 @@ def _feed(page: _Page, source: str) -> None:
         parser.close()
 
 
-class _Page:
-    """Takes the tokenizer's events (lxml's parser target interface)."""
+class WebPage:
+    """Takes the tokenizer's events (lxml's parser target interface).
+
+    ``blocks`` holds the words, ``title`` the pieces of the title, ``meta`` the description.
+    """
 
     def __init__(self, limit: int) -> None:
         self.blocks = Blocks(limit)

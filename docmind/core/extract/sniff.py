@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from docmind.core.extract.base import Confidence, Extractor
-from docmind.core.extract.encoding import utf16_without_mark
+from docmind.core.extract.guess import utf16_without_mark
 from docmind.core.extract.languages import PLAIN, is_code_name, text_type
 from docmind.core.registry import providers
 
