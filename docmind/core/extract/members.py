@@ -7,21 +7,29 @@ them, however deep they lie, reads each like any file, and never lets one spoil 
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from blake3 import blake3
 
-from docmind.core.errors import ExtractionError, FileTooLarge
-from docmind.core.extract.base import ExtractionLimits
-from docmind.core.extract.clean import clean
+from docmind.core.errors import (
+    ExtractionError,
+    ExtractionOutOfMemory,
+    FileTooLarge,
+    UnsupportedType,
+)
+from docmind.core.extract.base import ExtractionLimits, damaged
+from docmind.core.extract.clean import clean, one_line
+from docmind.core.extract.sniff import HEAD_BYTES, media_type, type_label
 from docmind.core.schema import Document, Member, Refusal
 
 _BLOCK = 1 << 18
@@ -29,6 +37,17 @@ _CHARACTERS_TIMES = 4  # what all members may say, as a multiple of what one fil
 _LONGEST_NAME = 120  # code points of one part of a name
 _LONGEST_PATH = 400
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]')
+_WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+Content = bytes | Callable[[], AbstractContextManager["Readable"]]
+"""A member's bytes, or what opens a stream of them."""
+
+
+class Readable(Protocol):
+    """A stream of bytes; ``read`` gives b"" at its end."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +113,13 @@ class MemberReader:
             return f"Only the first {count:,} files inside were read: it takes too long."
         return ""
 
-    def add(
-        self, name: str, content: bytes | Callable[[], BinaryIO], mtime_ns: int = 0
-    ) -> Member | None:
+    def add(self, name: str, content: Content, mtime_ns: int = 0, size: int = 0) -> Member | None:
         """Read one member. ``content`` is its bytes, or opens a stream of them.
 
-        ``name`` is its path in the container, from a stranger. Returns None when it is full.
-        Never raises because of what the member holds; ``OSError`` of the scratch disk passes.
+        ``name`` is its path in the container, from a stranger; ``size`` is what the container
+        says of it (bytes, 0 when unknown), told when it is not unpacked. Returns None when the
+        reader is full. Never raises because of what the member holds, not even when ``content``
+        raises; ``OSError`` of the scratch disk passes.
         """
         if self.is_full:
             return None
@@ -113,7 +132,7 @@ class MemberReader:
         if observer is not None:
             observer.tell(full)
         try:
-            return self._read(name, full, content, mtime_ns)
+            return self._read(name, full, content, mtime_ns, size)
         finally:
             if observer is not None:
                 observer.tell(_inside.get().removesuffix("/"))
@@ -124,20 +143,13 @@ class MemberReader:
             name = self._unique(safe_name(name))
             self._keep(Member(name, size, mtime_ns, "", refusal=refusal_of(error)))
 
-    def _read(
-        self, name: str, full: str, content: bytes | Callable[[], BinaryIO], mtime_ns: int
-    ) -> Member:
+    def _read(self, name: str, full: str, content: Content, mtime_ns: int, stated: int) -> Member:
         with tempfile.TemporaryDirectory(prefix="member-", ignore_cleanup_errors=True) as folder:
-            at = Path(folder, name.rpartition("/")[2])
+            at = Path(folder, _on_disk(name.rpartition("/")[2]))
             try:
-                size, digest = self._unpack(content, at)
+                size, digest = self._unpack(content, at, stated)
             except ExtractionError as error:
-                return self._keep(Member(name, 0, mtime_ns, "", refusal=refusal_of(error)))
-            except (OSError, ValueError, EOFError, RuntimeError, MemoryError) as error:
-                said = f"It could not be unpacked ({type(error).__name__})."
-                refusal = Refusal("damaged", "The file is damaged", said)
-                return self._keep(Member(name, 0, mtime_ns, "", refusal=refusal))
-            self._bytes_left -= size
+                return self._keep(Member(name, stated, mtime_ns, "", refusal=refusal_of(error)))
             token = _inside.set(full + "/")
             try:
                 return self._understand(name, at, size, digest, mtime_ns)
@@ -172,22 +184,31 @@ class MemberReader:
         self._found.append(member)
         return member
 
-    def _unpack(self, content: bytes | Callable[[], BinaryIO], to: Path) -> tuple[int, str]:
+    def _unpack(self, content: Content, to: Path, stated: int) -> tuple[int, str]:
+        """Write a member to the scratch folder, unless no reader would take it.
+
+        Returns its size in bytes and its hash. Raises ``ExtractionError``, ``OSError``.
+        """
         most = min(self._limits.file_bytes, self._bytes_left)
+        if stated > most:
+            raise _too_large(most)
+        blocks = _blocks(content)
+        first = b""
+        while len(first) < HEAD_BYTES and (block := next(blocks, b"")):
+            first += block
+        _check_type(to, first[:HEAD_BYTES])
         digest = blake3()
         size = 0
-        source = BytesIO(content) if isinstance(content, bytes) else content()
-        with source, to.open("wb") as target:
-            while block := source.read(_BLOCK):
-                size += len(block)
-                if size > most:
-                    raise FileTooLarge(
-                        "The file is too large to read",
-                        detail=f"It is larger than {most >> 20:,} MB.",
-                        hint="Unpack it and add it by itself.",
-                    )
-                digest.update(block)
-                target.write(block)
+        try:
+            with to.open("wb") as target:
+                for block in chain((first,), blocks):
+                    size += len(block)
+                    if size > most:
+                        raise _too_large(most)
+                    digest.update(block)
+                    target.write(block)
+        finally:
+            self._bytes_left -= size
         return size, digest.hexdigest()
 
     def _unique(self, name: str) -> str:
@@ -198,6 +219,37 @@ class MemberReader:
             made = f"{stem} ({count}).{suffix}" if dot and stem else f"{name} ({count})"
         self._names.add(made)
         return made
+
+
+def _blocks(content: Content) -> Iterator[bytes]:
+    """The bytes of a member. Whatever goes wrong in getting at them is the member's fault."""
+    try:
+        with BytesIO(content) if isinstance(content, bytes) else content() as source:
+            while block := source.read(_BLOCK):
+                yield block
+    except ExtractionError:
+        raise
+    except MemoryError:
+        raise ExtractionOutOfMemory("The file needs too much memory to read") from None
+    except Exception as error:  # noqa: BLE001 - unpackers of hostile files raise anything
+        said = one_line(f"{type(error).__name__}: {error}")
+        raise damaged(f"It could not be unpacked ({said}).") from None
+
+
+def _check_type(at: Path, head: bytes) -> None:
+    """Raises ``UnsupportedType`` for what nobody would read: it need not be unpacked."""
+    from docmind.core.extract.reading import readable_types  # it knows the containers
+
+    if media_type(at, head) not in readable_types():
+        raise UnsupportedType("No reader for this type of file", detail=type_label(at, head))
+
+
+def _too_large(most: int) -> FileTooLarge:
+    return FileTooLarge(
+        "The file is too large to read",
+        detail=f"It is larger than {most >> 20:,} MB.",
+        hint="Unpack it and add it by itself.",
+    )
 
 
 def refusal_of(error: ExtractionError) -> Refusal:
@@ -214,6 +266,14 @@ def safe_name(name: str) -> str:
             continue
         parts.append(_short(part))
     return "/".join(parts)[-_LONGEST_PATH:].lstrip("/") or "unnamed"
+
+
+def _on_disk(name: str) -> str:
+    """``name`` as every system lets a file be called. Unrun on Windows, where it matters."""
+    if sys.platform != "win32":
+        return name
+    name = _NOT_ON_WINDOWS.sub("_", name).rstrip(". ") or "unnamed"
+    return f"_{name}" if _WINDOWS_DEVICE.match(name) else name
 
 
 def _short(part: str) -> str:

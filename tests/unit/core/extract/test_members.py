@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -71,9 +73,63 @@ def test_the_budget_is_kept_and_said(limits, said):
 
 def test_a_member_that_unpacks_to_too_much_is_refused():
     reader = MemberReader(replace(LIMITS, file_bytes=1 << 20))
-    reader.add("bomb.txt", lambda: io.BytesIO(bytes(2 << 20)))
+    reader.add("bomb.txt", lambda: io.BytesIO(b"x" * (2 << 20)))
     (bomb,) = reader.found
     assert bomb.refusal is not None and bomb.refusal.kind == "too_large"
+
+
+def test_what_bombs_unpack_to_is_spent():
+    reader = MemberReader(replace(LIMITS, file_bytes=1 << 20, unpacked_bytes=2 << 20))
+    for number in range(9):
+        reader.add(f"{number}.txt", lambda: io.BytesIO(b"x" * (2 << 20)))
+    assert len(reader.found) == 2
+    assert "too much" in reader.notes[0]
+
+
+def test_a_member_said_to_be_too_large_is_not_unpacked():
+    def opened() -> io.BytesIO:
+        raise AssertionError("it was opened")
+
+    reader = MemberReader(replace(LIMITS, file_bytes=1 << 20))
+    reader.add("huge.txt", opened, size=2 << 20)
+    (huge,) = reader.found
+    assert (huge.size, huge.refusal and huge.refusal.kind) == (2 << 20, "too_large")
+
+
+def test_what_nobody_reads_is_not_unpacked():
+    class Film(io.BytesIO):
+        taken = 0
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            block = super().read(size)
+            Film.taken += len(block)
+            return block
+
+    reader = MemberReader(LIMITS)
+    reader.add("film.mp4", lambda: Film(b"\0\1\2\3" * (1 << 20)), size=4 << 20)
+    (film,) = reader.found
+    assert film.refusal is not None
+    assert (film.refusal.kind, film.refusal.detail, film.size) == ("unsupported", "mp4", 4 << 20)
+    assert Film.taken < 1 << 20
+
+
+def test_a_stream_may_give_a_byte_at_a_time():
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            return super().read(1)
+
+    reader = MemberReader(LIMITS)
+    reader.add("page", lambda: Slow(b"<!DOCTYPE html><title>T</title><p>words</p>"))
+    assert texts(reader) == {"page": "words"}
+
+
+def test_a_full_scratch_disk_is_nobodys_fault(monkeypatch):
+    def full(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(OSError, match="No space"):
+        MemberReader(LIMITS).add("a.txt", b"words")
 
 
 @pytest.mark.parametrize(
