@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from docmind.core.schema import ChunkRecord as ChunkRecord
     from docmind.core.schema import Counts as Counts
     from docmind.core.schema import Document as Document
+    from docmind.core.schema import ExcludePreview as ExcludePreview
     from docmind.core.schema import FileRecord as FileRecord
     from docmind.core.schema import FoundFile as FoundFile
     from docmind.core.schema import Heading as Heading
@@ -146,6 +147,7 @@ _HOMES = {
         "ChunkRecord",
         "Counts",
         "Document",
+        "ExcludePreview",
         "FileRecord",
         "FoundFile",
         "Heading",
@@ -203,6 +205,7 @@ __all__ = [
     "EngineUnreachable",
     "EvaluationReport",
     "Event",
+    "ExcludePreview",
     "ExtractionCrashed",
     "ExtractionError",
     "ExtractionOutOfMemory",

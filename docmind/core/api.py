@@ -8,6 +8,7 @@ from typing import Protocol
 
 from docmind.core.events import Subscriber
 from docmind.core.schema import (
+    ExcludePreview,
     FileRecord,
     JobReport,
     PageText,
@@ -43,8 +44,32 @@ class EngineApi(Protocol):
         A part of a source stays out until it is added again. Returns the job id.
         """
 
+    def glance(self) -> None:
+        """A person looks at DocMind: look for changes, unless that was done a moment ago."""
+
     def retry(self, paths: Sequence[Path] = ()) -> int:
         """Read files with problems again (all when empty). Returns the job id."""
+
+    def unlock(self, paths: Sequence[Path], password: str) -> int:
+        """Read files with a password, which is kept in memory until the engine ends.
+
+        Returns the job id.
+        """
+
+    def allow(self, paths: Sequence[Path]) -> int:
+        """Read files that were too large or too slow with much higher limits, from now on.
+
+        Returns the job id.
+        """
+
+    def recognise(self, paths: Sequence[Path] = ()) -> int:
+        """Look for text in pictures and scanned pages (all that were not looked at when empty).
+
+        Returns the job id. Raises ``UsageError`` when text recognition is not installed.
+        """
+
+    def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
+        """What these patterns (gitignore form) would leave out of the library."""
 
     def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
         """Wait for a job to end, ``timeout`` seconds at most. None when it still runs."""

@@ -12,16 +12,15 @@ from filelock import FileLock, Timeout
 
 from docmind.core import lexical
 from docmind.core.catalog.catalog import Catalog
-from docmind.core.errors import DocMindError, LibraryLocked, UsageError
-from docmind.core.events import Event, Notice, SourcesChanged, Subscriber
-from docmind.core.index.pipeline import IndexJob, Target
-from docmind.core.index.prepare import shown_name
-from docmind.core.index.restore import reconcile
+from docmind.core.errors import DocMindError, LibraryLocked
+from docmind.core.events import Event, SourcesChanged, Subscriber
+from docmind.core.index.orders import Orders
+from docmind.core.index.upkeep import Upkeep
 from docmind.core.index.workshop import Workshop
-from docmind.core.jobs import JobContext, JobQueue
+from docmind.core.jobs import JobQueue
 from docmind.core.paths import Library
 from docmind.core.schema import (
-    Counts,
+    ExcludePreview,
     FileRecord,
     JobReport,
     PageText,
@@ -58,15 +57,14 @@ class Engine:
         self._library = library
         self._lock = lock
         self._subscribers: list[Subscriber] = []
-        self._reading: set[Path] = set()
         self._closing = threading.Lock()
         self._closed = False
         self._at_close: list[Callable[[], None]] = []
         self.catalog = Catalog(library.catalog)
         self._jobs = JobQueue(self._publish)
-        self._workshop = Workshop(
-            library, settings, self.catalog, self._publish, embedding_cache, self._restore
-        )
+        self._workshop = Workshop(library, settings, self.catalog, self._publish, embedding_cache)
+        self._orders = Orders(self.catalog, self._workshop, self._jobs, self._publish)
+        self._upkeep = Upkeep(self._orders.rescan)
         self._searcher = Searcher(
             self._workshop.retrieve,
             self.catalog,
@@ -116,7 +114,7 @@ class Engine:
             lock.release()
             raise
         try:
-            engine._workshop.bring_up(warm=warm)
+            engine._workshop.bring_up(engine._orders.restore, warm=warm)
         except BaseException:
             engine.close()
             raise
@@ -179,102 +177,31 @@ class Engine:
     # -- sources and jobs ------------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> int:
-        absolute = [Path(os.path.normpath(Path(path).absolute())) for path in paths]
-        for path in absolute:
-            if not os.path.lexists(path):
-                raise UsageError(
-                    "There is no such file or folder", hint="Check the name.", path=path
-                )
-        for path in absolute:
-            self.catalog.include(path)
-        targets = [self._adopt(path) for path in absolute]
-        names = ", ".join(shown_name(path) for path in absolute[:2])
-        more = f" and {len(absolute) - 2} more" if len(absolute) > 2 else ""
-        return self._submit(f"Reading {names}{more}", targets)
-
-    def _adopt(self, path: Path) -> Target:
-        """Make ``path`` a source, or find the source it lies in; sources below it are merged."""
-        sources = self.catalog.sources()
-        for source in sources:
-            if path == source or source in path.parents:
-                return Target(source, None if path == source else path)
-        self.catalog.add_source(path)
-        for source in sources:
-            if path in source.parents:
-                self.catalog.remove_source(source)
-                self.catalog.reassign(source, path)
-        self._publish(SourcesChanged())
-        return Target(path)
+        return self._orders.add(paths)
 
     def rescan(self, paths: Sequence[Path] = ()) -> int:
-        known = self.catalog.sources()
-        if not paths:
-            return self._submit("Looking for changes", [Target(source) for source in known])
-        targets = []
-        for path in (Path(item).absolute() for item in paths):
-            source = next((item for item in known if item == path or item in path.parents), None)
-            if source is None:
-                raise UsageError(
-                    "This folder is not in the library", hint="Add it first.", path=path
-                )
-            targets.append(Target(source, None if source == path else path))
-        return self._submit("Looking for changes", targets)
+        return self._orders.rescan(paths)
+
+    def glance(self) -> None:
+        self._upkeep.glance()
 
     def retry(self, paths: Sequence[Path] = ()) -> int:
-        chosen = {Path(path).absolute() for path in paths}
-        failed = [item.path for item in self.catalog.problems()]
-        again = [path for path in failed if not chosen or path in chosen]
-        ids = [file_id for path in again for file_id in self.catalog.file_ids_under(path)]
-        self.catalog.forget_state(ids)
-        sources = self.catalog.sources()
-        wanted = [
-            source
-            for source in sources
-            if any(path == source or source in path.parents for path in again)
-        ]
-        return self._submit("Trying again", [Target(source) for source in wanted])
+        return self._orders.retry(paths)
+
+    def unlock(self, paths: Sequence[Path], password: str) -> int:
+        return self._orders.unlock(paths, password)
+
+    def allow(self, paths: Sequence[Path]) -> int:
+        return self._orders.allow(paths)
+
+    def recognise(self, paths: Sequence[Path] = ()) -> int:
+        return self._orders.recognise(paths)
+
+    def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
+        return self._orders.preview_exclude(patterns)
 
     def remove(self, path: Path) -> int:
-        at = Path(path).absolute()
-        known = at in self.catalog.sources() or self.catalog.file_ids_under(at)
-        if not known:
-            raise UsageError("This is not in the library", hint="See: docmind status", path=at)
-
-        def run(context: JobContext) -> JobReport:
-            ids = self.catalog.file_ids_under(at)
-            self.catalog.include(at)  # what was taken out below it is forgotten with it
-            self.catalog.remove_source(at)
-            if any(source in at.parents for source in self.catalog.sources()):
-                self.catalog.exclude(at)
-            self.catalog.delete_files(ids)
-            self._workshop.sweep()
-            self._publish(SourcesChanged())
-            return JobReport(context.job_id, "done", Counts(removed=len(ids)))
-
-        return self._jobs.submit(f"Removing {at.name}", run)
-
-    def _submit(self, title: str, targets: Sequence[Target]) -> int:
-        sources = {target.source for target in targets}
-
-        def run(context: JobContext) -> JobReport:
-            self._reading |= sources
-            try:
-                return IndexJob(self._workshop.rooms(), targets).run(context)
-            finally:
-                self._reading -= sources
-                self._publish(SourcesChanged())
-
-        return self._jobs.submit(title, run)
-
-    def _restore(self) -> None:
-        """Queued by the workshop when the store and the catalog do not agree."""
-
-        def run(context: JobContext) -> JobReport:
-            restored = reconcile(self._workshop.rooms(), context.token)
-            self._publish(Notice("info", "The index is complete again."))
-            return JobReport(context.job_id, "done", Counts(updated=restored))
-
-        self._jobs.submit("Restoring the index", run)
+        return self._orders.remove(path)
 
     def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
         return self._jobs.wait(job_id, timeout)
@@ -298,10 +225,11 @@ class Engine:
         model, device = self._workshop.model()
         return Status(
             library=self._library.root,
-            sources=self.catalog.source_status(set(self._reading)),
+            sources=self.catalog.source_status(self._orders.reading),
             files=files,
             chunks=chunks,
             problems=states.get("problem", 0),
+            no_text=self.catalog.no_text_count(),
             skipped=states.get("skipped", 0),
             model=model,
             device=device,

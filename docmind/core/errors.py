@@ -102,3 +102,11 @@ class DiskFull(DocMindError):
 
 class UsageError(DocMindError):
     """The request itself is wrong: an unknown path, option or setting."""
+
+
+def extraction_error(
+    kind: str, title: str, detail: str = "", hint: str = "", path: Path | None = None
+) -> ExtractionError:
+    """The error of that stable word; a plain ``ExtractionError`` for an unknown one."""
+    known = {member.kind: member for member in ExtractionError.__subclasses__()}
+    return known.get(kind, ExtractionError)(title, detail, hint, path)

@@ -312,7 +312,7 @@ class Progress:
     """State of a job. ``total`` is 0 while still counting; ``rate`` is files per second."""
 
     job_id: int
-    stage: Literal["waiting", "discovering", "reading", "finishing", "paused"]
+    stage: Literal["waiting", "discovering", "reading", "recognising", "finishing", "paused"]
     done: int = 0
     total: int = 0
     current: str = ""

@@ -35,7 +35,7 @@ class FakeReader:
         self.read: list[Path] = []
         self.before: Callable[[Path], None] = lambda path: None
 
-    def submit(self, path: Path) -> Future[Document]:
+    def submit(self, path: Path, allowed: bool = False) -> Future[Document]:
         future: Future[Document] = Future()
         self.read.append(path)
         try:

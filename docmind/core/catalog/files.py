@@ -123,11 +123,13 @@ class FileTable(Database):
                 ids[path] = _register(connection, path, source, item.size, item.mtime_ns, None)
         return ids
 
-    def register_members(
-        self, parent: int, source: Path, members: Sequence[FoundFile]
-    ) -> list[int]:
+    def register_members(self, parent: int, members: Sequence[FoundFile]) -> list[int]:
         """The same for what lies inside a file; their ids in the same order."""
+        if not members:
+            return []
         with self.write() as connection:
+            row = connection.execute("SELECT source FROM files WHERE id = ?", (parent,)).fetchone()
+            source = Path(os.fsdecode(row[0]))
             return [
                 _register(
                     connection, os.fsencode(item.path), source, item.size, item.mtime_ns, parent
@@ -225,6 +227,26 @@ class FileTable(Database):
             )
             outer = sorted({row[0] for row in rows})
             execute_in(connection, "UPDATE files SET allowed = 1 WHERE id IN", outer)
+
+    def outermost(self, path: Path) -> Path | None:
+        """The known file on disk at ``path``, or that holds what is at ``path``; None otherwise."""
+        row = (
+            self.connection()
+            .execute(
+                "SELECT coalesce(outer_files.path, files.path) FROM files "
+                "LEFT JOIN files AS outer_files ON outer_files.id = files.parent "
+                "WHERE files.path = ?",
+                (os.fsencode(path),),
+            )
+            .fetchone()
+        )
+        return Path(os.fsdecode(row[0])) if row else None
+
+    def is_allowed(self, file_id: int) -> bool:
+        """Whether a person wants it read although it is too large or too slow."""
+        row = self.connection().execute("SELECT allowed FROM files WHERE id = ?", (file_id,))
+        found = row.fetchone()
+        return bool(found and found[0])
 
     def named(self, words: Sequence[str], limit: int) -> list[FileRecord]:
         """Files whose content is not searchable, with all these words in their name.

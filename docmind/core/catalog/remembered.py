@@ -60,6 +60,16 @@ class RememberedTable(Database):
                 ((content_hash, page, text) for page, text in {0: "", **pages}.items()),
             )
 
+    def silent_files(self, with_images: bool) -> list[int]:
+        """Files with pages that may be pictures of text, not looked at yet; newest first."""
+        kinds = "(problem = 'no_text' OR kind = 'image')" if with_images else "problem = 'no_text'"
+        rows = self.connection().execute(
+            f"SELECT id FROM files WHERE state = 'done' AND parent IS NULL AND {kinds} "
+            "AND content_hash NOT IN (SELECT content_hash FROM recognised) "
+            "ORDER BY mtime_ns DESC, id"
+        )
+        return [row[0] for row in rows]
+
     # -- folders ---------------------------------------------------------------------------------
 
     def folder_digests(self, source: Path) -> dict[bytes, bytes]:

@@ -60,6 +60,7 @@ class Chunker:
                         page=page.number,
                         heading=titles[bisect_right(starts, span.start)],
                         tokens=tokens,
+                        in_picture=page.in_picture,
                     )
                 )
         return chunks

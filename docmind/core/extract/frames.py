@@ -11,8 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from docmind.core import errors
-from docmind.core.errors import ExtractionError
+from docmind.core.errors import ExtractionError, extraction_error
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.schema import Document, Kind, Member, Page, Refusal
 
@@ -132,16 +131,11 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
         return cls(error.kind, title, detail, hint, retire)
 
     def error(self, path: Path) -> ExtractionError:
-        return _ERRORS.get(self.kind, ExtractionError)(self.title, self.detail, self.hint, path)
+        return extraction_error(self.kind, self.title, self.detail, self.hint, path)
 
 
 Reply = Ready | Inside | Extracted | Refused
 
-_ERRORS = {
-    member.kind: member
-    for member in vars(errors).values()
-    if isinstance(member, type) and issubclass(member, ExtractionError)
-}
 _encoder = msgspec.msgpack.Encoder()
 _replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 _requests = msgspec.msgpack.Decoder(Request)

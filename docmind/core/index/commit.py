@@ -126,9 +126,8 @@ class Committer:
         for chunk, terms, dense in zip(
             prepared.chunks, prepared.terms, embedded.dense, strict=True
         ):
-            record_id = point_id(
-                item.file_id, prepared.content_hash, self._rooms.pipeline, chunk.ordinal
-            )
+            content = prepared.content_hash + prepared.version
+            record_id = point_id(item.file_id, content, self._rooms.pipeline, chunk.ordinal)
             record = ChunkRecord(
                 record_id,
                 item.file_id,
@@ -137,6 +136,7 @@ class Committer:
                 chunk.span,
                 chunk.page,
                 chunk.heading,
+                chunk.in_picture,
             )
             chunks.append(NewChunk(record, terms.stem_length, terms.word_length))
             points.append(build_point(record_id, dense, terms, means, facts))
@@ -148,6 +148,8 @@ class Committer:
             document,
             prepared.language,
             tuple(chunks),
+            prepared.members,
+            item.parent,
         )
         return new_file, points
 

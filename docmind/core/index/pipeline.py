@@ -16,20 +16,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from docmind.core.errors import DocMindError, ExtractionError, UnsupportedType
+from docmind.core.errors import DocMindError, ExtractionError, FileChanged, UnsupportedType
 from docmind.core.events import Notice, ProblemsChanged, SourcesChanged
 from docmind.core.index.commit import Committer, slices
+from docmind.core.index.contents import prepare_all, problem_of
 from docmind.core.index.planner import Plan, plan_source
-from docmind.core.index.prepare import Fetcher, embedded_text, prepare
+from docmind.core.index.prepare import Fetcher, embedded_text
 from docmind.core.index.restore import reweigh_if_drifted
 from docmind.core.index.rooms import Embedded, Prepared, Rooms, WorkItem
 from docmind.core.jobs import Cancelled, JobContext
-from docmind.core.schema import Counts, Document, FoundFile, JobReport, Problem
+from docmind.core.schema import Counts, Document, FoundFile, JobReport, Problem, Refusal
 from docmind.core.vectors import Float32
 
 _EMBED_BATCH = 64  # passages per call of the embedder
 _COMMIT_CHUNKS = 384
 _COMMIT_SECONDS = 1.5
+_MOST_TRIES = 3  # of a file that changes while it is read
+_REST_SECONDS = 1.5
+_COSTLY = frozenset(("crashed", "timed_out", "out_of_memory"))
 
 Item = TypeVar("Item")
 _Fetched = tuple[WorkItem, str, "Future[Document] | None"]
@@ -83,6 +87,14 @@ class IndexJob:
         self._remove_gone(plans)
         reweigh_if_drifted(self._rooms, context)
 
+    def read(self, context: JobContext, items: Sequence[WorkItem]) -> None:
+        """Read, cut, embed and commit these files, whatever else the sources hold."""
+        committer = Committer(self._rooms)
+        try:
+            _Flow(self, context, committer).run(items)
+        finally:
+            committer.sweep()
+
     def count(self, **more: int) -> None:
         """Add to the counts of the report, from any stage."""
         with self._count_lock:
@@ -93,6 +105,8 @@ class IndexJob:
 
     def settled(self, context: JobContext, item: WorkItem) -> None:
         """One more file has its final state."""
+        if not self._total:
+            return  # the progress is another job's
         with self._count_lock:
             self._done += 1
             done = self._done
@@ -143,6 +157,7 @@ class _Flow:
         self._to_commit: queue.Queue[Embedded | None] = queue.Queue(maxsize=128)
         self._failure: BaseException | None = None
         self._stop = threading.Event()
+        self._again: deque[tuple[float, WorkItem]] = deque()  # when, which
 
     def run(self, items: Sequence[WorkItem]) -> None:
         stages = [
@@ -178,19 +193,14 @@ class _Flow:
     # -- stage 1: read and cut -------------------------------------------------------------------
 
     def _read(self, fetcher: Fetcher, items: Sequence[WorkItem]) -> None:
-        waiting, outstanding = iter(items), 0
-        exhausted = False
-        while not exhausted or outstanding:
+        waiting, outstanding = deque(items), 0
+        while waiting or outstanding or self._again:
             self._context.token.check()
-            while not exhausted and outstanding < self._rooms.window:
-                item = next(waiting, None)
-                if item is None:
-                    exhausted = True
-                    break
+            while self._again and self._again[0][0] <= time.monotonic():
+                waiting.append(self._again.popleft()[1])
+            while waiting and outstanding < self._rooms.window:
                 outstanding += 1
-                fetcher.fetch(item, lambda *fetched: self._fetched.put(fetched))
-            if not outstanding:
-                break
+                fetcher.fetch(waiting.popleft(), lambda *fetched: self._fetched.put(fetched))
             try:
                 fetched = self._fetched.get(timeout=0.2)
             except queue.Empty:
@@ -209,29 +219,51 @@ class _Flow:
             self._job.settled(self._context, item)
             return
         try:
-            prepared = prepare(self._rooms, item, digest, future.result())
+            for prepared in prepare_all(self._rooms, item, digest, future.result()):
+                _put(self._to_embed, prepared, self._stop)
         except UnsupportedType as error:
             label = error.detail or "other"
             self._rooms.catalog.skip(item.file_id, item.found, label, self._rooms.pipeline)
             self._job.count(skipped=1)
+        except FileChanged as error:
+            if self._try_again(item):
+                return
+            self._problem(item, digest, error)
         except ExtractionError as error:
-            self._problem(item, error)
+            self._problem(item, digest, error)
         except CancelledError:
             raise Cancelled from None  # the readers were closed
         except (Cancelled, DocMindError):
             raise  # readers that cannot start at all end the job, not one file
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
             detail = f"{type(error).__name__}: {error}"
-            self._problem(item, ExtractionError("The file could not be read", detail=detail))
+            failure = ExtractionError("The file could not be read", detail=f"{detail}.")
+            self._problem(item, digest, failure)
         else:
-            _put(self._to_embed, prepared, self._stop)
             return
         self._job.settled(self._context, item)
 
-    def _problem(self, item: WorkItem, error: ExtractionError) -> None:
-        reason = error.title + (f". {error.detail}" if error.detail else "")
-        problem = Problem(item.found.path, error.kind, reason, error.hint, "")
-        self._rooms.catalog.fail(item.file_id, item.found, problem, self._rooms.pipeline)
+    def _try_again(self, item: WorkItem) -> bool:
+        """Read a file that changed while it was read once more, when it has come to rest."""
+        if item.tries >= _MOST_TRIES:
+            return False
+        try:
+            status = item.found.path.stat()
+        except OSError:
+            return False
+        found = FoundFile(item.found.path, status.st_size, status.st_mtime_ns, status.st_ino)
+        again = replace(item, found=found, tries=item.tries + 1)
+        self._again.append((time.monotonic() + _REST_SECONDS, again))
+        return True
+
+    def _problem(self, item: WorkItem, digest: str, error: ExtractionError) -> None:
+        catalog = self._rooms.catalog
+        refusal = Refusal(error.kind, error.title, error.detail, error.hint)
+        problem = problem_of(item.found.path, refusal)
+        if digest and error.kind in _COSTLY:
+            kept = Refusal(error.kind, problem.reason, hint=error.hint)
+            catalog.quarantine(digest, self._rooms.extraction, kept)
+        catalog.fail(item.file_id, item.found, problem, self._rooms.pipeline)
         self._job.count(failed=1)
         self._rooms.publish(ProblemsChanged(self._rooms.catalog.problem_count()))
 
@@ -309,6 +341,8 @@ class _Flow:
         self._job.count(chunks=chunks)
         for embedded in batch:
             item = embedded.prepared.item
+            if item.parent is not None:
+                continue  # counted with the file it lies in
             self._job.count(**{"updated" if item.known_hash else "added": 1})
             self._job.settled(self._context, item)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docmind.core import lexical
 from docmind.core.discover.content import content_hash
+from docmind.core.errors import extraction_error
 from docmind.core.index.rooms import Prepared, Rooms, WorkItem
 from docmind.core.schema import Chunk, Document, Span
 
@@ -73,23 +74,28 @@ class Fetcher:
     def _hash(
         self, item: WorkItem, done: Callable[[WorkItem, str, Future[Document] | None], None]
     ) -> None:
+        digest = ""
         try:
             digest = content_hash(item.found.path)
             if digest == item.known_hash and item.pipeline_current:
                 done(item, digest, None)
                 return
+            allowed = self._rooms.catalog.is_allowed(item.file_id)
+            refusal = self._rooms.catalog.quarantined(digest, self._rooms.extraction)
+            if refusal is not None and not allowed:
+                raise extraction_error(refusal.kind, refusal.title, hint=refusal.hint)
             known = self._known_document(item, digest)
         except Exception as error:  # noqa: BLE001 - reaches the job through the future
             failed: Future[Document] = Future()
             failed.set_exception(error)
-            done(item, "", failed)
+            done(item, digest, failed)
             return
         if known is not None:
             ready: Future[Document] = Future()
             ready.set_result(known)
             done(item, digest, ready)
             return
-        future = self._rooms.reader.submit(item.found.path)
+        future = self._rooms.reader.submit(item.found.path, allowed)
         future.add_done_callback(lambda finished: done(item, digest, finished))
 
     def _known_document(self, item: WorkItem, digest: str) -> Document | None:

@@ -22,7 +22,8 @@ from docmind.core.vectors import Float32
 class Reader(Protocol):
     """Reads files in other processes (``extract.pool.ExtractionPool``)."""
 
-    def submit(self, path: Path) -> Future[Document]: ...
+    def submit(self, path: Path, allowed: bool = False) -> Future[Document]:
+        """Read a file; ``allowed`` ones with higher limits."""
 
 
 class PassageEmbedder(Protocol):
@@ -53,17 +54,27 @@ class Rooms:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """A file to read. ``known_hash`` is its content when last read, "" when new."""
+    """A file to read. ``known_hash`` is its content when last read, "" when new.
+
+    ``parent`` is the outermost file it lies in, None for a file on disk. ``tries`` counts how
+    often it changed while it was read.
+    """
 
     file_id: int
     found: FoundFile
     known_hash: str
     pipeline_current: bool
+    parent: int | None = None
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file read and cut, before embedding; ``terms`` has one entry per chunk."""
+    """A file read and cut, before embedding; ``terms`` has one entry per chunk.
+
+    ``members`` are the ids of what lies in it. ``version`` tells one state of the same content
+    from another: text recognised in its pictures comes later than the rest.
+    """
 
     item: WorkItem
     content_hash: str
@@ -71,6 +82,8 @@ class Prepared:
     chunks: tuple[Chunk, ...]
     terms: tuple[PassageTerms, ...]
     language: str
+    version: str = ""
+    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

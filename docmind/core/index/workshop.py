@@ -6,7 +6,9 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -18,12 +20,13 @@ from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.cached import CachedEmbedder
 from docmind.core.embed.process import ModelWorker
-from docmind.core.errors import DocMindError, ModelError
+from docmind.core.errors import DocMindError, ModelError, UsageError
 from docmind.core.events import ChildRestarted, Event, Notice
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.pool import EXTRACTION_VERSION, ExtractionPool
 from docmind.core.index.commit import sweep
 from docmind.core.index.gate import Gate
+from docmind.core.index.recognition import PageReader
 from docmind.core.index.rooms import Rooms
 from docmind.core.index.space import matches, open_space
 from docmind.core.paths import Library
@@ -33,6 +36,9 @@ from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings
 
 _MIB = 2**20
+# What a person asked to be read although it is too large or too slow may take.
+_ALLOWED_TIMES = 10
+_ALLOWED_BYTES = 16 * 2**30
 _SPACE = "identity"  # catalog key: the embedding space that the store holds
 
 
@@ -46,17 +52,18 @@ class Workshop:
         catalog: Catalog,
         publish: Callable[[Event], None],
         embedding_cache: Path | None,
-        restore: Callable[[], None],
     ) -> None:
         self._library = library
         self._settings = settings
         self._catalog = catalog
         self._publish = publish
-        self._restore = restore
         self._gate = Gate()
+        self._restore: Callable[[], None] = lambda: None
         self._store: Store | None = None
         self._identity: ModelIdentity | None = None
         self._pool: ExtractionPool | None = None
+        self._recogniser: Any = None
+        self._passwords: dict[Path, str] = {}
         self._rooms: Rooms | None = None
         self._building = threading.RLock()
         self._worker = ModelWorker(
@@ -69,9 +76,13 @@ class Workshop:
         self._cache = EmbeddingCache(embedding_cache or library.embedding_cache)
         self._warming: threading.Thread | None = None
 
-    def bring_up(self, warm: bool) -> None:
+    def bring_up(self, restore: Callable[[], None], warm: bool) -> None:
         """Open the store of the space this library was made with; with ``warm`` also start the
-        model, in the background. Raises ``StoreError``."""
+        model, in the background. ``restore`` is asked for when it lacks something, now or later.
+
+        Raises ``StoreError``.
+        """
+        self._restore = restore
         remembered = self._catalog.meta(_SPACE)
         if remembered:
             self._open_store(msgspec.json.decode(remembered, type=ModelIdentity))
@@ -174,24 +185,59 @@ class Workshop:
             self._catalog.set_meta(_SPACE, msgspec.json.encode(identity).decode())
         self._open_store(identity)
 
+    def remember_password(self, path: Path, password: str) -> None:
+        """Use it for this file until the engine ends. It is never written down."""
+        self._passwords[path] = password
+
+    def limits(self, path: Path, allowed: bool) -> ExtractionLimits:
+        """What reading this file may take."""
+        asked = self._settings.extraction
+        limits = ExtractionLimits(
+            seconds=asked.timeout_seconds,
+            memory_bytes=asked.memory_mb * _MIB,
+            file_bytes=asked.max_file_mb * _MIB,
+            characters=asked.max_characters,
+            password=self._passwords.get(path, ""),
+        )
+        if not allowed:
+            return limits
+        return replace(
+            limits,
+            seconds=limits.seconds * _ALLOWED_TIMES,
+            memory_bytes=limits.memory_bytes * 2,
+            file_bytes=max(limits.file_bytes, _ALLOWED_BYTES),
+        )
+
     def pool(self, workers: int) -> ExtractionPool:
         """The reading processes, started with the first file."""
         with self._building:
             if self._pool is None:
-                asked = self._settings.extraction
-                limits = ExtractionLimits(
-                    seconds=asked.timeout_seconds,
-                    memory_bytes=asked.memory_mb * _MIB,
-                    file_bytes=asked.max_file_mb * _MIB,
-                    characters=asked.max_characters,
-                )
                 self._pool = ExtractionPool(
                     workers,
-                    limits,
+                    ExtractionLimits(),
                     self._library.logs / "reader.log",
                     lambda reason: self._publish(ChildRestarted("reader", reason)),
                 )
             return self._pool
+
+    @property
+    def sees_images(self) -> bool:
+        """Whether text is looked for in all pictures, not only in scanned documents."""
+        return self._settings.recognition.images
+
+    def page_reader(self) -> PageReader:
+        """What recognises text in pictures. Raises ``UsageError`` when nothing is installed."""
+        from docmind.core.recognise.choice import choose
+        from docmind.core.recognise.process import RecogniserProcess
+
+        with self._building:
+            if self._recogniser is None:
+                name, reason = choose(self._settings.recognition.engine)
+                if not name:
+                    raise UsageError("Text in pictures cannot be recognised", detail=reason)
+                log_file = self._library.logs / "recognition.log"
+                self._recogniser = RecogniserProcess(name, 1, log_file)
+            return self._recogniser
 
     def sweep(self) -> None:
         """Delete garbage points now."""
@@ -202,6 +248,8 @@ class Workshop:
         """End the children, flush and close the store."""
         if self._pool is not None:
             self._pool.close()
+        if self._recogniser is not None:
+            self._recogniser.close()
         self._worker.close()
         if self._warming is not None:
             self._warming.join()
@@ -219,5 +267,6 @@ class _Readers:
         self._workshop = workshop
         self._workers = workers
 
-    def submit(self, path: Path) -> Future[Document]:
-        return self._workshop.pool(self._workers).submit(path)
+    def submit(self, path: Path, allowed: bool = False) -> Future[Document]:
+        limits = self._workshop.limits(path, allowed)
+        return self._workshop.pool(self._workers).submit(path, limits)

@@ -27,6 +27,7 @@ from docmind.core.remote.protocol import (
     value_of,
 )
 from docmind.core.schema import (
+    ExcludePreview,
     FileRecord,
     JobReport,
     PageText,
@@ -161,6 +162,23 @@ class RemoteEngine:
 
     def retry(self, paths: Sequence[Path] = ()) -> int:
         return self._call("retry", paths=[Path(path).absolute() for path in paths])  # type: ignore[no-any-return]
+
+    def glance(self) -> None:
+        self._call("glance")
+
+    def unlock(self, paths: Sequence[Path], password: str) -> int:
+        absolute = [Path(path).absolute() for path in paths]
+        return self._call("unlock", paths=absolute, password=password)  # type: ignore[no-any-return]
+
+    def allow(self, paths: Sequence[Path]) -> int:
+        return self._call("allow", paths=[Path(path).absolute() for path in paths])  # type: ignore[no-any-return]
+
+    def recognise(self, paths: Sequence[Path] = ()) -> int:
+        absolute = [Path(path).absolute() for path in paths]
+        return self._call("recognise", paths=absolute)  # type: ignore[no-any-return]
+
+    def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
+        return self._call("preview_exclude", patterns=list(patterns))  # type: ignore[no-any-return]
 
     def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
         return self._call("wait", job_id=job_id, timeout=timeout)  # type: ignore[no-any-return]

@@ -28,8 +28,9 @@ from docmind.core.api import EngineApi
 from docmind.core.paths import Library
 
 CALLS = (
-    "status", "search", "add", "rescan", "remove", "retry", "wait", "cancel", "pause", "resume",
-    "problems", "files", "page_text",
+    "status", "search", "add", "rescan", "glance", "remove", "retry", "unlock", "allow",
+    "recognise", "preview_exclude", "wait", "cancel", "pause", "resume", "problems", "files",
+    "page_text",
 )  # fmt: skip
 _RAW = "\0raw:"  # marks a path that is no valid Unicode, as base64 of its bytes
 _HINTS = {name: typing.get_type_hints(getattr(EngineApi, name)) for name in CALLS}

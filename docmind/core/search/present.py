@@ -49,6 +49,7 @@ def make_hit(
             for chunk in chunks[1 : 1 + MOST_PASSAGES]
             if document.passages[chunk.point_id] >= WORTH_SHOWING * best.score
         ),
+        container=record.container,
     )
 
 
@@ -65,6 +66,7 @@ def make_passage(
         highlights=highlights,
         score=round(score, 6),
         focus=Span(chunk.span.start + focus.start, chunk.span.start + focus.end),
+        in_picture=chunk.in_picture,
     )
 
 

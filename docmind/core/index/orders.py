@@ -1,0 +1,181 @@
+"""What a person may ask of the index: each order becomes a job in the write lane."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from docmind.core.catalog.catalog import Catalog
+from docmind.core.errors import UsageError
+from docmind.core.events import Event, Notice, SourcesChanged
+from docmind.core.index.pipeline import IndexJob, Target
+from docmind.core.index.prepare import shown_name
+from docmind.core.index.recognition import RecognitionJob
+from docmind.core.index.restore import reconcile
+from docmind.core.index.workshop import Workshop
+from docmind.core.jobs import JobContext, JobQueue
+from docmind.core.schema import Counts, ExcludePreview, JobReport
+
+
+class Orders:
+    """Keeps the part of ``EngineApi`` that changes the library."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        workshop: Workshop,
+        jobs: JobQueue,
+        publish: Callable[[Event], None],
+    ) -> None:
+        self._catalog = catalog
+        self._workshop = workshop
+        self._jobs = jobs
+        self._publish = publish
+        self._reading: set[Path] = set()
+
+    @property
+    def reading(self) -> set[Path]:
+        """The sources that are being read now."""
+        return set(self._reading)
+
+    def add(self, paths: Sequence[Path]) -> int:
+        absolute = [Path(os.path.normpath(Path(path).absolute())) for path in paths]
+        for path in absolute:
+            if not os.path.lexists(path):
+                raise UsageError(
+                    "There is no such file or folder", hint="Check the name.", path=path
+                )
+        for path in absolute:
+            self._catalog.include(path)
+        targets = [self._adopt(path) for path in absolute]
+        names = ", ".join(shown_name(path) for path in absolute[:2])
+        more = f" and {len(absolute) - 2} more" if len(absolute) > 2 else ""
+        return self._submit(f"Reading {names}{more}", targets)
+
+    def _adopt(self, path: Path) -> Target:
+        """Make ``path`` a source, or find the source it lies in; sources below it are merged."""
+        sources = self._catalog.sources()
+        for source in sources:
+            if path == source or source in path.parents:
+                return Target(source, None if path == source else path)
+        self._catalog.add_source(path)
+        for source in sources:
+            if path in source.parents:
+                self._catalog.remove_source(source)
+                self._catalog.reassign(source, path)
+        self._publish(SourcesChanged())
+        return Target(path)
+
+    def rescan(self, paths: Sequence[Path] = ()) -> int:
+        known = self._catalog.sources()
+        if not paths:
+            return self._submit("Looking for changes", [Target(source) for source in known])
+        targets = []
+        for path in (Path(item).absolute() for item in paths):
+            source = _source_of(path, known)
+            if source is None:
+                raise UsageError(
+                    "This folder is not in the library", hint="Add it first.", path=path
+                )
+            targets.append(Target(source, None if source == path else path))
+        return self._submit("Looking for changes", targets)
+
+    def retry(self, paths: Sequence[Path] = ()) -> int:
+        failed = [item.path for item in self._catalog.problems() if item.kind != "no_text"]
+        chosen = {Path(path).absolute() for path in paths}
+        again = [path for path in failed if not chosen or path in chosen]
+        self._catalog.lift_quarantine()
+        return self._read_again("Trying again", again)
+
+    def unlock(self, paths: Sequence[Path], password: str) -> int:
+        outer = self._outermost(paths)
+        for path in outer:
+            self._workshop.remember_password(path, password)
+        return self._read_again("Opening with the password", outer)
+
+    def allow(self, paths: Sequence[Path]) -> int:
+        outer = self._outermost(paths)
+        self._catalog.allow(self._ids_at(outer))
+        return self._read_again("Reading with higher limits", outer)
+
+    def recognise(self, paths: Sequence[Path] = ()) -> int:
+        known = set(self._catalog.silent_files(with_images=True))
+        ids = [file_id for file_id in self._ids_at(self._outermost(paths)) if file_id in known]
+        reader = self._workshop.page_reader()
+
+        def run(context: JobContext) -> JobReport:
+            chosen = ids if paths else self._catalog.silent_files(self._workshop.sees_images)
+            return RecognitionJob(self._workshop.rooms(), reader, chosen).run(context)
+
+        return self._jobs.submit("Looking for text in pictures", run)
+
+    def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
+        from docmind.core.index.planner import preview_exclude
+
+        return preview_exclude(self._catalog, patterns)
+
+    def _outermost(self, paths: Sequence[Path]) -> list[Path]:
+        """The files on disk that hold these. Raises ``UsageError`` for one that is not known."""
+        found = []
+        for path in (Path(item).absolute() for item in paths):
+            at = self._catalog.outermost(path)
+            if at is None:
+                raise UsageError("This is not in the library", hint="See: docmind files", path=path)
+            found.append(at)
+        return list(dict.fromkeys(found))
+
+    def _ids_at(self, paths: Sequence[Path]) -> list[int]:
+        return [file_id for path in paths for file_id in self._catalog.file_ids_under(path)]
+
+    def _read_again(self, title: str, paths: Sequence[Path]) -> int:
+        self._catalog.forget_state(self._ids_at(paths))
+        known = self._catalog.sources()
+        sources = dict.fromkeys(_source_of(path, known) for path in paths)
+        return self._submit(title, [Target(source) for source in sources if source is not None])
+
+    def remove(self, path: Path) -> int:
+        at = Path(path).absolute()
+        known = at in self._catalog.sources() or self._catalog.file_ids_under(at)
+        if not known:
+            raise UsageError("This is not in the library", hint="See: docmind status", path=at)
+
+        def run(context: JobContext) -> JobReport:
+            ids = self._catalog.file_ids_under(at)
+            self._catalog.include(at)  # what was taken out below it is forgotten with it
+            self._catalog.remove_source(at)
+            if any(source in at.parents for source in self._catalog.sources()):
+                self._catalog.exclude(at)
+            self._catalog.delete_files(ids)
+            self._workshop.sweep()
+            self._publish(SourcesChanged())
+            return JobReport(context.job_id, "done", Counts(removed=len(ids)))
+
+        return self._jobs.submit(f"Removing {shown_name(at)}", run)
+
+    def restore(self) -> None:
+        """Make store and catalog agree again."""
+
+        def run(context: JobContext) -> JobReport:
+            restored = reconcile(self._workshop.rooms(), context.token)
+            self._publish(Notice("info", "The index is complete again."))
+            return JobReport(context.job_id, "done", Counts(updated=restored))
+
+        self._jobs.submit("Restoring the index", run)
+
+    def _submit(self, title: str, targets: Sequence[Target]) -> int:
+        sources = {target.source for target in targets}
+
+        def run(context: JobContext) -> JobReport:
+            self._reading |= sources
+            try:
+                return IndexJob(self._workshop.rooms(), targets).run(context)
+            finally:
+                self._reading -= sources
+                self._publish(SourcesChanged())
+
+        return self._jobs.submit(title, run)
+
+
+def _source_of(path: Path, sources: Sequence[Path]) -> Path | None:
+    return next((item for item in sources if item == path or item in path.parents), None)

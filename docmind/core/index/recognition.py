@@ -1,0 +1,89 @@
+"""Text in pictures: a job that looks at pictures and scanned pages, file by file.
+
+What was read is kept by content (``catalog.recognised``), so it survives everything that happens
+to the file; then the file is cut and embedded again with that text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from docmind.core.errors import DocMindError
+from docmind.core.events import Notice
+from docmind.core.index.pipeline import IndexJob
+from docmind.core.index.rooms import Rooms, WorkItem
+from docmind.core.jobs import JobContext
+from docmind.core.schema import Counts, FoundFile, JobReport
+
+_BATCH = 8  # files looked at before their text enters the index
+
+
+class PageReader(Protocol):
+    """Recognises text in another process (``recognise.process.RecogniserProcess``)."""
+
+    def pages(self, path: Path, numbers: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+        """(page from 1, text) of each page asked for; all pages of a picture when None."""
+
+
+class RecognitionJob:
+    """Looks at the pictures of these files and adds what it reads to the index."""
+
+    def __init__(self, rooms: Rooms, reader: PageReader, file_ids: Sequence[int]) -> None:
+        self._rooms = rooms
+        self._reader = reader
+        self._file_ids = file_ids
+        self._updated = 0
+
+    def run(self, context: JobContext) -> JobReport:
+        """What was recognised stays, also when the job is cancelled."""
+        total = len(self._file_ids)
+        changed: list[WorkItem] = []
+        context.advance(0, total, stage="recognising")
+        for done, file_id in enumerate(self._file_ids, 1):
+            context.token.check()
+            item = self._look(context, file_id)
+            if item is not None:
+                changed.append(item)
+            if len(changed) == _BATCH or done == total:
+                self._index(context, changed)
+                changed = []
+            context.advance(done, total)
+        return JobReport(context.job_id, "done", Counts(updated=self._updated))
+
+    def _look(self, context: JobContext, file_id: int) -> WorkItem | None:
+        """Recognise one file's pages. The file to read in again when there was text."""
+        catalog = self._rooms.catalog
+        record = catalog.files([file_id]).get(file_id)
+        document = catalog.document(file_id)
+        if record is None or document is None or catalog.recognised(record.content_hash):
+            return None
+        numbers = None
+        if record.kind != "image":
+            numbers = [page.number or 1 for page in document.pages if not page.text.strip()]
+        found: dict[int, str] = {}
+        try:
+            for number, text in self._reader.pages(record.path, numbers):
+                context.token.check()
+                if text.strip():
+                    found[number] = text
+        except DocMindError as error:
+            self._rooms.publish(Notice("warning", str(error)))
+            return None
+        catalog.remember_recognised(record.content_hash, found)
+        if not found:
+            return None
+        try:
+            status = record.path.stat()
+        except OSError:
+            return None
+        if (status.st_size, status.st_mtime_ns) != (record.size, record.mtime_ns):
+            return None  # another file by now; it is looked at when it was read
+        disk = FoundFile(record.path, record.size, record.mtime_ns, status.st_ino)
+        return WorkItem(file_id, disk, "", True)
+
+    def _index(self, context: JobContext, items: Sequence[WorkItem]) -> None:
+        if items:
+            IndexJob(self._rooms, ()).read(context, items)
+            self._updated += len(items)
