@@ -31,6 +31,10 @@ class Blocks:
     def is_full(self) -> bool:
         return self._length >= self._limit
 
+    @property
+    def is_in_heading(self) -> bool:
+        return self._heading is not None
+
     def add(self, text: str, is_preformatted: bool = False) -> None:
         """Words. White space is joined, unless it is ``is_preformatted``."""
         text = newlines(clean(text)) if is_preformatted else _WHITE.sub(" ", clean(text))
