@@ -1,0 +1,117 @@
+"""Spreadsheets of Excel (XLSX, XLSB, XLS): a page per sheet, a line per row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docmind.core.errors import UnsupportedType
+from docmind.core.extract.base import (
+    Claim,
+    Confidence,
+    ExtractionLimits,
+    Extractor,
+    damaged,
+    password_needed,
+)
+from docmind.core.extract.clean import file_title, one_line, unreadable_note
+from docmind.core.extract.ooxml import Package, authorship, is_ooxml
+from docmind.core.extract.sheet_text import SheetText, sheet_pages, value_text
+from docmind.core.extract.xlsb import xlsb_pages
+from docmind.core.extract.xlsx import xlsx_pages
+from docmind.core.extract.zip_guard import open_zip
+from docmind.core.schema import Document, Page
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+XLS = "application/vnd.ms-excel"
+SUFFIXES = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam", ".xlsb"))
+
+
+class Spreadsheet(Extractor):
+    """Sheets are numbered in the workbook's order; hidden ones are read, too."""
+
+    name = "spreadsheet"
+    version = 1
+    media_types: ClassVar[tuple[str, ...]] = (XLSX, XLSB)
+
+    @classmethod
+    def recognise(cls, suffix: str, head: bytes) -> Claim | None:
+        if is_ooxml(head, b"xl/workbook.xml"):
+            return XLSX, Confidence.CERTAIN
+        if is_ooxml(head, b"xl/workbook.bin"):
+            return XLSB, Confidence.CERTAIN
+        if suffix not in SUFFIXES:
+            return None
+        media_type = XLSB if suffix == ".xlsb" else XLSX
+        return media_type, Confidence.LIKELY if head.startswith(b"PK") else Confidence.NAMED
+
+    def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
+        with open_zip(path) as container:
+            package = Package(container)
+            is_binary = package.has("xl/workbook.bin")
+            main = package.main_part("xl/workbook.bin" if is_binary else "xl/workbook.xml")
+            if main.split("/")[0] in ("word", "ppt"):
+                raise UnsupportedType("No reader for this type of file", detail=main.split("/")[0])
+            read = xlsb_pages if main.endswith(".bin") else xlsx_pages
+            pages, notes = read(package, main, limits.characters)
+            core = package.facts()
+        return Document(
+            path=path,
+            media_type=media_type,
+            kind="document",
+            title=core.get("title") or file_title(path),
+            pages=pages,
+            page_count=len(pages),
+            properties=authorship(core),
+            notes=(*notes, *unreadable_note("".join(page.text for page in pages))),
+        )
+
+
+def read_xls(path: Path, limits: ExtractionLimits) -> Document:
+    """A workbook of Excel 95 to 2003 (BIFF). Raises ``ExtractionError``."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            pages, notes = _xls_pages(book, limits.characters)
+    except PasswordError:
+        raise password_needed() from None
+    except CalamineError as error:
+        if "password" in str(error).lower():
+            raise password_needed() from None
+        raise damaged(f"{one_line(str(error))}.") from None
+    return Document(
+        path=path,
+        media_type=XLS,
+        kind="document",
+        title=file_title(path),
+        pages=pages,
+        page_count=len(pages),
+        notes=(*notes, *unreadable_note("".join(page.text for page in pages))),
+    )
+
+
+def _xls_pages(book: CalamineWorkbook, characters: int) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    def writer(name: str) -> Callable[[SheetText], bool]:
+        return lambda text: _add_rows(book, name, text)
+
+    return sheet_pages(((name, writer(name)) for name in book.sheet_names), characters)
+
+
+def _add_rows(book: CalamineWorkbook, name: str, text: SheetText) -> bool:
+    from python_calamine import CalamineError
+
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except CalamineError:
+        return False
+    for number, row in enumerate(sheet.iter_rows()):
+        text.row(number, ((column, value_text(value)) for column, value in enumerate(row)))
+        if text.is_full:
+            break
+    return True
