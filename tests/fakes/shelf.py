@@ -49,8 +49,25 @@ class Shelf:
         self.retrieved: list[tuple[str, ...]] = []  # the legs of every call on the store
         self._chunks: dict[str, ChunkRecord] = {}
         self._files: dict[int, FileRecord] = {}
+        self._unread: list[FileRecord] = []
         self._languages: Counter[str] = Counter()
         self.searcher = Searcher(self.retrieve, self, self.embed_query, lambda: self.identity)
+
+    def name(self, path: str, file_id: int = 9000) -> None:
+        """A file that is known by its name only."""
+        at = Path(path)
+        record = FileRecord(file_id, at, at.parent, 5, 1, "", "pending", "", "", "document", None)
+        self._unread.append(record)
+
+    def named(self, words: Sequence[str], limit: int) -> list[FileRecord]:
+        """As the catalog does: all words, the last may be a beginning."""
+        found = []
+        for record in self._unread:
+            there = lexical.content_words(record.path.name, "")
+            rest = set(words[:-1]) <= set(there)
+            if rest and any(word.startswith(words[-1]) for word in there):
+                found.append(record)
+        return found[:limit]
 
     def put(
         self,

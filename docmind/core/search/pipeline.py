@@ -11,6 +11,7 @@ from docmind.core.embed.base import ModelIdentity
 from docmind.core.schema import ChunkRecord, Hit, Query, QueryPlan, SearchAnswer
 from docmind.core.search import fuse
 from docmind.core.search.analyse import Features, analyse
+from docmind.core.search.named import merged, named_hits
 from docmind.core.search.parse import Asked, parse
 from docmind.core.search.ports import CatalogView, EmbedQuery, Identity, StoreAccess
 from docmind.core.search.present import MOST_PASSAGES, make_hit
@@ -117,6 +118,12 @@ class Searcher:
         hits = self._present(search, shown, candidates, lists)
         search.lap("present")
         close = bool(hits) and _is_close(search, lists, shown[0], hits[0], candidates)
+        if query.mode != "meaning":
+            language = search.features.language
+            named = named_hits(self._catalog, search.asked, language, search.where)
+            hits = merged(hits, *named, limit=max(query.limit, 0))
+            total, close = total + len(named[0]) + len(named[1]), close or bool(named[0])
+            search.lap("names")
         self._explain(search, hits, close, parts)
         return _answer(search, hits, total, alpha, legs, began, close=close)
 

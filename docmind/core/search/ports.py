@@ -29,6 +29,10 @@ class CatalogView(Protocol):
     def files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
         """Files by id; unknown ids are left out."""
 
+    def named(self, words: Sequence[str], limit: int) -> list[FileRecord]:
+        """Files whose content is not searchable, with all these folded words in their name; the
+        last word may be a beginning."""
+
     def counts(self) -> tuple[int, int]:
         """(searchable files, chunks)."""
 
