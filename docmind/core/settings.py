@@ -51,6 +51,19 @@ class ExtractionSettings(_Section):
     max_characters: int = Field(5_000_000, ge=1000, description="Text read from one file.")
 
 
+class RecognitionSettings(_Section):
+    enabled: bool = Field(
+        False, description="Look for text in scanned pages and pictures, in the background."
+    )
+    engine: Literal["auto", "rapidocr", "tesseract"] = Field(
+        "auto", description="What recognises the text; auto takes the best that is installed."
+    )
+    images: bool = Field(True, description="Also look in pictures, not only in scanned pages.")
+    min_side_px: int = Field(64, ge=1, description="Pictures narrower or lower are left out.")
+    max_pages: int = Field(500, ge=1, description="Pages looked at in one file.")
+    only_when_idle: bool = Field(True, description="Wait until nothing else is being read.")
+
+
 class DiscoverySettings(_Section):
     exclude: tuple[str, ...] = Field((), description="More patterns to leave out (gitignore form).")
     follow_gitignore: bool = Field(True, description="Leave out what .gitignore files name.")
@@ -86,6 +99,7 @@ class Settings(BaseSettings):
     version: int = Field(1, description="Form of the settings file.")
     embedding: EmbeddingSettings = EmbeddingSettings()
     extraction: ExtractionSettings = ExtractionSettings()
+    recognition: RecognitionSettings = RecognitionSettings()
     discovery: DiscoverySettings = DiscoverySettings()
     chunking: ChunkingSettings = ChunkingSettings()
     search: SearchSettings = SearchSettings()
