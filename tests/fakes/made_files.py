@@ -19,20 +19,22 @@ def pdf(
     extra_page: bytes = b"",
     extra: Sequence[bytes] = (),
     to_unicode: bytes | None = None,
+    extra_catalog: bytes = b"",
 ) -> Path:
     """A PDF whose pages have the given content streams, e.g. ``shown("Hello")``.
 
     ``outline`` holds (title, page index). ``extra_page`` goes into each page's dictionary, and may
-    name the objects of ``extra``, the first of which is object 5. ``to_unicode`` is the font's map.
+    name the objects of ``extra``, the first of which is object 5; so may ``extra_catalog``.
+    ``to_unicode`` is the font's map.
     """
     objects: list[bytes] = [b"", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", b""]
     objects.extend(extra)
     if to_unicode is not None:
-        objects.append(_stream(to_unicode))
+        objects.append(stream(to_unicode))
         objects[2] = objects[2][:-2] + b"/ToUnicode %d 0 R>>" % len(objects)
     kids = []
     for content in pages:
-        objects.append(_stream(content))
+        objects.append(stream(content))
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents %d 0 R" % len(objects)
             + b"/Resources<</Font<</F 3 0 R>>>>"
@@ -44,7 +46,7 @@ def pdf(
         b" ".join(b"%d 0 R" % kid for kid in kids),
         len(kids),
     )
-    objects[0] = b"<</Type/Catalog/Pages 2 0 R"
+    objects[0] = b"<</Type/Catalog/Pages 2 0 R" + extra_catalog
     if outline:
         first = len(objects) + 2
         objects.append(
@@ -102,8 +104,9 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return len(content).to_bytes(4, "big") + kind + content + check
 
 
-def _stream(content: bytes) -> bytes:
-    return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+def stream(content: bytes, extra: bytes = b"") -> bytes:
+    """A PDF stream object; ``extra`` goes into its dictionary."""
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (extra, len(content), content)
 
 
 def _assembled(objects: Sequence[bytes]) -> bytes:

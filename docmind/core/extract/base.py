@@ -84,10 +84,11 @@ def damaged(detail: str) -> ExtractionError:
     )
 
 
-def password_needed() -> PasswordNeeded:
-    """The error for an encrypted file."""
+def password_needed(detail: str = "") -> PasswordNeeded:
+    """The error for an encrypted file; ``detail`` is a sentence, such as that the one is wrong."""
     return PasswordNeeded(
         "The file is protected by a password",
+        detail=detail,
         hint="Give the password to search its text; it is kept until DocMind ends.",
     )
 

@@ -4,14 +4,17 @@ Offsets: a page's text holds, UTF-16 unit for UTF-16 unit, the characters of PDF
 that a place in it can be shown by any viewer built on PDFium. For code point offset ``i``, the
 index for ``FPDFText_*`` and for Qt's ``QPdfDocument.getSelectionAtIndex(page, index, length)`` is
 ``len(text[:i].encode("utf-16-le")) // 2``: ``i`` itself where no character lies above U+FFFF.
-What forms and annotations say stands after the page's own text and has no place on it.
+What forms and annotations say stands after the page's own text and has no place on it; what only
+an XFA form says stands there on the first page.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +27,14 @@ from docmind.core.extract.base import (
     password_needed,
 )
 from docmind.core.extract.clean import clean, cut_note, cut_page, file_title, one_line, properties
+from docmind.core.extract.pdf_beside import (
+    Attachments,
+    flatten,
+    has_drawn_notes,
+    lines_new_in,
+    written_on,
+    xfa_lines,
+)
 from docmind.core.schema import Document, Heading, Page
 
 if TYPE_CHECKING:
@@ -33,7 +44,6 @@ PDF = "application/pdf"
 NO_TEXT = "No text: its pages are blank or pictures."
 
 _MOST_BOOKMARKS = 5000
-_MOST_NOTES_ON_A_PAGE = 1000
 _HYPHEN = "\u00ad"
 # One for one, so that offsets stay. PDFium writes U+0002 or U+FFFE for the hyphen of a word that
 # goes on in the next line; a soft hyphen says the same to those who compare words.
@@ -51,10 +61,11 @@ _MADE_TITLES = re.compile(
 
 
 class Pdf(Extractor):
-    """One ``Page`` for each page, with the outline's entries as headings."""
+    """One ``Page`` for each page, with the outline's entries as headings; attached files as
+    members, named in the properties."""
 
     name = "pdf"
-    version = 1
+    version = 2
     media_types: ClassVar[tuple[str, ...]] = (PDF,)
 
     @classmethod
@@ -64,9 +75,13 @@ class Pdf(Extractor):
         return (PDF, Confidence.NAMED) if suffix == ".pdf" else None
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
-        pdf = _open(path)
-        pages, notes = _pages(pdf, limits.characters)
+        pdf = _open(path, limits.password)
+        attached = Attachments(pdf)
+        pages, notes = _pages(pdf, limits.characters, attached)
         stated = _stated(pdf)
+        facts = [(name.lower(), stated.get(name)) for name in ("Author", "Subject", "Keywords")]
+        names = attached.names()
+        members = attached.read(limits)
         return Document(
             path=path,
             media_type=media_type,
@@ -74,14 +89,13 @@ class Pdf(Extractor):
             title=_sensible_title(stated.get("Title", "")) or file_title(path),
             pages=pages,
             page_count=len(pdf),
-            properties=properties(
-                (name.lower(), stated.get(name)) for name in ("Author", "Subject", "Keywords")
-            ),
-            notes=notes,
+            properties=properties([*facts, ("attachments", ", ".join(names))]),
+            notes=(*notes, *members.notes),
+            members=members.found,
         )
 
 
-def _open(path: Path) -> pypdfium2.PdfDocument:
+def _open(path: Path, password: str) -> pypdfium2.PdfDocument:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -93,24 +107,28 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
     except UnicodeEncodeError:
         source = path.read_bytes()  # PDFium wants its names in UTF-8
     try:
-        pdf = pypdfium2.PdfDocument(source)
+        pdf = pypdfium2.PdfDocument(source, password=password or None)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise password_needed() from None
+            raise password_needed("The password is wrong." if password else "") from None
         raise damaged(f"It is not a complete PDF ({error}).") from None
     if len(pdf) < 1:
         raise damaged("It has no pages.")
+    with contextlib.suppress(Exception):  # forms without it are read as far as they go
+        pdf.init_forms()
     return pdf
 
 
-def _pages(pdf: pypdfium2.PdfDocument, limit: int) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+def _pages(
+    pdf: pypdfium2.PdfDocument, limit: int, attached: Attachments
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     outline = _outline(pdf)
     pages: list[Page] = []
     bad: list[int] = []
     left = limit
     for index in range(len(pdf)):
         try:
-            text = _page_text(pdf, index)
+            text = _page_text(pdf, index, attached)
         except Exception:  # noqa: BLE001 - one bad page must not lose the others
             bad.append(index + 1)
             text = ""
@@ -121,7 +139,21 @@ def _pages(pdf: pypdfium2.PdfDocument, limit: int) -> tuple[tuple[Page, ...], tu
             break
     if len(bad) == len(pages):
         raise damaged("None of its pages could be read.")
+    _add_xfa(pdf, pages, left)
     return tuple(pages), tuple(_notes(pages, bad, left < 0, limit))
+
+
+def _add_xfa(pdf: pypdfium2.PdfDocument, pages: list[Page], room: int) -> None:
+    """Put what only the XFA form says behind the text of the first page."""
+    try:
+        lines = lines_new_in("\n".join(xfa_lines(pdf)), (page.text for page in pages))
+    except Exception:  # noqa: BLE001 - a broken form must not lose the pages
+        return
+    if lines and room > 0:
+        first = pages[0]
+        beside = "\n".join(lines)[:room]
+        text = f"{first.text}\n{beside}" if first.text else beside
+        pages[0] = replace(first, text=text)
 
 
 def _notes(pages: list[Page], bad: list[int], is_cut: bool, limit: int) -> Iterator[str]:
@@ -134,18 +166,35 @@ def _notes(pages: list[Page], bad: list[int], is_cut: bool, limit: int) -> Itera
         yield NO_TEXT
 
 
-def _page_text(pdf: pypdfium2.PdfDocument, index: int) -> str:
+def _page_text(pdf: pypdfium2.PdfDocument, index: int, attached: Attachments) -> str:
     page = pdf[index]
     try:
-        text_page = page.get_textpage()
-        try:
-            text = clean(_characters(text_page.raw).translate(_LAYOUT))
-        finally:
-            text_page.close()
-        beside = "\n".join(_written_on(page.raw))
+        text = _text_of(page)
+        beside = written_on(page)
+        attached.add_those_on(page)
+        is_flat = has_drawn_notes(page) and flatten(page)
     finally:
         page.close()
-    return f"{text}\n{beside}" if text and beside else text + beside
+    if is_flat:
+        beside += lines_new_in(_flat_text(pdf, index), (text, *beside))
+    return "\n".join((text, *beside) if text else beside)
+
+
+def _flat_text(pdf: pypdfium2.PdfDocument, index: int) -> str:
+    """The text of a page that annotations have become part of."""
+    page = pdf[index]
+    try:
+        return _text_of(page)
+    finally:
+        page.close()
+
+
+def _text_of(page: pypdfium2.PdfPage) -> str:
+    text_page = page.get_textpage()
+    try:
+        return clean(_characters(text_page.raw).translate(_LAYOUT))
+    finally:
+        text_page.close()
 
 
 def _characters(text_page: ctypes.c_void_p) -> str:
@@ -163,39 +212,6 @@ def _characters(text_page: ctypes.c_void_p) -> str:
             unit = pdfium.FPDFText_GetUnicode(text_page, place)
             units[place] = unit if unit <= 0xFFFF else 0xFFFD
     return bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
-
-
-def _written_on(page: ctypes.c_void_p) -> Iterator[str]:
-    """What form fields hold and annotations say, which is not in the page's text."""
-    import pypdfium2.raw as pdfium
-
-    kinds = {
-        pdfium.FPDF_ANNOT_WIDGET: b"V",
-        pdfium.FPDF_ANNOT_TEXT: b"Contents",
-        pdfium.FPDF_ANNOT_FREETEXT: b"Contents",
-        pdfium.FPDF_ANNOT_HIGHLIGHT: b"Contents",
-        pdfium.FPDF_ANNOT_STAMP: b"Contents",
-    }
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES_ON_A_PAGE)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        key = kinds.get(pdfium.FPDFAnnot_GetSubtype(annotation))
-        if key is not None and (said := _string(annotation, key)) and said != "Off":
-            yield said
-        pdfium.FPDFPage_CloseAnnot(annotation)
-
-
-def _string(annotation: ctypes.c_void_p, key: bytes) -> str:
-    import pypdfium2.raw as pdfium
-
-    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if size <= 2:
-        return ""
-    buffer = (ctypes.c_ushort * (size // 2))()
-    pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, size)
-    text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
-    return clean(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _outline(pdf: pypdfium2.PdfDocument) -> dict[int, list[tuple[int, str]]]:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import hashlib
+import re
+from typing import Any
+
 import pytest
-from fakes.made_files import pdf, shown
+from fakes.made_files import pdf, shown, stream
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfDocument
 
@@ -19,7 +23,7 @@ ODD_MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 endcmap end end"""
 
 
-def read(path, **limits: int) -> Document:
+def read(path, **limits: Any) -> Document:
     return read_document(path, ExtractionLimits(**limits))
 
 
@@ -107,16 +111,139 @@ def test_broken_and_empty_ones(tmp_path):
         assert caught.value.kind == "damaged"
 
 
-def test_a_password_is_asked_for(tmp_path):
-    path = pdf(tmp_path / "locked.pdf", [shown("secret")])
-    encrypt = (
-        b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(0123456789abcdef)"
-        b"(0123456789abcdef)]" % (b"o" * 32, b"u" * 32)
+PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+
+
+def rc4(key: bytes, content: bytes) -> bytes:
+    state, j, out = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    for byte in content:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
+def locked(path, password: str):
+    """A PDF that asks for a password, as in PDF 32000-1, 7.6.3 (revision 2)."""
+    pdf(path, [shown("secret")])
+    owner, known_as = b"o" * 32, b"0123456789abcdef"
+    padded = (password.encode() + PADDING)[:32]
+    permissions = (-4).to_bytes(4, "little", signed=True)
+    key = hashlib.md5(padded + owner + permissions + known_as).digest()[:5]
+
+    def sealed(found: re.Match[bytes]) -> bytes:
+        own = hashlib.md5(key + int(found[2]).to_bytes(3, "little") + b"\0\0").digest()[:10]
+        return found[1] + rc4(own, found[3]) + found[4]
+
+    content = re.sub(
+        rb"((\d+) 0 obj\n<</Length \d+>>stream\n)(.*?)(\nendstream)",
+        sealed,
+        path.read_bytes(),
+        flags=re.S,
     )
-    path.write_bytes(path.read_bytes().replace(b"trailer<<", b"trailer<<" + encrypt))
+    encrypt = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U<%s>/P -4>>/ID[(%s)(%s)]" % (
+        owner,
+        rc4(key, PADDING).hex().encode(),
+        known_as,
+        known_as,
+    )
+    path.write_bytes(content.replace(b"trailer<<", b"trailer<<" + encrypt))
+    return path
+
+
+def test_a_password_is_asked_for(tmp_path):
+    path = locked(tmp_path / "locked.pdf", "sesame")
     with pytest.raises(PasswordNeeded) as caught:
         read(path)
-    assert caught.value.path == path
+    assert (caught.value.path, caught.value.detail) == (path, "")
+    with pytest.raises(PasswordNeeded) as caught:
+        read(path, password="open")
+    assert caught.value.detail == "The password is wrong."
+    assert read(path, password="sesame").pages[0].text == "secret"
+
+
+def test_a_password_that_is_not_needed_does_no_harm(tmp_path):
+    path = pdf(tmp_path / "open.pdf", [shown("free")])
+    assert read(path, password="sesame").pages[0].text == "free"
+
+
+def test_attached_files_are_members(tmp_path):
+    path = pdf(
+        tmp_path / "a.pdf",
+        [shown("see inside")],
+        extra_catalog=b"/Names<</EmbeddedFiles<</Names[(a)5 0 R(b)7 0 R]>>>>",
+        extra_page=b"/Annots[9 0 R]",
+        extra=[
+            b"<</Type/Filespec/F(notes.txt)/UF(notes.txt)/EF<</F 6 0 R>>>>",
+            stream(b"bees dance", b"/Type/EmbeddedFile"),
+            b"<</Type/Filespec/F(gone.txt)/UF(gone.txt)>>",
+            b"<<>>",
+            b"<</Type/Annot/Subtype/FileAttachment/Contents(Look)/FS 10 0 R/Rect[0 0 9 9]>>",
+            b"<</Type/Filespec/F(pinned.txt)/UF(pinned.txt)/EF<</F 11 0 R>>>>",
+            stream(b"a pin", b"/Type/EmbeddedFile"),
+        ],
+    )
+    document = read(path)
+    assert document.pages[0].text == "see inside\nLook"
+    assert document.properties[-1] == ("attachments", "notes.txt, gone.txt, pinned.txt")
+    notes, gone, pinned = document.members
+    assert notes.document is not None and notes.document.pages[0].text == "bees dance"
+    assert gone.refusal is not None and gone.refusal.kind == "damaged"
+    assert pinned.document is not None and pinned.document.pages[0].text == "a pin"
+
+
+def test_what_only_the_look_of_an_annotation_says(tmp_path):
+    path = pdf(
+        tmp_path / "a.pdf",
+        [shown("Printed")],
+        extra_page=b"/Annots[5 0 R]",
+        extra=[
+            b"<</Type/Annot/Subtype/Stamp/F 4/Contents(by Ann)/AP<</N 6 0 R>>/Rect[0 0 99 20]>>",
+            stream(
+                b"BT /F 12 Tf 1 5 Td (by Ann APPROVED) Tj ET",
+                b"/Type/XObject/Subtype/Form/BBox[0 0 99 20]/Resources<</Font<</F 3 0 R>>>>",
+            ),
+        ],
+    )
+    assert read(path).pages[0].text == "Printed\nby Ann\nAPPROVED"
+
+
+def test_a_field_has_the_value_of_what_it_belongs_to(tmp_path):
+    path = pdf(
+        tmp_path / "a.pdf",
+        [shown("Printed")],
+        extra_catalog=b"/AcroForm<</Fields[5 0 R]>>",
+        extra_page=b"/Annots[6 0 R]",
+        extra=[
+            b"<</FT/Tx/T(name)/V(Inherited)/Kids[6 0 R]>>",
+            b"<</Type/Annot/Subtype/Widget/Parent 5 0 R/Rect[0 0 9 9]>>",
+        ],
+    )
+    assert read(path).pages[0].text == "Printed\nInherited"
+
+
+def test_an_xfa_form_is_read(tmp_path):
+    template = b"""<template xmlns="http://www.xfa.org/schema/xfa-template/3.3/"><subform>
+<draw><value><text>Please read the rules</text></value></draw><script>alert(1)</script>
+<field name="a"><caption><value><text>Family name</text></value></caption>
+<items><text>hidden choice</text></items></field></subform></template>"""
+    values = (
+        b'<xfa:datasets xmlns:xfa="http://x/"><xfa:data><a>Miller</a></xfa:data></xfa:datasets>'
+    )
+    path = pdf(
+        tmp_path / "a.pdf",
+        [shown("Please wait"), shown("two")],
+        extra_catalog=b"/AcroForm<</Fields[]/XFA[(template)5 0 R(datasets)6 0 R]>>",
+        extra=[stream(template), stream(values)],
+    )
+    first, second = read(path).pages
+    assert first.text == "Please wait\nPlease read the rules\nFamily name\nMiller"
+    assert second.text == "two"
 
 
 def test_long_documents_are_cut(tmp_path):
