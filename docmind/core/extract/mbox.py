@@ -12,7 +12,7 @@ from typing import BinaryIO, ClassVar
 
 from docmind.core.errors import FileTooLarge
 from docmind.core.extract import letter as letters
-from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor
+from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor, damaged
 from docmind.core.extract.clean import cut, file_title
 from docmind.core.extract.mail import letter_of
 from docmind.core.extract.members import MemberReader
@@ -66,6 +66,8 @@ class Mailbox(Extractor):
             for number, mail in enumerate(_mails(stream), 1):
                 if not box.take(number, mail):
                     break
+        if not box.count:
+            raise damaged("It holds no message.")
         return Document(
             path=path,
             media_type=media_type,

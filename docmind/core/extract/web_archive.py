@@ -59,6 +59,7 @@ class WebArchive(Extractor):
             text, headings, title = page_text(content, limits.characters, part.charset)
         else:
             text, headings, title = part.text()[: limits.characters], (), ""
+        subject = one_line(field_text(mail.head, "subject"))
         notes = unreadable_note(text)
         if len(text) >= limits.characters:
             notes = (cut_note(limits.characters), *notes)
@@ -71,11 +72,8 @@ class WebArchive(Extractor):
             path=path,
             media_type=media_type,
             kind="document",
-            title=title
-            or one_line(field_text(mail.head, "subject"))
-            or first_heading(headings)
-            or file_title(path),
-            pages=(Page(None, text, headings),),
+            title=title or subject or first_heading(headings) or file_title(path),
+            pages=(Page(None, text if text.strip() else subject, headings),),
             properties=properties(
                 (
                     ("address", _address(part) or field_text(mail.head, _SNAPSHOT)),
