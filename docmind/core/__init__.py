@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docmind.core.api import EngineApi as EngineApi
+    from docmind.core.api import Restartable as Restartable
     from docmind.core.doctor import examine as examine
     from docmind.core.doctor import window_obstacle as window_obstacle
     from docmind.core.engine import Engine as Engine
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from docmind.core.paths import resources_dir as resources_dir
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
     from docmind.core.remote.supervisor import open_engine as open_engine
+    from docmind.core.schema import Action as Action
     from docmind.core.schema import Check as Check
     from docmind.core.schema import Chunk as Chunk
     from docmind.core.schema import ChunkRecord as ChunkRecord
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from docmind.core.schema import Document as Document
     from docmind.core.schema import ExcludePreview as ExcludePreview
     from docmind.core.schema import FileRecord as FileRecord
+    from docmind.core.schema import FileState as FileState
     from docmind.core.schema import FoundFile as FoundFile
     from docmind.core.schema import Heading as Heading
     from docmind.core.schema import Hit as Hit
@@ -83,10 +86,14 @@ if TYPE_CHECKING:
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
+    from docmind.core.settings_file import save as save_settings
 
 # Which module each name lives in.
 _HOMES = {
-    "docmind.core.api": ("EngineApi",),
+    "docmind.core.api": (
+        "EngineApi",
+        "Restartable",
+    ),
     "docmind.core.doctor": (
         "examine",
         "window_obstacle",
@@ -142,6 +149,7 @@ _HOMES = {
     "docmind.core.remote.client": ("RemoteEngine",),
     "docmind.core.remote.supervisor": ("open_engine",),
     "docmind.core.schema": (
+        "Action",
         "Check",
         "Chunk",
         "ChunkRecord",
@@ -149,6 +157,7 @@ _HOMES = {
         "Document",
         "ExcludePreview",
         "FileRecord",
+        "FileState",
         "FoundFile",
         "Heading",
         "Hit",
@@ -172,6 +181,7 @@ _HOMES = {
 }
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
+    "save_settings": ("docmind.core.settings_file", "save"),
     "settings_table": ("docmind.core.settings", "table"),
 }
 _ON_FIRST_USE = {
@@ -190,6 +200,7 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
+    "Action",
     "Check",
     "ChildRestarted",
     "Chunk",
@@ -240,6 +251,7 @@ __all__ = [
     "RankingFigures",
     "Reason",
     "RemoteEngine",
+    "Restartable",
     "SearchAnswer",
     "Settings",
     "SourceStatus",
@@ -261,6 +273,7 @@ __all__ = [
     "load_settings",
     "open_engine",
     "resources_dir",
+    "save_settings",
     "settings_table",
     "window_obstacle",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from docmind.core.events import Subscriber
 from docmind.core.schema import (
@@ -105,3 +105,15 @@ class EngineApi(Protocol):
 
     def close(self) -> None:
         """Stop jobs, commit and let go. Calling it twice is harmless."""
+
+
+@runtime_checkable
+class Restartable(Protocol):
+    """An engine in a process of its own, which this face may start anew."""
+
+    def restart(self) -> bool:
+        """Start the engine again, so that it reads the settings anew. Calls wait meanwhile.
+
+        False, and nothing happens, while others use it. Passwords that were given are forgotten.
+        Raises ``EngineUnreachable`` when it does not come back.
+        """

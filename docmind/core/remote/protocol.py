@@ -32,6 +32,7 @@ CALLS = (
     "recognise", "preview_exclude", "wait", "cancel", "pause", "resume", "problems", "files",
     "page_text",
 )  # fmt: skip
+END = "end"  # asks the engine process itself to end; the answer says whether it will
 _RAW = "\0raw:"  # marks a path that is no valid Unicode, as base64 of its bytes
 _HINTS = {name: typing.get_type_hints(getattr(EngineApi, name)) for name in CALLS}
 _EVENTS: dict[str, type[Any]] = {kind.__name__: kind for kind in typing.get_args(events.Event)}
@@ -130,7 +131,7 @@ def arguments_of(message: Message) -> dict[str, Any]:
 
 def value_of(call: str, value: Any) -> Any:
     """The typed value of an answer."""
-    return _convert(value, _HINTS[call]["return"])
+    return _convert(value, bool if call == END else _HINTS[call]["return"])
 
 
 def event_of(message: Message) -> events.Event | None:

@@ -26,6 +26,7 @@ from docmind.core.errors import DocMindError, LibraryLocked
 from docmind.core.events import Event, JobProgressed
 from docmind.core.paths import Library
 from docmind.core.remote.protocol import (
+    END,
     Door,
     Message,
     arguments_of,
@@ -119,7 +120,7 @@ class Server:
                 continue  # a stranger, or the call that ends this
             except OSError:
                 return  # the listener was closed
-            face = _Face(connection, self._engine, self._left)
+            face = _Face(connection, self._engine, self._left, self._end)
             with self._lock:
                 self._faces.add(face)
             face.start()
@@ -129,6 +130,16 @@ class Server:
             self._faces.discard(face)
             if not self._faces:
                 self._alone_since = time.monotonic() + self._idle_seconds
+
+    def _end(self) -> bool:
+        """A face wants the engine started anew. Not while others use it, nor when it belongs to a
+        command that serves it beside its own work."""
+        with self._lock:
+            if self._thread is not None or len(self._faces) > 1:
+                return False
+            self._library.door.unlink(missing_ok=True)  # nobody joins an engine that is ending
+            self._ended.set()
+            return True
 
 
 def _knock(address: str) -> None:
@@ -143,11 +154,16 @@ class _Face:
     does not read can never hold the engine."""
 
     def __init__(
-        self, connection: Connection, engine: EngineApi, left: Callable[[_Face], None]
+        self,
+        connection: Connection,
+        engine: EngineApi,
+        left: Callable[[_Face], None],
+        end: Callable[[], bool],
     ) -> None:
         self._connection = connection
         self._engine = engine
         self._left = left
+        self._end = end
         self._outgoing: queue.Queue[bytes | None] = queue.Queue()
         self._calls = ThreadPoolExecutor(24, thread_name_prefix="call")
         self._unsubscribe = engine.subscribe(self._event)
@@ -175,15 +191,18 @@ class _Face:
 
     def _answer(self, message: Message) -> None:
         try:
-            arguments = arguments_of(message)
-            value = getattr(self._engine, message.call)(**arguments)
-            answer = Message(id=message.id, value=value)
+            answer = Message(id=message.id, value=self._do(message))
         except DocMindError as error:
             answer = Message(id=message.id, error=wire_error(error))
         except Exception as error:  # noqa: BLE001 - a fence: one bad call never ends the engine
             text = DocMindError("The engine could not do that", f"{type(error).__name__}: {error}.")
             answer = Message(id=message.id, error=wire_error(text))
         self._outgoing.put(encode(answer))
+
+    def _do(self, message: Message) -> object:
+        if message.call == END:
+            return self._end()
+        return getattr(self._engine, message.call)(**arguments_of(message))
 
     def _event(self, event: Event) -> None:
         if isinstance(event, JobProgressed) and self._outgoing.qsize() > _EVENTS_KEPT:

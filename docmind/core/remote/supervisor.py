@@ -18,12 +18,14 @@ from docmind.core.errors import EngineUnreachable, LibraryLocked
 from docmind.core.events import EngineLost, EngineRestored
 from docmind.core.paths import Library, child_command, child_environment, default_library
 from docmind.core.remote.client import ConnectedEngine, Link, RemoteEngine
+from docmind.core.remote.protocol import END
 
 _START_SECONDS = 60.0
 _MOST_RESTARTS = 5
 _RESTART_WINDOW = 60.0  # seconds
 _EXIT_LOCKED = 3
 _LOCKED_SECONDS = 5.0  # the one that holds the library may be about to serve it
+_END_SECONDS = 30.0  # an engine that was asked to end finishes the file in hand
 _DEATHS_AT_START = 2
 _TRIES = 4  # of one call, when the engine dies under it
 
@@ -118,7 +120,33 @@ class SupervisedEngine(RemoteEngine):
                 return self._link
             raise self._failure or EngineUnreachable("The search engine is not running")
 
-    def _bring_up(self) -> None:
+    def restart(self) -> bool:
+        """Keeps ``Restartable``: end the engine process and bring up a new one."""
+        link = self._wait_for_link()
+        try:
+            if not link.call(END, {}):
+                return False
+        except EngineUnreachable:
+            return True  # it died before that: the one that comes is new as well
+        with self._lock:
+            if self._link is link:
+                self._link = None
+            child = self._child
+        link.close()  # by us: nothing was lost
+        if child is not None:
+            try:
+                child.wait(_END_SECONDS)
+            except subprocess.TimeoutExpired:
+                child.kill()  # as safe as any other death of it
+                child.wait()
+        try:
+            self._bring_up(_END_SECONDS)
+        except EngineUnreachable as error:
+            self._give_up(error)
+            raise
+        return True
+
+    def _bring_up(self, locked_seconds: float = _LOCKED_SECONDS) -> None:
         began = time.monotonic()
         deadline = began + _START_SECONDS
         deaths = 0
@@ -132,7 +160,7 @@ class SupervisedEngine(RemoteEngine):
                 return
             if self._child is None or self._child.poll() is not None:
                 code = self._child.returncode if self._child else 0
-                if code == _EXIT_LOCKED and time.monotonic() - began > _LOCKED_SECONDS:
+                if code == _EXIT_LOCKED and time.monotonic() - began > locked_seconds:
                     raise EngineUnreachable(
                         "Another DocMind is using this library",
                         hint="Wait until it has finished, then try again.",
@@ -187,13 +215,16 @@ class SupervisedEngine(RemoteEngine):
             self._child = None if self._child and self._child.poll() is not None else self._child
             self._bring_up()
         except EngineUnreachable as error:
-            with self._back:
-                self._failure = error
-                self._back.notify_all()
+            self._give_up(error)
             self._publish(EngineLost(str(error)))
             return
         if not self._closed:
             self._publish(EngineRestored())
+
+    def _give_up(self, error: EngineUnreachable) -> None:
+        with self._back:
+            self._failure = error
+            self._back.notify_all()
 
     def _reason(self) -> str:
         code = None
