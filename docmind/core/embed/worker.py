@@ -52,7 +52,7 @@ def main() -> int:
     _die_with_parent()
     # Ctrl-C in a terminal reaches every process: the owner decides
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO)
+    logging.basicConfig(stream=sys.stderr, level=os.environ.get("DOCMIND_LOG_LEVEL", "INFO"))
     requests, replies = _take_pipes()
     desk = Desk(replies)
     desk.start()
@@ -131,6 +131,7 @@ class Desk:
             case Passages():
                 began = time.perf_counter()
                 embeddings = self._loaded().embed_passages(request.texts)
+                log.debug("embedded %d passages", len(request.texts))
                 return pack(request.id, embeddings, time.perf_counter() - began)
             case Question():
                 return pack(request.id, self._loaded().embed_query(request.text), 0.0)
