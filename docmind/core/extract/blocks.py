@@ -58,6 +58,10 @@ class Blocks:
     def cell(self) -> None:
         self._wait(_CELL)
 
+    def stay(self) -> None:
+        """The next words go on in the same line after all: what waits becomes a space."""
+        self._waiting = _SPACE if self._waiting else ""
+
     def start_heading(self, level: int) -> None:
         self.end_heading()
         self._wait(_PARAGRAPH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -18,7 +19,7 @@ from docmind.core.extract.clean import (
     properties,
 )
 from docmind.core.extract.encoding import decode
-from docmind.core.extract.plain_text import read_text
+from docmind.core.extract.plain_text import read_markup
 from docmind.core.extract.sniff import HTML
 from docmind.core.schema import Document, Heading, Page
 
@@ -35,7 +36,13 @@ _LINES = frozenset(
 )
 _CELLS = frozenset(("td", "th"))
 _SLICE = 1 << 16
-_MARKUP_PER_TEXT = 8
+_XHTML = re.compile(r"\s*<\?xml|http://www\.w3\.org/1999/xhtml|//DTD XHTML")
+# In XHTML these may be closed at once; HTML would hide all that follows.
+_SELF_CLOSED = re.compile(
+    r"<(title|script|style|iframe|object|noscript|template|select|textarea|pre|h[1-6])"
+    r"((?:\s[^<>]{0,2000})?)/>",
+    re.IGNORECASE,
+)
 
 
 class Html(Extractor):
@@ -46,8 +53,7 @@ class Html(Extractor):
     media_types: ClassVar[tuple[str, ...]] = (HTML, "application/xhtml+xml")
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
-        roomy = ExtractionLimits(characters=_MARKUP_PER_TEXT * limits.characters)
-        source, source_notes = read_text(path, roomy)
+        source, source_notes = read_markup(path, limits)
         page = read_page(source, limits.characters)
         text, headings = page.blocks.finish()
         notes = list(source_notes)
@@ -81,6 +87,8 @@ def page_text(
 def read_page(source: str, limit: int) -> WebPage:
     """What libxml2's tokenizer finds in ``source``; it builds no tree, so depth costs nothing."""
     page = WebPage(limit)
+    if _XHTML.search(source, 0, _SLICE):
+        source = _SELF_CLOSED.sub(r"<\1\2></\1>", source)
     _feed(page, source)
     return page
 

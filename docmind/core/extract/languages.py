@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PLAIN = "text/plain"
+XML = "text/x-xml"
 
 _DOCUMENTS = {
     ".csv": "text/csv",
@@ -86,7 +87,8 @@ _LANGUAGES = {
     "vhdl": "vhd vhdl",
     "vim": "vim",
     "vue": "vue svelte astro",
-    "xml": "xml xsd xsl xslt dtd opml plist xaml csproj wsdl rss atom gpx kml ui qrc",
+    "xml": "xml xsd xsl xslt dtd opml plist xaml csproj vbproj vcxproj props resx wsdl rss atom "
+    "gpx kml ui qrc",
     "yaml": "yaml yml",
     "zig": "zig",
 }
@@ -114,8 +116,8 @@ _CODE_NAMES = {name: f"text/x-{language}" for name, language in _NAMES.items()}
 CODE_TYPES = frozenset(_CODE.values()) | frozenset(_CODE_NAMES.values())
 """Media types of source code and of files that programs read."""
 
-TEXT_TYPES = tuple(sorted({PLAIN, *_DOCUMENTS.values(), *CODE_TYPES}))
-"""Every media type ``text_type`` can answer."""
+TEXT_TYPES = tuple(sorted({PLAIN, *_DOCUMENTS.values(), *CODE_TYPES} - {XML}))
+"""The media types ``text_type`` can answer, but XML, which has a reader of its own."""
 
 
 def text_type(name: str) -> str:
@@ -128,7 +130,7 @@ def text_type(name: str) -> str:
 def is_code_name(name: str) -> bool:
     """Whether ``name`` says source code, so that markup inside is not a page to render."""
     found = text_type(name)
-    return found in CODE_TYPES and found != "text/x-xml"
+    return found in CODE_TYPES and found != XML
 
 
 def _suffix(lowered: str) -> str:

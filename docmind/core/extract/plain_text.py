@@ -16,6 +16,7 @@ from docmind.core.files import open_regular
 from docmind.core.schema import Document, Page
 
 _LONGEST_CHARACTER = 4
+_MARKUP_PER_TEXT = 8
 
 
 def read_text(path: Path, limits: ExtractionLimits) -> tuple[str, tuple[str, ...]]:
@@ -35,6 +36,13 @@ def read_text(path: Path, limits: ExtractionLimits) -> tuple[str, tuple[str, ...
         )
     text, notes = cut(newlines(clean(text)), limits.characters)
     return text, (*notes, *unreadable_note(text))
+
+
+def read_markup(path: Path, limits: ExtractionLimits) -> tuple[str, tuple[str, ...]]:
+    """As ``read_text``, but for sources of which only a part is text to be read."""
+    return read_text(
+        path, ExtractionLimits(characters=max(_MARKUP_PER_TEXT * limits.characters, 1 << 20))
+    )
 
 
 class PlainText(Extractor):

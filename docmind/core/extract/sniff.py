@@ -66,7 +66,7 @@ _MARKUP = re.compile(
     r"<(!doctype\s+html|html|svg|!doctype\s+svg)[\s>]",
     re.IGNORECASE,
 )
-_XHTML = "http://www.w3.org/1999/xhtml"
+_XHTML = re.compile(r"\sxmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
 _CONTROL = bytes(sorted({*range(1, 32), 127} - {8, 9, 10, 12, 13, 27}))
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
@@ -137,18 +137,18 @@ def _text_type(path: Path, suffix: str, head: bytes) -> str | None:
     if not is_code_name(path.name):
         if _is_page(head):
             return HTML
-        if _root_element(head).endswith("svg"):
+        if root_element(head).endswith("svg"):
             return None
-    if suffix == ".xml" and _XHTML in head.decode("latin-1"):
+    if suffix == ".xml" and _XHTML.search(head.decode("latin-1")):
         return HTML
     return text_type(path.name)
 
 
 def _is_page(head: bytes) -> bool:
-    return _root_element(head).endswith("html")
+    return root_element(head).endswith("html")
 
 
-def _root_element(head: bytes) -> str:
+def root_element(head: bytes) -> str:
     """ "html", "svg" or "doctype" with either, when that is what markup begins with, else ""."""
     text = head.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe")
     found = _MARKUP.match(text)
