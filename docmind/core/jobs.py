@@ -10,11 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from docmind.core.errors import DocMindError
-from docmind.core.events import Event, JobFinished, JobProgressed, JobStarted, Notice
+from docmind.core.events import (
+    Event,
+    JobFinished,
+    JobProgressed,
+    JobStarted,
+    Notice,
+    SourcesChanged,
+)
 from docmind.core.schema import JobReport, Progress
 
 _KEPT_REPORTS = 200
 _PROGRESS_EVERY = 0.08  # seconds between two progress events of one job
+_LOOK_EVERY = 0.1  # seconds between two looks of a job that waits
 
 
 class Cancelled(Exception):
@@ -22,20 +30,53 @@ class Cancelled(Exception):
 
 
 class CancelToken:
-    """Asks work to stop, and holds it while paused."""
+    """Asks work to stop, and makes it wait while it is paused or held.
 
-    def __init__(self, running: threading.Event) -> None:
+    ``running`` is cleared while all work of its kind waits; ``hold`` makes this work wait alone.
+    ``changed`` is called when that begins or ends.
+    """
+
+    def __init__(
+        self, running: threading.Event, changed: Callable[[], None] = lambda: None
+    ) -> None:
         self._running = running
+        self._changed = changed
         self._cancelled = threading.Event()
+        self._reason = ""
 
     def cancel(self) -> None:
         self._cancelled.set()
 
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    @property
+    def reason(self) -> str:
+        """Why this work is held, in a sentence; "" when it is not."""
+        return self._reason
+
+    def hold(self, reason: str) -> None:
+        """Make this work wait, whoever asked for it; ``reason`` is a sentence for a person."""
+        self._reason = reason
+        self._changed()
+
+    def release(self) -> None:
+        """End ``hold``."""
+        self._reason = ""
+        self._changed()
+
     def check(self) -> None:
-        """Wait while paused. Raises ``Cancelled`` when asked to stop."""
-        while not self._cancelled.is_set() and not self._running.wait(0.1):
-            pass
+        """Wait while paused or held. Raises ``Cancelled`` when asked to stop."""
+        while self._reason or not self._running.is_set():
+            if self._cancelled.wait(_LOOK_EVERY):
+                break
         if self._cancelled.is_set():
+            raise Cancelled
+
+    def rest(self, seconds: float) -> None:
+        """Wait that long, also while held. Raises ``Cancelled`` when asked to stop."""
+        if self._cancelled.wait(seconds):
             raise Cancelled
 
 
@@ -76,34 +117,62 @@ class JobContext:
 JobRun = Callable[[JobContext], JobReport]
 
 
+@dataclass
+class _Job:
+    context: JobContext
+    title: str
+    run: JobRun
+    background: bool
+    running: threading.Event
+    yields: bool = False  # it makes room for what a person asked for, and begins again later
+
+    @property
+    def may_run(self) -> bool:
+        return self.running.is_set() or self.context.token.cancelled
+
+
 class JobQueue:
-    """Runs jobs one after the other on a thread of its own: the write lane."""
+    """Runs jobs one after the other on a thread of its own: the write lane.
+
+    A person can ``pause`` everything. ``hold`` makes only background jobs wait, those that nobody
+    asked for; what a person asks for meanwhile goes before them.
+    """
 
     def __init__(self, publish: Callable[[Event], None]) -> None:
         self._publish = publish
         self._ids = itertools.count(1)
-        self._waiting: deque[tuple[JobContext, str, JobRun]] = deque()
-        self._live: OrderedDict[int, JobContext] = OrderedDict()
+        self._waiting: deque[_Job] = deque()
+        self._live: OrderedDict[int, _Job] = OrderedDict()
+        self._current: _Job | None = None
         self._reports: OrderedDict[int, JobReport] = OrderedDict()
         self._changed = threading.Condition()
-        self._running = threading.Event()
-        self._running.set()
+        self._paused = False
+        self._pressure = ""
+        self._told = ""
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="write-lane", daemon=True)
         self._thread.start()
 
-    def submit(self, title: str, run: JobRun) -> int:
-        """Queue a job. Returns its id. Raises ``DocMindError`` after ``close``."""
+    def submit(self, title: str, run: JobRun, background: bool = False) -> int:
+        """Queue a job. Returns its id. Raises ``DocMindError`` after ``close``.
+
+        ``background``: nobody asked for it, so it can be held.
+        """
         with self._changed:
             if self._closed:
                 raise DocMindError("DocMind is closing", hint="Start it again.")
             job_id = next(self._ids)
-            token = CancelToken(self._running)
-            context = JobContext(job_id, token, self._publish, Progress(job_id, "waiting"))
-            self._live[job_id] = context
-            self._waiting.append((context, title, run))
-            self._changed.notify_all()
+            running = threading.Event()
+            job = _Job(self._context(job_id, running), title, run, background, running)
+            self._live[job_id] = job
+            self._waiting.append(job)
+            self._apply()
+        self._tell()
         return job_id
+
+    def _context(self, job_id: int, running: threading.Event) -> JobContext:
+        token = CancelToken(running, self._tell)
+        return JobContext(job_id, token, self._publish, Progress(job_id, "waiting"))
 
     def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
         """Wait for the end of a job. None when it still runs after ``timeout`` seconds.
@@ -118,58 +187,151 @@ class JobQueue:
 
     def cancel(self, job_id: int) -> None:
         with self._changed:
-            context = self._live.get(job_id)
-        if context:
-            context.token.cancel()
+            job = self._live.get(job_id)
+            if job:
+                job.yields = False
+                job.context.token.cancel()
+                self._changed.notify_all()
 
     def pause(self) -> None:
-        self._running.clear()
+        """A person wants everything to wait."""
+        with self._changed:
+            self._paused = True
+            self._apply()
+        self._tell()
 
     def resume(self) -> None:
-        self._running.set()
+        """A person wants everything to go on, held or not."""
+        with self._changed:
+            self._paused = False
+            self._pressure = ""
+            self._apply()
+        self._tell()
+
+    def hold(self, reason: str) -> None:
+        """Make background jobs wait; ``reason`` is a sentence for a person."""
+        with self._changed:
+            self._pressure = reason
+            self._apply()
+        self._tell()
+
+    def release(self) -> None:
+        """End ``hold``."""
+        self.hold("")
 
     @property
     def paused(self) -> bool:
-        return not self._running.is_set()
+        return self._paused
+
+    @property
+    def held(self) -> str:
+        """Why a job waits by itself, in a sentence; "" when none does."""
+        with self._changed:
+            for job in self._live.values():
+                if job.context.token.reason:
+                    return job.context.token.reason
+            if any(job.background for job in self._live.values()):
+                return self._pressure
+            return ""
 
     def progress(self) -> tuple[Progress, ...]:
         """The state of each live job, oldest first."""
         with self._changed:
-            live = [context.progress for context in self._live.values()]
-        if self.paused:
-            live = [replace(item, stage="paused", seconds_left=None) for item in live]
-        return tuple(live)
+            return tuple(
+                job.context.progress
+                if job.running.is_set() and not job.context.token.reason
+                else replace(job.context.progress, stage="paused", seconds_left=None)
+                for job in self._live.values()
+            )
 
     @property
     def busy(self) -> bool:
         with self._changed:
             return bool(self._live)
 
+    def is_live(self, job_id: int) -> bool:
+        """Whether it waits or runs."""
+        with self._changed:
+            return job_id in self._live
+
+    @property
+    def has_background(self) -> bool:
+        """Whether a job waits or runs that nobody asked for."""
+        with self._changed:
+            return any(job.background for job in self._live.values())
+
     def close(self) -> None:
         """Cancel everything and wait for the job in hand to let go."""
         with self._changed:
             self._closed = True
-            for context in self._live.values():
-                context.token.cancel()
+            for job in self._live.values():
+                job.yields = False
+                job.context.token.cancel()
             self._changed.notify_all()
         self._thread.join()
+
+    def _apply(self) -> None:
+        """Let run what may run. A held job in the lane makes room for one that is not."""
+        for job in self._live.values():
+            if self._paused or (job.background and self._pressure):
+                job.running.clear()
+            else:
+                job.running.set()
+        current = self._current
+        if (
+            current is not None
+            and not current.may_run
+            and any(job.running.is_set() for job in self._waiting)
+        ):
+            current.yields = True
+            current.context.token.cancel()
+        self._changed.notify_all()
+
+    def _tell(self) -> None:
+        """Publish that something is held, or is no longer."""
+        held = self.held
+        with self._changed:
+            is_new, self._told = held != self._told, held
+        if is_new:
+            self._publish(SourcesChanged())
+
+    def _next(self) -> _Job | None:
+        """The first job that may run; while everything is paused, the first one that will."""
+        for job in self._waiting:
+            if job.may_run or (self._paused and not (job.background and self._pressure)):
+                return job
+        return None
 
     def _work(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._closed)
-                if not self._waiting:
+                self._changed.wait_for(lambda: self._closed or self._next() is not None)
+                job = self._next()
+                if job is None:
                     return
-                context, title, run = self._waiting.popleft()
-            self._publish(JobStarted(context.job_id, title))
-            report = self._run(context, run)
+                self._waiting.remove(job)
+                self._current = job
+            self._publish(JobStarted(job.context.job_id, job.title))
+            report = self._run(job.context, job.run)
             with self._changed:
-                self._live.pop(context.job_id, None)
-                self._reports[context.job_id] = report
-                while len(self._reports) > _KEPT_REPORTS:
-                    self._reports.popitem(last=False)
+                self._current = None
+                is_over = not (job.yields and report.outcome == "cancelled")
+                if is_over:
+                    self._settle(report)
+                else:
+                    job.yields = False
+                    job.context = self._context(job.context.job_id, job.running)
+                    self._waiting.appendleft(job)
                 self._changed.notify_all()
-            self._publish(JobFinished(report))
+            self._tell()
+            if is_over:
+                self._publish(JobFinished(report))
+
+    def _settle(self, report: JobReport) -> None:
+        self._live.pop(report.job_id, None)
+        self._reports[report.job_id] = report
+        while len(self._reports) > _KEPT_REPORTS:
+            self._reports.popitem(last=False)
 
     def _run(self, context: JobContext, run: JobRun) -> JobReport:
         started = time.monotonic()

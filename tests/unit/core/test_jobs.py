@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from docmind.core.errors import DocMindError
-from docmind.core.events import JobFinished, JobStarted, Notice
+from docmind.core.events import JobFinished, JobStarted, Notice, SourcesChanged
 from docmind.core.jobs import JobQueue
 from docmind.core.schema import Counts, JobReport
 
@@ -117,3 +117,116 @@ def test_a_closed_queue_takes_no_jobs(events):
     queue.close()
     with pytest.raises(DocMindError):
         queue.submit("late", done)
+
+
+class Gate:
+    """A job that waits at ``check`` until it may go on, and counts its beginnings."""
+
+    def __init__(self):
+        self.begun = 0
+        self.running = threading.Event()
+        self.finish = threading.Event()
+
+    def __call__(self, context):
+        self.begun += 1
+        self.running.set()
+        while not self.finish.is_set():
+            context.token.check()
+            context.token.rest(0.01)
+        return done(context)
+
+
+def test_only_background_jobs_are_held(jobs, events):
+    jobs.hold("Running on battery.")
+    quiet = jobs.submit("looking", done, background=True)
+    asked = jobs.submit("adding", done)
+    assert jobs.wait(asked, 10).outcome == "done"
+    assert jobs.wait(quiet, 0.2) is None
+    assert jobs.held == "Running on battery."
+    assert [item.stage for item in jobs.progress()] == ["paused"]
+    assert any(isinstance(item, SourcesChanged) for item in events)
+    jobs.release()
+    assert jobs.wait(quiet, 10).outcome == "done"
+    assert jobs.held == ""
+
+
+def test_what_nobody_waits_for_is_not_called_held(jobs):
+    jobs.hold("Running on battery.")
+    assert jobs.held == ""
+    release = Gate()
+    job = jobs.submit("adding", release)
+    assert release.running.wait(10)
+    assert jobs.held == ""
+    release.finish.set()
+    assert jobs.wait(job, 10).outcome == "done"
+
+
+def test_a_held_job_makes_room_for_one_that_was_asked_for(jobs, events):
+    work = Gate()
+    quiet = jobs.submit("looking", work, background=True)
+    assert work.running.wait(10)
+    jobs.hold("Running on battery.")
+    assert jobs.wait(quiet, 0.2) is None
+    assert jobs.wait(jobs.submit("adding", done), 10).outcome == "done"
+    assert jobs.is_live(quiet)
+    work.finish.set()
+    jobs.release()
+    assert jobs.wait(quiet, 10).outcome == "done"
+    assert work.begun == 2
+    finished = [item.report.job_id for item in events if isinstance(item, JobFinished)]
+    assert finished.count(quiet) <= 1
+
+
+def test_a_held_job_can_be_cancelled(jobs):
+    jobs.hold("Running on battery.")
+    quiet = jobs.submit("looking", done, background=True)
+    jobs.cancel(quiet)
+    assert jobs.wait(quiet, 10).outcome == "cancelled"
+
+
+def test_a_person_who_resumes_has_the_last_word(jobs):
+    jobs.hold("Running on battery.")
+    quiet = jobs.submit("looking", done, background=True)
+    jobs.resume()
+    assert jobs.wait(quiet, 10).outcome == "done"
+
+
+def test_a_pause_and_a_hold_are_two_things(jobs):
+    jobs.hold("Running on battery.")
+    quiet = jobs.submit("looking", done, background=True)
+    jobs.pause()
+    jobs.release()
+    assert jobs.wait(quiet, 0.2) is None
+    assert jobs.held == ""
+    jobs.resume()
+    assert jobs.wait(quiet, 10).outcome == "done"
+
+
+def test_work_that_holds_itself_says_why(jobs, events):
+    held, free = threading.Event(), threading.Event()
+
+    def work(context):
+        context.token.hold("The disk is full.")
+        held.set()
+        while not free.is_set():
+            context.token.rest(0.01)
+        context.token.release()
+        context.token.check()
+        return done(context)
+
+    job = jobs.submit("adding", work)
+    assert held.wait(10)
+    assert jobs.held == "The disk is full."
+    assert jobs.progress()[0].stage == "paused"
+    free.set()
+    assert jobs.wait(job, 10).outcome == "done"
+    assert jobs.held == ""
+    assert sum(isinstance(item, SourcesChanged) for item in events) >= 2
+
+
+def test_closing_ends_held_jobs(events):
+    queue = JobQueue(events.append)
+    queue.hold("Running on battery.")
+    job = queue.submit("looking", done, background=True)
+    queue.close()
+    assert queue.wait(job).outcome == "cancelled"
