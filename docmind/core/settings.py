@@ -68,6 +68,11 @@ class DiscoverySettings(_Section):
     exclude: tuple[str, ...] = Field((), description="More patterns to leave out (gitignore form).")
     follow_gitignore: bool = Field(True, description="Leave out what .gitignore files name.")
     include_hidden: bool = Field(False, description="Also read hidden files and folders.")
+    skip_larger_mb: int = Field(0, ge=0, description="Leave out larger files; 0 for no limit.")
+    skip_types: tuple[str, ...] = Field((), description="Endings of files to leave out.")
+    cloud_placeholders: bool = Field(
+        False, description="Also read files that are only in the cloud, which downloads them."
+    )
 
 
 class ChunkingSettings(_Section):

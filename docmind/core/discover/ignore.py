@@ -1,7 +1,8 @@
-"""Which names are left out: caches, version control, half-written files, .gitignore patterns."""
+"""Which files are left out: caches, version control, half-written files, .gitignore patterns."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathspec.patterns.gitignore import GitIgnorePatternError
 
 from docmind.core.errors import FileUnreadable
 from docmind.core.files import open_regular
+from docmind.core.settings import DiscoverySettings
 
 # Folders that hold nothing a person would look for, also when hidden files are asked for.
 _FOLDERS = frozenset(
@@ -21,13 +23,17 @@ _FOLDERS = frozenset(
         *("bower_components", "__pycache__", "__macosx", "@eadir", "lost+found"),
         *(".trash", ".trashes", "$recycle.bin", "system volume information"),
         *(".spotlight-v100", ".fseventsd", ".documentrevisions-v100", ".temporaryitems"),
+        # what a network drive or a synchronising program keeps of older or deleted files
+        *("#recycle", "#snapshot", ".snapshot", ".snapshots", ".zfs", ".stversions"),
+        *(".dropbox.cache", ".tmp.drivedownload", ".tmp.driveupload"),
     )
 )
 _FILES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".localized", "icon\r"))
 # Made by office programs, browsers, editors and compilers while they work.
-_LEFTOVER_STARTS = ("~$", ".~lock.", "._", ".nfs")
+_LEFTOVER_STARTS = ("~$", ".~lock.", "._", ".nfs", ".fuse_hidden", ".goutputstream-")
 _LEFTOVER_ENDS = (
-    *("~", ".tmp", ".part", ".partial", ".crdownload", ".swp", ".swo", ".pyc", ".pyo"),
+    *("~", ".tmp", ".part", ".partial", ".filepart", ".crdownload", ".opdownload", ".!ut"),
+    *(".swp", ".swo", ".pyc", ".pyo"),
 )
 # A file of this name makes its folder one that was generated: a virtual environment, a cache
 # (the convention of bford.info/cachedir, kept by cargo, pytest, borg and others).
@@ -44,11 +50,34 @@ class WalkRules:
     Always left out: version control, caches, ``node_modules``, virtual environments, leftovers
     of other programs. Hidden names are left out unless ``include_hidden``; what ``.gitignore``
     files inside the walked tree name is left out unless ``follow_gitignore`` is off.
+    ``skip_larger`` is in bytes, 0 for no limit. ``skip_types`` are the ends of names, with or
+    without their dot, in any case. Files that are only in the cloud are left out unless
+    ``cloud_placeholders``: reading one would download it.
     """
 
     exclude: tuple[str, ...] = ()
     follow_gitignore: bool = True
     include_hidden: bool = False
+    skip_larger: int = 0
+    skip_types: tuple[str, ...] = ()
+    cloud_placeholders: bool = False
+
+    @classmethod
+    def of(cls, chosen: DiscoverySettings) -> WalkRules:
+        """The rules that the settings ask for."""
+        return cls(
+            exclude=chosen.exclude,
+            follow_gitignore=chosen.follow_gitignore,
+            include_hidden=chosen.include_hidden,
+            skip_larger=chosen.skip_larger_mb * 2**20,
+            skip_types=chosen.skip_types,
+            cloud_placeholders=chosen.cloud_placeholders,
+        )
+
+    @cached_property
+    def _ends(self) -> tuple[str, ...]:
+        dots = (f".{end.strip().lstrip('*').lstrip('.').lower()}" for end in self.skip_types)
+        return (*_LEFTOVER_ENDS, *(end for end in dots if end != "."))
 
     @cached_property
     def own_patterns(self) -> GitIgnoreSpec | None:
@@ -65,9 +94,10 @@ class WalkRules:
             return True
         lowered = name.lower()
         return (
-            lowered.endswith(_LEFTOVER_ENDS)
+            lowered.endswith(self._ends)
             or lowered.startswith(_LEFTOVER_STARTS)
             or lowered in _FILES
+            or (name[0] == "#" and name[-1] == "#")
         )
 
 
@@ -102,14 +132,23 @@ def compile_patterns(lines: tuple[str, ...]) -> GitIgnoreSpec | None:
     return GitIgnoreSpec.from_lines(usable) if usable else None
 
 
-def read_gitignore(path: Path) -> GitIgnoreSpec | None:
-    """The matcher of one .gitignore file; None when it names nothing or cannot be read."""
+def read_gitignore(path: Path) -> tuple[str, ...]:
+    """The lines of one .gitignore file; none when it cannot be read."""
     try:
         with open_regular(path) as file:
             text = file.read(_GITIGNORE_BYTES).decode("utf-8", "surrogateescape")
     except (FileUnreadable, OSError):
-        return None
-    return compile_patterns(tuple(text.splitlines()))
+        return ()
+    return tuple(text.splitlines())
+
+
+def unusable(patterns: Iterable[str]) -> list[str]:
+    """Those that are no gitignore patterns, or too costly to match; blank lines and notes pass."""
+    return [
+        line
+        for line in patterns
+        if line.strip() and not line.strip().startswith("#") and not _is_usable(line)
+    ]
 
 
 def _is_usable(line: str) -> bool:
