@@ -40,6 +40,10 @@ def _child(name: str, arguments: list[str]) -> int:
         from docmind.core.extract import reader
 
         return reader.main(arguments)
+    if name == "recogniser":
+        from docmind.core.recognise import child
+
+        return child.main(arguments)
     if name == "page-painter":
         from docmind.ui.preview import page_painter
 

@@ -1,0 +1,99 @@
+"""What a recognising process and its parent say to each other: length-prefixed MessagePack.
+
+No pickle: a process that a hostile picture has taken over can only send values.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO
+
+import msgspec
+
+from docmind.core.recognise.base import RecognitionLimits
+
+_LENGTH = struct.Struct(">Q")
+_MOST_BYTES = 16 * 2**20
+MOST_CHARACTERS = 1_000_000
+"""Of one page: no page says more."""
+
+
+class Request(msgspec.Struct, frozen=True):
+    """Read one page of a file, or count its pages when ``page`` is 0.
+
+    ``path`` is as the file system has it: names need not be UTF-8.
+    """
+
+    path: bytes
+    page: int
+    limits: RecognitionLimits
+    password: str = ""
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The engine is loaded; the process waits."""
+
+
+class Unable(msgspec.Struct, frozen=True, tag=True):
+    """The engine cannot be loaded; the process ends."""
+
+    reason: str
+
+
+class Counted(msgspec.Struct, frozen=True, tag=True):
+    """How many pages the file has; 0 when it cannot be looked at."""
+
+    pages: int
+
+
+class Recognised(msgspec.Struct, frozen=True, tag=True):
+    """The text of one page, "" when there is none or it could not be looked at.
+
+    ``retire``: the process ends itself after this answer.
+    """
+
+    text: str
+    retire: bool = False
+
+
+Reply = Ready | Unable | Counted | Recognised
+
+_encoder = msgspec.msgpack.Encoder()
+_replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+_requests = msgspec.msgpack.Decoder(Request)
+
+
+def send(stream: BinaryIO, message: Request | Reply) -> None:
+    """Write one message. Raises ``OSError`` when the other side is gone."""
+    body = _encoder.encode(message)
+    stream.write(_LENGTH.pack(len(body)))
+    stream.write(body)
+    stream.flush()
+
+
+def receive_request(stream: BinaryIO) -> Request | None:
+    """The next request; None when the parent has closed the pipe or died."""
+    body = _receive(stream)
+    return None if body is None else _requests.decode(body)
+
+
+def receive_reply(stream: BinaryIO) -> Reply | None:
+    """The next reply; None when the process has died or said something senseless."""
+    body = _receive(stream)
+    if body is None:
+        return None
+    try:
+        return _replies.decode(body)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _receive(stream: BinaryIO) -> bytes | None:
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    if length > _MOST_BYTES:
+        return None
+    body = stream.read(length)
+    return body if len(body) == length else None
