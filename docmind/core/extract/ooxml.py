@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from typing import IO
 from urllib.parse import unquote
 
 from docmind.core.errors import ExtractionError, FileTooLarge
@@ -134,17 +135,22 @@ def parse_part(container: zipfile.ZipFile, name: str, target: Target) -> None:
 
     Raises ``KeyError``, zip errors, lxml's errors, and ``FileTooLarge`` for one over 256 MiB.
     """
+    _check_size(container.getinfo(name))
+    with container.open(name) as part:
+        parse_stream(part, target)
+
+
+def parse_stream(stream: IO[bytes], target: Target) -> None:
+    """As ``parse_part``, for XML that is not in a container."""
     from lxml import etree
 
-    _check_size(container.getinfo(name))
     parser = etree.XMLParser(
         target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    with container.open(name) as part:
-        while block := part.read(_SLICE):
-            parser.feed(block)
-            if target.is_done:
-                return
+    while block := stream.read(_SLICE):
+        parser.feed(block)
+        if target.is_done:
+            return
     parser.close()
 
 

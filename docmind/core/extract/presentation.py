@@ -18,7 +18,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 SUFFIXES = frozenset((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"))
 
 _MOST_SLIDES = 20_000
-_UNTITLED = "PowerPoint Presentation"  # what the program states when nobody did
+_UNTITLED = ("PowerPoint Presentation", "Slide 1")  # what the program states when nobody did
 
 
 class Presentation(Extractor):
@@ -47,7 +47,7 @@ class Presentation(Extractor):
             path=path,
             media_type=media_type,
             kind="document",
-            title=_title(core.get("title", ""), pages) or file_title(path),
+            title=shown_title(core.get("title", ""), pages) or file_title(path),
             pages=pages,
             page_count=len(slides),
             properties=authorship(core),
@@ -96,9 +96,9 @@ def _add_slide(package: Package, slide: str, blocks: Blocks) -> bool:
     return is_whole
 
 
-def _title(stated: str, pages: tuple[Page, ...]) -> str:
+def shown_title(stated: str, pages: tuple[Page, ...]) -> str:
     """What the author stated, or the title of the first slide."""
-    if stated and stated != _UNTITLED:
+    if stated and stated not in _UNTITLED:
         return stated
     return next((heading.title for page in pages[:1] for heading in page.headings), "")
 

@@ -10,7 +10,7 @@ from docmind.core.extract.clean import clean, cut_note, one_line
 from docmind.core.schema import Heading, Page
 
 _MOST_TABS = 8
-_MOST_SHEETS = 10_000
+MOST_SHEETS = 10_000
 _SPACE = re.compile(r"\s+")
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
@@ -46,6 +46,11 @@ class SheetText:
     @property
     def is_full(self) -> bool:
         return self._length >= self._limit
+
+    @property
+    def length(self) -> int:
+        """How many code points the page will have."""
+        return min(self._length, self._limit) if self._lines else 0
 
     @property
     def left(self) -> int:
@@ -101,24 +106,27 @@ def sheet_pages(
     sheets: Iterable[tuple[str, Callable[[SheetText], bool]]], characters: int
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """(a page per sheet, notes) from each one's name and the function that writes it, which
-    returns whether it could be read to its end. Sheets without words say nothing, unless all are
-    so: then their names are all there is to find."""
-    pages: list[Page] = []
-    names: list[str] = []
+    returns whether it could be read to its end."""
+    texts: list[SheetText] = []
     left, broken = characters, 0
     for name, write in sheets:
-        text = SheetText(name, left)
-        names.append(text.name)
-        broken += not write(text)
-        pages.append(text.finish(len(pages) + 1))
-        left -= len(pages[-1].text)
-        if text.is_full or left < 1 or len(pages) == _MOST_SHEETS:
-            return tuple(pages), (cut_note(characters),)
-    if not any(page.text for page in pages):
-        pages = [_page(number, name, [], characters) for number, name in enumerate(names, 1)]
+        texts.append(SheetText(name, left))
+        broken += not write(texts[-1])
+        left -= texts[-1].length
+        if left < 1 or len(texts) == MOST_SHEETS:
+            return pages_of(texts), (cut_note(characters),)
     if not broken:
-        return tuple(pages), ()
-    return tuple(pages), (f"{broken:,} of {len(pages):,} sheets could be read only in part.",)
+        return pages_of(texts), ()
+    return pages_of(texts), (f"{broken:,} of {len(texts):,} sheets could be read only in part.",)
+
+
+def pages_of(texts: list[SheetText]) -> tuple[Page, ...]:
+    """A page per sheet. Sheets without words say nothing, unless all are so: then their names are
+    all there is to find."""
+    pages = [text.finish(number) for number, text in enumerate(texts, 1)]
+    if any(page.text for page in pages):
+        return tuple(pages)
+    return tuple(_page(n, text.name, [], len(text.name) + 1) for n, text in enumerate(texts, 1))
 
 
 def number_text(value: float) -> str:

@@ -7,14 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docmind.core.errors import UnsupportedType
-from docmind.core.extract.base import (
-    Claim,
-    Confidence,
-    ExtractionLimits,
-    Extractor,
-    damaged,
-    password_needed,
-)
+from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor, damaged
 from docmind.core.extract.clean import file_title, one_line, unreadable_note
 from docmind.core.extract.ooxml import Package, authorship, is_ooxml
 from docmind.core.extract.sheet_text import SheetText, sheet_pages, value_text
@@ -74,16 +67,13 @@ class Spreadsheet(Extractor):
 
 def read_xls(path: Path, limits: ExtractionLimits) -> Document:
     """A workbook of Excel 95 to 2003 (BIFF). Raises ``ExtractionError``."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        # Opened here: names that are not valid Unicode are none to the library.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             pages, notes = _xls_pages(book, limits.characters)
-    except PasswordError:
-        raise password_needed() from None
     except CalamineError as error:
-        if "password" in str(error).lower():
-            raise password_needed() from None
         raise damaged(f"{one_line(str(error))}.") from None
     return Document(
         path=path,
