@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from docmind.core.events import ProblemsChanged as ProblemsChanged
     from docmind.core.events import SourcesChanged as SourcesChanged
     from docmind.core.events import Subscriber as Subscriber
+    from docmind.core.extract.picture_opening import open_picture as open_picture
+    from docmind.core.extract.picture_opening import page_frames as page_frames
     from docmind.core.paths import Library as Library
     from docmind.core.paths import cache_dir as cache_dir
     from docmind.core.paths import child_command as child_command
@@ -137,6 +139,7 @@ _HOMES = {
         "SourcesChanged",
         "Subscriber",
     ),
+    "docmind.core.extract.picture_opening": ("open_picture", "page_frames"),
     "docmind.core.paths": (
         "Library",
         "cache_dir",
@@ -272,6 +275,8 @@ __all__ = [
     "examine",
     "load_settings",
     "open_engine",
+    "open_picture",
+    "page_frames",
     "resources_dir",
     "save_settings",
     "settings_table",

@@ -75,13 +75,14 @@ def furnish(window: MainWindow, opener: Opener) -> None:
     from docmind.ui.bridge import Bridge
     from docmind.ui.desktop import Desktop
     from docmind.ui.preview.drawing import DrawingDesk
+    from docmind.ui.widgets.painter_child import painter_program
 
     if QLocale().language() == QLocale.Language.C:  # no language set: numbers still want marks
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     QApplication.setStyle("Fusion")
     chosen = window.session.theme or "system"
     theme.apply(theme.system_scheme() if chosen == "system" else chosen)
-    window.furnish(Bridge(opener, window), Desktop(window), DrawingDesk(page_child, window))
+    window.furnish(Bridge(opener, window), Desktop(window), DrawingDesk(painter_program, window))
     hints = QApplication.styleHints()
     hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(window))
 
@@ -107,13 +108,6 @@ def engine_opener(library: Path) -> Opener:
         return open_engine(library=library, start=True)
 
     return open_it
-
-
-def page_child() -> tuple[list[str], dict[str, str]]:
-    """Command and environment of the child that draws PDF pages."""
-    from docmind.core import child_command, child_environment
-
-    return child_command("page-painter"), child_environment()
 
 
 def _follow_system(window: MainWindow) -> None:

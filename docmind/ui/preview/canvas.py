@@ -40,9 +40,7 @@ class Canvas(QAbstractScrollArea):
     def show_drawing(self, drawn: Drawn, fit: Fit) -> None:
         """Show a drawing; the same page drawn sharper keeps zoom and place."""
         before = self._drawn
-        same = before is not None and (
-            (before.wanted.path, before.wanted.page) == (drawn.wanted.path, drawn.wanted.page)
-        )
+        same = before is not None and before.wanted.place == drawn.wanted.place
         self._drawn, self._fit = drawn, fit
         if not same:
             self._zoom = 1.0
@@ -145,6 +143,8 @@ class Canvas(QAbstractScrollArea):
         if self._drawn is None:
             return
         wanted = self.device_width()
+        if wanted == self._drawn.wanted.width:
+            return  # this is as large as it is drawn
         have = self._drawn.image.width()
         page = self._drawn.wanted.page is not None
         if (page and abs(wanted - have) > 8) or (

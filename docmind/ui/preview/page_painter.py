@@ -1,4 +1,4 @@
-"""The child process that draws PDF pages, so that no page can freeze or end the window.
+"""The child process that draws PDF pages and pictures, so that none can freeze or end the window.
 
 It reads one request per line (JSON) on standard input and writes one answer on standard output:
 a line of JSON, then ``length`` bytes of 32-bit pixels (blue, green, red, unused; row by row).
@@ -22,16 +22,30 @@ Box = tuple[float, float, float, float]
 def main() -> int:
     """Serve requests until standard input ends. Returns the exit status."""
     _limit_memory()
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    requests = sys.stdin.buffer
+    # What libraries print must not get between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     painter = Painter()
     for line in requests:
         request = json.loads(line)
         try:
-            head, pixels = painter.draw(request)
+            head, pixels = _painted(painter, request)
         except Exception as error:  # noqa: BLE001 - any damage in a file is an answer
             head, pixels = {"error": f"{type(error).__name__}: {error}", "length": 0}, b""
-        _answer(answers, {"number": request["number"], **head}, pixels)
+        _answer(answers, head, pixels)
     return 0
+
+
+def _painted(painter: Painter, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if request["kind"] == "page":
+        return painter.draw(request)
+    from PIL import ImageFile
+
+    from docmind.ui.preview.picture_painter import paint_picture
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = True  # half a picture is better than none
+    return paint_picture(request)
 
 
 def _limit_memory() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
@@ -187,7 +188,7 @@ class PreviewPanel(QWidget):
             self._hit, page, self._query, marked=page == self._hit.best.page
         )
         if self._hit.kind == "image":
-            self._draw(Wanted(self._asked, self._hit.path, None, self._room()))
+            self._draw(Wanted(self._asked, self._hit.path, None, self._room(), frame=page or 1))
 
     def turn(self, by: int) -> None:
         """Show the page ``by`` pages on."""
@@ -268,8 +269,7 @@ class PreviewPanel(QWidget):
 
     def _on_width_wanted(self, width: int) -> None:
         if self._wanted is not None and self.canvas.drawn is not None:
-            now = self._wanted
-            self._draw(Wanted(now.number, now.path, now.page, width, now.passage, now.words))
+            self._draw(replace(self._wanted, width=width))
 
     def _on_drawn(self, drawn: Drawn) -> None:
         if self._wanted is None or drawn.wanted.number != self._wanted.number:

@@ -1,4 +1,4 @@
-"""Small pictures for the cards of images, decoded on a lane and kept while they are of use."""
+"""Small pictures for the cards of images, drawn by a child process, kept while they are of use."""
 
 from __future__ import annotations
 
@@ -10,28 +10,36 @@ from PySide6.QtGui import QImage
 
 from docmind.core import Hit
 from docmind.ui.widgets.lane import Lane
-from docmind.ui.widgets.picture_file import UnreadablePicture, read_picture
+from docmind.ui.widgets.painter_child import PainterChild, Program, Unpaintable, painter_program
 
 KEPT = 300
+IDLE_SECONDS = 20.0
 log = logging.getLogger(__name__)
 Key = tuple[int, int, int, int]
 
 
 class Thumbnails(QObject):
-    """``get`` answers at once with what there is; ``came`` says that there is more."""
+    """``get`` answers at once with what there is; ``came`` says that there is more.
+
+    The child is not the preview's, so that no thumbnail waits behind a slow page. It is started
+    by the first picture and ends when there are none to draw.
+    """
 
     came = Signal()
     _read = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, program: Program = painter_program) -> None:
         super().__init__(parent)
-        self._lane = Lane("window-thumbnails")
+        self._child = PainterChild(program)
+        self._lane = Lane("window-thumbnails", self._child.rest, IDLE_SECONDS)
         self._kept: OrderedDict[Key, QImage | None] = OrderedDict()
         self._closed = False
         self._read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
     def get(self, hit: Hit, wide: int, high: int) -> QImage | None:
         """The picture of a hit cut to ``wide`` x ``high`` device pixels, or None for now."""
+        if hit.container is not None:  # it lies inside another file
+            return None
         key = (hit.file_id, hit.mtime_ns, wide, high)
         if key in self._kept:
             self._kept.move_to_end(key)
@@ -42,8 +50,8 @@ class Thumbnails(QObject):
 
         def task() -> None:
             try:
-                image, _ = read_picture(hit.path, 3 * max(wide, high))
-            except (UnreadablePicture, OSError) as error:
+                image = self._child.picture(hit.path, wide, 3 * max(wide, high)).image
+            except (Unpaintable, OSError) as error:
                 log.info("no thumbnail of %r: %s", hit.path, error)
                 return
             if not self._closed:
@@ -65,6 +73,7 @@ class Thumbnails(QObject):
         """Stop reading."""
         self._closed = True
         self._lane.drop_waiting()
+        self._child.close()
         self._lane.close(2.0)
 
     def _keep(self, key: Key, image: QImage) -> None:

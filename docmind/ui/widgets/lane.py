@@ -13,9 +13,14 @@ class Lane:
     """Runs tasks one by one on its own daemon thread, in order of arrival.
 
     A task given a key that still waits takes its place: newest wins. Tasks must not raise.
+    ``when_idle`` runs there too, once nothing came for ``idle_seconds`` after the last task.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(
+        self, name: str, when_idle: Task | None = None, idle_seconds: float = 30.0
+    ) -> None:
+        self._when_idle = when_idle
+        self._idle_seconds = idle_seconds
         self._tasks: OrderedDict[object, Task] = OrderedDict()
         self._wake = threading.Condition()
         self._closed = False
@@ -51,11 +56,17 @@ class Lane:
         return not thread.is_alive()
 
     def _run(self) -> None:
+        patience: float | None = None
         while True:
             with self._wake:
-                while not self._tasks and not self._closed:
-                    self._wake.wait()
-                if not self._tasks:
+                idle = False
+                while not (self._tasks or self._closed or idle):
+                    idle = not self._wake.wait(patience)
+                if self._tasks:
+                    _, task = self._tasks.popitem(last=False)
+                    patience = self._idle_seconds if self._when_idle is not None else None
+                elif idle and self._when_idle is not None:
+                    task, patience = self._when_idle, None
+                else:
                     return
-                _, task = self._tasks.popitem(last=False)
             task()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 HEAVY = (
     "torch transformers FlagEmbedding open_clip sentence_transformers qdrant_client qdrant_edge "
-    "numpy onnxruntime pypdfium2 pydantic"
+    "numpy onnxruntime pypdfium2 pydantic PIL pi_heif resvg_py lxml"
 )
 EVERYTHING = "import docmind.ui.furnishing, docmind.ui.bridge, docmind.ui.desktop"
 

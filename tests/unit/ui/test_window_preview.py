@@ -10,16 +10,18 @@ import pytest
 from fakes.engine import FakeEngine, make_hit
 from fakes.shown import LEASE, pdf_text, write_pdf
 from PIL import Image
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from docmind.core import DocMindError, PageText, Span
-from docmind.ui import app
 from docmind.ui.main_window import MainWindow
+from docmind.ui.preview.canvas import Canvas
 from docmind.ui.preview.drawing import DrawingDesk, Drawn, Wanted
 from docmind.ui.preview.page_painter import Painter
 from docmind.ui.preview.text_page import TextPage, excerpt
-from docmind.ui.widgets.picture_file import UnreadablePicture, read_picture
+from docmind.ui.widgets import painter_child
+from docmind.ui.widgets.painter_child import painter_program
 
 WAIT_MS = 20_000
 MakeWindow = Callable[[FakeEngine], MainWindow]
@@ -27,7 +29,7 @@ MakeWindow = Callable[[FakeEngine], MainWindow]
 
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[DrawingDesk]:
-    desk = DrawingDesk(app.page_child)
+    desk = DrawingDesk(painter_program)
     yield desk
     desk.close_down()
 
@@ -120,29 +122,70 @@ def test_broken_file_fails_and_the_next_is_drawn(
 
 def test_child_that_dies_is_started_again(qtbot: QtBot, desk: DrawingDesk, lease: Path) -> None:
     draw(qtbot, desk, Wanted(1, lease, 1, 300))
-    process = desk._pages._process
+    process = desk._child._process
     assert process is not None
     process.kill()
     process.wait()
     assert draw(qtbot, desk, Wanted(2, lease, 1, 300)).wanted.number == 2
 
 
-def test_picture_is_turned_upright_and_scaled(tmp_path: Path) -> None:
+def test_picture_is_drawn_upright_by_the_child(
+    qtbot: QtBot, desk: DrawingDesk, tmp_path: Path
+) -> None:
     path = tmp_path / os.fsdecode(b"ph\xf6to.jpg")
     exif = Image.Exif()
     exif[0x0112] = 6  # rotated by 90 degrees
     with path.open("wb") as file:
         Image.new("RGB", (400, 200), "red").save(file, "JPEG", exif=exif)
-    image, natural = read_picture(path, 100)
-    assert (image.width(), image.height()) == (50, 100)
-    assert (natural.width(), natural.height()) == (200, 400)
+    drawn = draw(qtbot, desk, Wanted(1, path, None, 100))
+    assert (drawn.image.width(), drawn.image.height()) == (200, 400)
+    assert (drawn.natural.width(), drawn.natural.height()) == (200, 400)
+    red = drawn.image.pixelColor(100, 200)
+    assert red.red() > 240 and red.green() < 20 and red.blue() < 20
 
 
-def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+def test_what_is_no_picture_fails(qtbot: QtBot, desk: DrawingDesk, tmp_path: Path) -> None:
     path = tmp_path / "fake.png"
     path.write_text("not a picture")
-    with pytest.raises(UnreadablePicture):
-        read_picture(path, 100)
+    with qtbot.waitSignal(desk.failed, timeout=WAIT_MS):
+        desk.draw(Wanted(1, path, None, 100))
+
+
+def test_each_page_of_a_picture_is_drawn(qtbot: QtBot, desk: DrawingDesk, tmp_path: Path) -> None:
+    path = tmp_path / "fax.tif"
+    first, second = (Image.new("L", (40, 20), shade) for shade in (0, 255))
+    first.save(path, save_all=True, append_images=[second])
+    for frame, shade in ((1, 0), (2, 255)):
+        drawn = draw(qtbot, desk, Wanted(frame, path, None, 100, frame=frame))
+        assert drawn.image.pixelColor(5, 5).lightness() == shade
+
+
+def test_slow_page_is_given_up_for_another(
+    qtbot: QtBot, lease: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painter_child, "STALE_SECONDS", 0.05)
+    slow = tmp_path / "slow.png"
+    os.mkfifo(slow)  # opening it never ends
+    desk = DrawingDesk(painter_program)
+    failed: list[Wanted] = []
+    desk.failed.connect(failed.append)
+    desk.draw(Wanted(1, slow, None, 300))
+    qtbot.waitUntil(lambda: desk._child._busy is not None, timeout=WAIT_MS)
+    assert draw(qtbot, desk, Wanted(2, lease, 1, 300)).pages == 3
+    assert [wanted.number for wanted in failed] == [1]
+    desk.close_down()
+
+
+def test_window_closes_while_something_is_drawn(qtbot: QtBot, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.png"
+    os.mkfifo(slow)
+    desk = DrawingDesk(painter_program)
+    desk.draw(Wanted(1, slow, None, 300))
+    qtbot.waitUntil(lambda: desk._child._busy is not None, timeout=WAIT_MS)
+    process = desk._child._process
+    assert process is not None
+    desk.close_down()
+    assert process.poll() is not None
 
 
 def test_excerpt_keeps_spans_true() -> None:
@@ -224,6 +267,42 @@ def test_zoom_asks_for_a_sharper_page(qtbot: QtBot, make_window: MakeWindow, lea
     )
     window.actions_table["zoom_fit"].trigger()
     assert canvas.device_width() == pytest.approx(before, abs=30)
+
+
+def test_pages_of_a_picture_are_turned(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "fax.tif"
+    first, second = (Image.new("L", (40, 20), shade) for shade in (0, 255))
+    first.save(path, save_all=True, append_images=[second])
+    hit = make_hit(1, path, "Fax", "x", kind="image", media_type="image/tiff", page=1,
+                   page_count=2)  # fmt: skip
+    window = make_window(FakeEngine((hit,)))
+    type_and_wait(qtbot, window)
+    canvas, preview = window.preview.canvas, window.preview
+    qtbot.waitUntil(lambda: canvas.drawn is not None, timeout=WAIT_MS)
+    assert preview._place.text() == "1 / 2"
+    window.actions_table["next_page"].trigger()
+    qtbot.waitUntil(
+        lambda: canvas.drawn is not None and canvas.drawn.wanted.frame == 2, timeout=WAIT_MS
+    )
+    assert canvas.drawn is not None
+    assert canvas.drawn.image.pixelColor(5, 5).lightness() == 255
+
+
+def test_largest_drawing_is_not_asked_for_again(qtbot: QtBot, tmp_path: Path) -> None:
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    asked: list[int] = []
+    canvas.width_wanted.connect(asked.append)
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    natural = QSizeF(9000, 9000)
+    canvas.show_drawing(Drawn(Wanted(1, tmp_path, None, 64), image, natural), "whole")
+    canvas._ask_sharper()
+    (width,) = asked
+    canvas.show_drawing(Drawn(Wanted(1, tmp_path, None, width), image, natural), "whole")
+    canvas._ask_sharper()
+    assert asked == [width]
 
 
 def test_what_cannot_be_shown_is_said_calmly(
