@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,10 +11,11 @@ from typing import TypeVar
 from docmind.core import lexical
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.rows import NewChunk, NewFile
-from docmind.core.errors import DiskFull
 from docmind.core.events import IndexChanged
+from docmind.core.index.disk import DiskGuard
 from docmind.core.index.gate import Gate
 from docmind.core.index.rooms import Embedded, Rooms
+from docmind.core.jobs import CancelToken
 from docmind.core.lexical import PassageTerms
 from docmind.core.schema import ChunkRecord, Kind
 from docmind.core.store.base import Point, Store
@@ -75,13 +75,23 @@ def build_point(
 class Committer:
     """Writes embedded files so that a crash at any moment loses nothing acknowledged."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, token: CancelToken) -> None:
         self._rooms = rooms
         self._means = noted_means(rooms)
+        self.disk = DiskGuard(rooms, token)
 
     def commit(self, files: Sequence[Embedded]) -> int:
-        """Make files searchable. Returns the number of chunks. Raises ``DiskFull``."""
-        self._guard_disk()
+        """Make files searchable. Returns the number of chunks.
+
+        Waits while the disk is nearly full. Raises ``Cancelled`` when it is cancelled meanwhile.
+        """
+        written = self.disk.write(lambda: self._write(files))
+        self.sweep(at=_SWEEP_AT)
+        self._rooms.publish(IndexChanged(self._rooms.catalog.counts()[0]))
+        return written
+
+    def _write(self, files: Sequence[Embedded]) -> int:
+        """One round of the protocol. Begun again, it does the same points under the same ids."""
         means = self._mean_lengths(files)
         new_files, points = [], []
         for embedded in files:
@@ -92,24 +102,27 @@ class Committer:
         rooms.catalog.announce(point.id for point in points)
         write_points(rooms, points)
         rooms.catalog.commit(new_files)
-        self.sweep(at=_SWEEP_AT)
-        rooms.publish(IndexChanged(rooms.catalog.counts()[0]))
         return len(points)
 
     def sweep(self, at: int = 1) -> None:
-        """Delete garbage and leftover points from the store once there are ``at`` of them."""
-        sweep(self._rooms.catalog, self._rooms.store, self._rooms.gate, at)
+        """Delete garbage and leftover points from the store once there are ``at`` of them.
+
+        It can wait for another day: nothing is done while the disk is nearly full.
+        """
+        if self.disk.has_room:
+            sweep(self._rooms.catalog, self._rooms.store, self._rooms.gate, at)
 
     def _mean_lengths(self, files: Sequence[Embedded]) -> tuple[float, float]:
         """The library's real mean lengths; of the first files while there are none yet."""
         if self._means is None:
             terms = [item for embedded in files for item in embedded.prepared.terms]
             count = max(len(terms), 1)
-            self._means = (
+            means = (
                 sum(item.stem_length for item in terms) / count,
                 sum(item.word_length for item in terms) / count,
             )
-            remember_means(self._rooms, self._means)
+            remember_means(self._rooms, means)
+            self._means = means
         return self._means
 
     def _build(self, embedded: Embedded, means: tuple[float, float]) -> tuple[NewFile, list[Point]]:
@@ -152,17 +165,6 @@ class Committer:
             item.parent,
         )
         return new_file, points
-
-    def _guard_disk(self) -> None:
-        free = shutil.disk_usage(self._rooms.library).free
-        if free < self._rooms.min_free_bytes:
-            raise DiskFull(
-                "The disk is nearly full",
-                detail=f"Only {free // 2**20} MB are free, so reading has stopped. "
-                "Nothing is lost.",
-                hint="Make room, then look for changes again.",
-                path=self._rooms.library,
-            )
 
 
 def sweep(catalog: Catalog, store: Store, gate: Gate, at: int = 1) -> None:

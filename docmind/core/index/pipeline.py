@@ -6,7 +6,9 @@ embedder, one that commits. Bounded queues between them hold the pressure.
 
 from __future__ import annotations
 
+import os
 import queue
+import sqlite3
 import threading
 import time
 from collections import deque
@@ -16,7 +18,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from docmind.core.errors import DocMindError, ExtractionError, FileChanged, UnsupportedType
+from docmind.core.errors import (
+    DiskFull,
+    DocMindError,
+    ExtractionError,
+    FileChanged,
+    UnsupportedType,
+)
 from docmind.core.events import Notice, ProblemsChanged, SourcesChanged
 from docmind.core.index.commit import Committer, slices
 from docmind.core.index.contents import prepare_all, problem_of
@@ -61,10 +69,10 @@ class IndexJob:
     def run(self, context: JobContext) -> JobReport:
         """Bring the index up to date with the sources. What was committed stays, also when the
         job is cancelled or fails."""
-        committer = Committer(self._rooms)
+        committer = Committer(self._rooms, context.token)
         outcome: Literal["done", "cancelled"] = "done"
         try:
-            self._run(context, committer)
+            self._run_to_the_end(context, committer)
         except Cancelled:
             outcome = "cancelled"
         finally:
@@ -74,7 +82,18 @@ class IndexJob:
         skipped = self._rooms.catalog.skipped_types()
         return JobReport(context.job_id, outcome, self._counts, skipped_types=skipped)
 
+    def _run_to_the_end(self, context: JobContext, committer: Committer) -> None:
+        """Begin again where a full disk stopped it: what was committed is not done twice."""
+        while True:
+            try:
+                return self._run(context, committer)
+            except (DiskFull, sqlite3.Error, OSError) as error:
+                committer.disk.wait_after(error)
+                self._counts = replace(self._counts, unchanged=0, failed=0, skipped=0)
+                self._done = 0
+
     def _run(self, context: JobContext, committer: Committer) -> None:
+        committer.disk.wait()
         context.advance(0, 0, stage="discovering")
         plans = [self._plan(context, target) for target in self._targets]
         items = [item for plan in plans for item in plan.read]
@@ -89,7 +108,7 @@ class IndexJob:
 
     def read(self, context: JobContext, items: Sequence[WorkItem]) -> None:
         """Read, cut, embed and commit these files, whatever else the sources hold."""
-        committer = Committer(self._rooms)
+        committer = Committer(self._rooms, context.token)
         try:
             _Flow(self, context, committer).run(items)
         finally:
@@ -119,11 +138,14 @@ class IndexJob:
 
         plan = plan_source(self._rooms, target.source, target.below, tick)
         if plan.offline:
-            text = f"{target.source} cannot be seen now. What was read from it stays searchable."
-            self._rooms.publish(Notice("warning", text))
+            self._tell_away(target.source)
         self.count(unchanged=plan.unchanged, failed=plan.failed, skipped=plan.skipped)
         self._note_unreadable(plan)
         return plan
+
+    def _tell_away(self, source: Path) -> None:
+        text = f"{source} cannot be seen now. What was read from it stays searchable."
+        self._rooms.publish(Notice("warning", text))
 
     def _note_unreadable(self, plan: Plan) -> None:
         """Folders that cannot be opened are problems too."""
@@ -138,7 +160,11 @@ class IndexJob:
         self.count(failed=len(folders))
 
     def _remove_gone(self, plans: Sequence[Plan]) -> None:
-        gone = [file_id for plan in plans for file_id in plan.gone]
+        here = [plan for plan in plans if os.path.lexists(plan.source)]
+        for plan in plans:
+            if plan not in here and not plan.offline:
+                self._tell_away(plan.source)  # it went while it was read
+        gone = [file_id for plan in here for file_id in plan.gone]
         if gone:
             self._rooms.catalog.delete_files(gone)
             self.count(removed=len(gone))
@@ -257,6 +283,8 @@ class _Flow:
         return True
 
     def _problem(self, item: WorkItem, digest: str, error: ExtractionError) -> None:
+        if error.kind == "unreadable" and not os.path.lexists(item.found.path):
+            return  # deleted, or its drive is away: the next look at the folder tells which
         catalog = self._rooms.catalog
         refusal = Refusal(error.kind, error.title, error.detail, error.hint)
         problem = problem_of(item.found.path, refusal)
