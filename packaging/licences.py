@@ -30,6 +30,7 @@ PERMISSIVE = frozenset(
             "hpnd",
             "isc",
             "isc license",
+            "isc license",
             "isc license (iscl)",
             "llvm-exception",
             "mit",
