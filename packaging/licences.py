@@ -31,6 +31,7 @@ PERMISSIVE = frozenset(
             "isc",
             "isc license",
             "isc license",
+            "isc license",
             "isc license (iscl)",
             "llvm-exception",
             "mit",
