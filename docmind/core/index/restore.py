@@ -7,6 +7,7 @@ full cache nothing is embedded.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from docmind.core import lexical
 from docmind.core.events import Notice
@@ -19,6 +20,7 @@ from docmind.core.index.commit import (
     slices,
     write_points,
 )
+from docmind.core.index.disk import DiskGuard
 from docmind.core.index.prepare import embedded_text, shown_name
 from docmind.core.index.rooms import Rooms
 from docmind.core.jobs import CancelToken, JobContext
@@ -35,11 +37,12 @@ def restore_files(
 ) -> int:
     """Write the points of committed files again, under their own ids. Returns their number."""
     written = 0
+    disk = DiskGuard(rooms, token)
     for part in slices(file_ids, _FILES_AT_ONCE):
         token.check()
         records = rooms.catalog.files(part)
         points = [point for record in records.values() for point in _points(rooms, record, means)]
-        write_points(rooms, points)
+        disk.write(partial(write_points, rooms, points))
         written += len(points)
     return written
 
