@@ -30,8 +30,6 @@ PERMISSIVE = frozenset(
             "hpnd",
             "isc",
             "isc license",
-            "isc license",
-            "isc license",
             "isc license (iscl)",
             "llvm-exception",
             "mit",
@@ -112,14 +110,16 @@ def is_permissive(statement: str) -> bool:
         return False
     return all(
         any(
-            all(
-                part.strip(" ()").lower() in PERMISSIVE
-                for part in re.split(r"\s+(?:AND|WITH)\s+", choice)
-            )
+            all(_bare(part) in PERMISSIVE for part in re.split(r"\s+(?:AND|WITH)\s+", choice))
             for choice in re.split(r"\s+OR\s+", named)
         )
         for named in re.split(r"[;,]", statement)
     )
+
+
+def _bare(part: str) -> str:
+    part = part.strip().lower()
+    return part[1:-1] if part.startswith("(") and part.endswith(")") else part
 
 
 def main() -> int:
