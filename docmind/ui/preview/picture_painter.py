@@ -88,7 +88,22 @@ def _decoded(path: Path, request: dict[str, Any]) -> tuple[Picture, tuple[int, i
         image = _plain(picture)
         if image.size != lying:
             image = image.resize(lying, pillow.Resampling.LANCZOS, reducing_gap=2.0)
+        image = _in_screen_colours(image, picture.info.get("icc_profile"))
         return ImageOps.exif_transpose(_with_turn(image, turn)), own
+
+
+def _in_screen_colours(image: Picture, profile: object) -> Picture:
+    """``image`` in sRGB, which screens take for granted; wide ones look pale without."""
+    if image.mode not in ("RGB", "RGBA") or not isinstance(profile, bytes):
+        return image
+    from PIL import ImageCms
+
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        shown = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError):  # a profile of other colours, or none
+        return image
+    return shown if shown is not None else image
 
 
 def _with_turn(image: Picture, turn: object) -> Picture:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fakes.made_files import wide_png
-from PIL import Image
+from PIL import Image, ImageCms
 
 from docmind.ui.preview.picture_painter import (
     LARGEST_PIXELS,
@@ -77,6 +77,17 @@ def test_modes(tmp_path: Path, mode: str) -> None:
     _, colour = paint(tmp_path / "a.tif")
     assert sum(colour(25, 2)) < 60
     assert sum(colour(25, 47)) > 700
+
+
+def test_colours_of_other_spaces_are_brought_to_the_screen(tmp_path: Path) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # The same red and green, each called by the other's name.
+    swapped = profile.replace(b"rXYZ", b"tmpX").replace(b"gXYZ", b"rXYZ").replace(b"tmpX", b"gXYZ")
+    for name, icc in (("a.png", profile), ("b.png", swapped), ("c.png", b"no profile")):
+        Image.new("RGB", (40, 40), (255, 0, 0)).save(tmp_path / name, icc_profile=icc)
+    for name, seen in (("a.png", (255, 0, 0)), ("b.png", (0, 255, 0)), ("c.png", (255, 0, 0))):
+        _, colour = paint(tmp_path / name)
+        assert colour(20, 20) == pytest.approx(seen, abs=3)
 
 
 def test_transparent_ones_stay_legible(tmp_path: Path) -> None:
