@@ -4,6 +4,11 @@ from __future__ import annotations
 
 PLAIN = "text/plain"
 XML = "text/x-xml"
+TEX = "text/x-tex"
+SUBRIP = "text/x-subrip"
+VTT = "text/vtt"
+SUBSTATION = "text/x-ssa"
+MICRODVD = "text/x-microdvd"
 
 _DOCUMENTS = {
     ".csv": "text/csv",
@@ -12,10 +17,15 @@ _DOCUMENTS = {
     ".org": "text/x-org",
     ".adoc": "text/x-asciidoc",
     ".asciidoc": "text/x-asciidoc",
-    ".tex": "text/x-tex",
+    ".tex": TEX,
+    ".latex": TEX,
+    ".ltx": TEX,
     ".bib": "text/x-bibtex",
-    ".srt": "text/x-subrip",
-    ".vtt": "text/vtt",
+    ".srt": SUBRIP,
+    ".vtt": VTT,
+    ".ass": SUBSTATION,
+    ".ssa": SUBSTATION,
+    ".sub": MICRODVD,
     ".log": "text/x-log",
     ".ics": "text/calendar",
     ".vcf": "text/vcard",
@@ -116,8 +126,10 @@ _CODE_NAMES = {name: f"text/x-{language}" for name, language in _NAMES.items()}
 CODE_TYPES = frozenset(_CODE.values()) | frozenset(_CODE_NAMES.values())
 """Media types of source code and of files that programs read."""
 
-TEXT_TYPES = tuple(sorted({PLAIN, *_DOCUMENTS.values(), *CODE_TYPES} - {XML}))
-"""The media types ``text_type`` can answer, but XML, which has a reader of its own."""
+_READ_ELSEWHERE = {XML, TEX, SUBRIP, VTT, SUBSTATION, MICRODVD}
+
+TEXT_TYPES = tuple(sorted({PLAIN, *_DOCUMENTS.values(), *CODE_TYPES} - _READ_ELSEWHERE))
+"""The media types ``text_type`` can answer, but those that have a reader of their own."""
 
 
 def text_type(name: str) -> str:

@@ -34,7 +34,7 @@ class Markdown(Extractor):
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         text, notes = read_text(path, limits)
         front = _FRONT_MATTER.match(text)
-        headings = tuple(_headings(text, front.end() if front is not None else 0))
+        headings = headings_of(text, front.end() if front is not None else 0)
         stated = _FRONT_TITLE.search(front[1]) if front is not None else None
         title = one_line(stated[1].strip().strip("\"'")) if stated is not None else ""
         return Document(
@@ -45,6 +45,11 @@ class Markdown(Extractor):
             pages=(Page(None, text, headings),),
             notes=notes,
         )
+
+
+def headings_of(text: str, start: int = 0) -> tuple[Heading, ...]:
+    """The headings of Markdown ``text`` after offset ``start``, those in code left out."""
+    return tuple(_headings(text, start))
 
 
 def _headings(text: str, start: int) -> Iterator[Heading]:
