@@ -11,10 +11,11 @@ from pathlib import Path
 
 from docmind.core.catalog.content import ContentTable
 from docmind.core.catalog.files import FileTable
+from docmind.core.catalog.folders import FolderTable
 from docmind.core.catalog.remembered import RememberedTable
 
 
-class Catalog(FileTable, ContentTable, RememberedTable):
+class Catalog(FileTable, FolderTable, ContentTable, RememberedTable):
     """The whole catalog, with facts about the library at large."""
 
     # -- facts about the whole library ---------------------------------------------------------

@@ -207,7 +207,7 @@ class ContentTable(Database):
         """Another embedding space begins: no chunk is searchable, every document must be cut and
         embedded again (its text is kept)."""
         with self.write() as connection:
-            for table in ("chunks", "pending", "garbage"):
+            for table in ("chunks", "pending", "garbage", "folders"):
                 connection.execute(f"DELETE FROM {table}")
             # only the extraction's part is kept: the text need not be read again
             connection.execute(

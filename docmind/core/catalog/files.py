@@ -10,7 +10,6 @@ from pathlib import Path
 from docmind.core.catalog.database import Database, execute_in, select_in
 from docmind.core.catalog.rows import (
     FILE_COLUMNS,
-    Known,
     below,
     discard_chunks,
     file_record,
@@ -41,6 +40,7 @@ class FileTable(Database):
     def remove_source(self, path: Path) -> None:
         with self.write() as connection:
             connection.execute("DELETE FROM sources WHERE path = ?", (os.fsencode(path),))
+            connection.execute("DELETE FROM folders WHERE source = ?", (os.fsencode(path),))
 
     def excluded(self) -> tuple[bytes, ...]:
         """Paths taken out of their source, as bytes."""
@@ -80,15 +80,6 @@ class FileTable(Database):
         )
 
     # -- files -----------------------------------------------------------------------------------
-
-    def known(self, source: Path) -> dict[bytes, Known]:
-        """Every known file of a source by path bytes, without what lies inside files."""
-        rows = self.connection().execute(
-            "SELECT path, id, size, mtime_ns, content_hash, pipeline, state, allowed FROM files "
-            "WHERE source = ? AND parent IS NULL",
-            (os.fsencode(source),),
-        )
-        return {row[0]: Known(*row[1:]) for row in rows}
 
     def files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
         rows = select_in(
@@ -267,6 +258,9 @@ class FileTable(Database):
     def delete_files(self, file_ids: Sequence[int]) -> None:
         """Forget files and what lies inside them; their points become garbage."""
         with self.write() as connection:
+            rows = select_in(connection, "SELECT folder FROM files WHERE id IN", file_ids)
+            folders = sorted({row[0] for row in rows})
+            execute_in(connection, "DELETE FROM folders WHERE path IN", folders)
             inner = select_in(connection, "SELECT id FROM files WHERE parent IN", file_ids)
             forget_files(connection, [row[0] for row in inner])
             forget_files(connection, file_ids)

@@ -1,17 +1,15 @@
-"""What is remembered beside the files: bad content, text seen in pictures, unchanged folders."""
+"""What is remembered beside the files: bad content, text seen in pictures."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 
-from docmind.core.catalog.database import Database, execute_in
+from docmind.core.catalog.database import Database
 from docmind.core.schema import Refusal
 
 
 class RememberedTable(Database):
-    """Facts kept by content or by folder; each can be found out again."""
+    """Facts kept by content; each can be found out again."""
 
     # -- quarantine ------------------------------------------------------------------------------
 
@@ -69,32 +67,3 @@ class RememberedTable(Database):
             "ORDER BY mtime_ns DESC, id"
         )
         return [row[0] for row in rows]
-
-    # -- folders ---------------------------------------------------------------------------------
-
-    def folder_digests(self, source: Path) -> dict[bytes, bytes]:
-        """The digest of each folder of a source as it was when all in it was settled."""
-        rows = self.connection().execute(
-            "SELECT path, digest FROM folders WHERE source = ?", (os.fsencode(source),)
-        )
-        return dict(rows.fetchall())
-
-    def remember_folders(
-        self, source: Path, digests: Mapping[bytes, bytes], gone: Sequence[bytes] = ()
-    ) -> None:
-        """Note folders as settled; forget those that are ``gone`` or changed."""
-        at = os.fsencode(source)
-        with self.write() as connection:
-            execute_in(connection, "DELETE FROM folders WHERE path IN", gone)
-            connection.executemany(
-                "INSERT OR REPLACE INTO folders VALUES (?, ?, ?)",
-                ((path, at, digest) for path, digest in digests.items()),
-            )
-
-    def unread_folders(self, source: Path) -> set[bytes]:
-        """Folders of a source with files that are not settled."""
-        rows = self.connection().execute(
-            "SELECT DISTINCT folder FROM files WHERE source = ? AND state = 'pending'",
-            (os.fsencode(source),),
-        )
-        return {row[0] for row in rows}

@@ -44,6 +44,7 @@ class Known:
     pipeline: str
     state: str
     allowed: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import UsageError
 from docmind.core.events import Event, Notice, SourcesChanged
+from docmind.core.index.excludes import preview_exclude
 from docmind.core.index.pipeline import IndexJob, Target
 from docmind.core.index.prepare import shown_name
 from docmind.core.index.recognition import RecognitionJob
@@ -111,8 +112,6 @@ class Orders:
         return self._jobs.submit("Looking for text in pictures", run)
 
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
-        from docmind.core.index.planner import preview_exclude
-
         return preview_exclude(self._catalog, patterns)
 
     def _outermost(self, paths: Sequence[Path]) -> list[Path]:

@@ -28,7 +28,7 @@ from docmind.core.errors import (
 from docmind.core.events import Notice, ProblemsChanged, SourcesChanged
 from docmind.core.index.commit import Committer, slices
 from docmind.core.index.contents import prepare_all, problem_of
-from docmind.core.index.planner import Plan, plan_source
+from docmind.core.index.planner import Plan, plan_source, settle
 from docmind.core.index.prepare import Fetcher, embedded_text
 from docmind.core.index.restore import reweigh_if_drifted
 from docmind.core.index.rooms import Embedded, Prepared, Rooms, WorkItem
@@ -104,7 +104,10 @@ class IndexJob:
             _Flow(self, context, committer).run(items)
         context.advance(self._done, self._total, stage="finishing")
         self._remove_gone(plans)
-        reweigh_if_drifted(self._rooms, context)
+        for plan in plans:
+            settle(self._rooms, plan)
+        if any(plan.read or plan.gone for plan in plans):
+            reweigh_if_drifted(self._rooms, context)
 
     def read(self, context: JobContext, items: Sequence[WorkItem]) -> None:
         """Read, cut, embed and commit these files, whatever else the sources hold."""

@@ -1,23 +1,42 @@
-"""What has to be read: sources on disk compared with the catalog."""
+"""What has to be read: sources on disk compared with the catalog.
+
+An unchanged folder costs its listing only. For the others, their files are compared one by one.
+The digest of a folder is forgotten before any of its files changes its state, and noted again
+(``settle``) when all of them have their final one: a process that dies in between leaves a folder
+that is compared, never one that is wrongly passed over.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.rows import Known
-from docmind.core.discover.walk import walk
+from docmind.core.discover.walk import Look, Walk
 from docmind.core.index.rooms import Rooms, WorkItem
 from docmind.core.schema import FoundFile
 
 _SEPARATOR = os.fsencode(os.sep)
+_DIGEST_FORM = b"1;"  # another one when the digest of a folder is made of something else
+_FOLDERS_AT_ONCE = 128
+_REGISTERED_AT_ONCE = 2000
+_TICK_EVERY = 512  # entries
+# What keeps these from being read can go without a trace in the file's size and time.
+_TRIED_EACH_TIME = frozenset(("unreadable", "changed"))
 
 
 @dataclass
 class Plan:
-    """One source against the catalog. ``gone`` are ids of files that are no longer there."""
+    """One source against the catalog. ``gone`` are ids of files that are no longer there.
+
+    ``digests`` are those of the folders that were compared, to be noted by ``settle``. ``away``
+    are folders inside the source whose drive is not there: what was read from them stays.
+    """
 
     source: Path
     read: list[WorkItem] = field(default_factory=list)
@@ -26,6 +45,8 @@ class Plan:
     failed: int = 0
     skipped: int = 0
     unreadable: list[tuple[Path, str]] = field(default_factory=list)
+    away: list[Path] = field(default_factory=list)
+    digests: dict[bytes, bytes] = field(default_factory=dict)
     offline: bool = False
 
 
@@ -37,39 +58,178 @@ def plan_source(
     ``tick`` is called with the number of files seen now and then, and may raise to stop.
     """
     plan = Plan(source)
-    known = rooms.catalog.known(source)
-    root = below or source
-    if _is_offline(rooms, source, bool(known)):
+    tick(0)
+    if _is_offline(rooms.catalog, source):
         plan.offline = True
         return plan
-    excluded = _Excluded(rooms.catalog.excluded())
-    seen: set[bytes] = set()
-    fresh: list[FoundFile] = []
-    for count, found in enumerate(
-        walk(root, rooms.rules, lambda path, reason: plan.unreadable.append((path, reason)))
-    ):
-        if count % 512 == 0:
-            tick(count)
-        path = os.fsencode(found.path)
-        if path in seen or path in excluded:
-            continue
-        seen.add(path)
-        entry = known.get(path)
-        if entry is None or _stale(entry, found, rooms.pipeline):
-            fresh.append(found)
-        else:
-            _count_unchanged(plan, entry)
-    plan.gone = _gone(plan, known, seen, root, source)
-    _register(rooms, plan, fresh, known)
+    _Comparison(rooms, plan, below).run(tick)
     return plan
 
 
-class _Excluded:
-    """Paths a person took out of a source, with all that lies below them."""
+def settle(rooms: Rooms, plan: Plan) -> None:
+    """Remember the folders of a plan that was carried out to its end, gone files deleted."""
+    if not plan.digests:
+        return
+    unread = rooms.catalog.unread_folders(plan.source)
+    settled = {path: digest for path, digest in plan.digests.items() if path not in unread}
+    rooms.catalog.remember_folders(plan.source, settled)
 
-    def __init__(self, paths: tuple[bytes, ...]) -> None:
+
+class _Comparison:
+    """Fills a plan: goes through the folders on disk, then through what is known and was not
+    met."""
+
+    def __init__(self, rooms: Rooms, plan: Plan, below: Path | None) -> None:
+        self._rooms = rooms
+        self._plan = plan
+        self._catalog = rooms.catalog
+        self._root = below or plan.source
+        self._at_root = self._catalog.known_at(self._root)
+        self._counts = Counter(self._catalog.states_below(plan.source, self._root))
+        self._digests = self._catalog.folder_digests(plan.source)
+        self._fresh: list[tuple[FoundFile, Known | None]] = []
+        self._missing: list[tuple[bytes, Known]] = []
+        unread = self._catalog.unread_folders(plan.source)
+        self._walk = Walk(
+            plan.source,
+            rooms.rules,
+            lambda path, reason: plan.unreadable.append((path, reason)),
+            below=below,
+            excluded=self._catalog.excluded(),
+            remembered={k: v for k, v in self._digests.items() if k not in unread},
+            stamp=_DIGEST_FORM + rooms.pipeline.encode(),
+            drives=_noted_drives(self._catalog, plan.source),
+        )
+
+    def run(self, tick: Callable[[int], None]) -> None:
+        told, waiting = 0, []
+        for look in self._walk.looks():
+            if self._walk.seen - told >= _TICK_EVERY:
+                told = self._walk.seen
+                tick(told)
+            if look.files is not None:
+                waiting.append(look)
+            if len(waiting) >= _FOLDERS_AT_ONCE:
+                self._compare_all(waiting)
+                waiting = []
+        self._compare_all(waiting)
+        self._plan.away = [Path(path) for path in self._walk.away]
+        blind = _Under(os.fsencode(path) for path in self._plan.away + self._told())
+        self._look_for_vanished(blind)
+        self._decide_on_missing(blind)
+        _note_drives(self._catalog, self._plan.source, self._walk.drives)
+        self._count_the_rest()
+        self._forget_digests(blind)
+        self._register(tick)
+
+    def _told(self) -> list[Path]:
+        """What could not be looked at."""
+        return [path for path, _ in self._plan.unreadable]
+
+    # -- what was met ----------------------------------------------------------------------------
+
+    def _compare_all(self, looks: Sequence[Look]) -> None:
+        known = self._catalog.known_in([look.path for look in looks])
+        for look in looks:
+            here = known.get(look.path, {})
+            if look.path == os.fsencode(self._root):
+                here |= self._take_at_root()
+            self._compare(look, here)
+            if look.digest:
+                self._plan.digests[look.path] = look.digest
+
+    def _take_at_root(self) -> dict[bytes, Known]:
+        """What is known at the root's own path: the one file that the source is, or what the root
+        was when it could not be opened."""
+        entry, self._at_root = self._at_root, None
+        return {os.fsencode(self._root): entry} if entry else {}
+
+    def _compare(self, look: Look, known: dict[bytes, Known]) -> None:
+        for before in known.values():
+            self._counts[before.state] -= 1
+        left = dict(known)
+        for found in look.files or ():
+            entry = left.pop(os.fsencode(found.path), None)
+            if entry is None or _stale(entry, found, self._rooms.pipeline):
+                self._fresh.append((found, entry))
+            else:
+                self._counts[entry.state] += 1
+        for path, before in left.items():
+            if path in look.dormant:
+                self._counts[before.state] += 1
+            else:
+                self._missing.append((path, before))
+
+    # -- what was not met ------------------------------------------------------------------------
+
+    def _look_for_vanished(self, blind: _Under) -> None:
+        """Files in folders that were not met, except where nothing could be seen."""
+        for entry_path, entry in self._take_at_root().items():
+            self._counts[entry.state] -= 1
+            self._missing.append((entry_path, entry))
+        folders = self._catalog.known_folders(self._root) - self._walk.visited
+        folders = {folder for folder in folders if folder not in blind}
+        if folders:
+            inside = _Under(self._catalog.containers())
+            folders = {folder for folder in folders if folder not in inside}
+        for known in self._catalog.known_in(sorted(folders)).values():
+            for path, entry in known.items():
+                self._counts[entry.state] -= 1
+                self._missing.append((path, entry))
+
+    def _decide_on_missing(self, blind: _Under) -> None:
+        told = {os.fsencode(path) for path in self._told()}
+        for path, entry in self._missing:
+            if path not in blind:
+                self._plan.gone.append(entry.file_id)
+            elif path not in told:
+                self._counts[entry.state] += 1
+
+    def _count_the_rest(self) -> None:
+        self._plan.unchanged += self._counts["done"]
+        self._plan.failed += self._counts["problem"]
+        self._plan.skipped += self._counts["skipped"]
+
+    def _forget_digests(self, blind: _Under) -> None:
+        """Before anything happens to the files of a folder."""
+        busy = {os.path.dirname(os.fsencode(found.path)) for found, _ in self._fresh}  # noqa: PTH120
+        busy |= {os.path.dirname(path) for path, _ in self._missing if path not in blind}  # noqa: PTH120
+        root = _Under([os.fsencode(self._root)])
+        left = {
+            path
+            for path in self._digests.keys() - self._walk.visited
+            if path in root and path not in blind
+        }
+        out = sorted((busy & self._digests.keys()) | left)
+        if out:
+            self._catalog.forget_folders(out)
+
+    # -- what is to be read ----------------------------------------------------------------------
+
+    def _register(self, tick: Callable[[int], None]) -> None:
+        # small before large, and what a person worked on last first: most is searchable soon
+        self._fresh.sort(key=lambda pair: (pair[0].size.bit_length() // 4, -pair[0].mtime_ns))
+        for start in range(0, len(self._fresh), _REGISTERED_AT_ONCE):
+            tick(self._walk.seen)
+            part = self._fresh[start : start + _REGISTERED_AT_ONCE]
+            ids = self._catalog.register(self._plan.source, [found for found, _ in part])
+            for found, entry in part:
+                self._plan.read.append(
+                    WorkItem(
+                        file_id=ids[os.fsencode(found.path)],
+                        found=found,
+                        known_hash=entry.content_hash if entry and entry.state == "done" else "",
+                        pipeline_current=bool(entry and entry.pipeline == self._rooms.pipeline),
+                    )
+                )
+
+
+class _Under:
+    """Paths and all that lies below them."""
+
+    def __init__(self, paths: Iterable[bytes]) -> None:
         self._paths = frozenset(paths)
-        self._folders = tuple(path.rstrip(_SEPARATOR) + _SEPARATOR for path in paths)
+        self._folders = tuple(path.rstrip(_SEPARATOR) + _SEPARATOR for path in self._paths)
 
     def __contains__(self, path: bytes) -> bool:
         return path in self._paths or path.startswith(self._folders)
@@ -81,70 +241,52 @@ def _stale(entry: Known, found: FoundFile, pipeline: str) -> bool:
         or entry.size != found.size
         or entry.mtime_ns != found.mtime_ns
         or entry.pipeline != pipeline
+        or (entry.state == "problem" and entry.problem in _TRIED_EACH_TIME)
     )
 
 
-def _count_unchanged(plan: Plan, entry: Known) -> None:
-    if entry.state == "problem":
-        plan.failed += 1
-    elif entry.state == "skipped":
-        plan.skipped += 1
-    else:
-        plan.unchanged += 1
+# -- drives that come and go ---------------------------------------------------------------------
 
 
-def _is_offline(rooms: Rooms, source: Path, had_files: bool) -> bool:
-    """True when the source cannot be seen, or is an empty mount point of a drive that is away."""
-    key = f"device:{source.as_posix().encode(errors='surrogateescape').hex()}"
+def _is_offline(catalog: Catalog, source: Path) -> bool:
+    """True when the source cannot be seen, or is an empty mount point of a drive that is away.
+
+    A source that may not be opened is not offline: the walk says what is wrong with it.
+    """
+    key = f"device:{os.fsencode(source).hex()}"
     try:
         device = str(source.stat().st_dev)
-        empty = source.is_dir() and _is_empty(source)
-    except OSError:
+    except PermissionError:
+        return False
+    except (OSError, ValueError):
         return True
-    remembered = rooms.catalog.meta(key)
-    if empty and had_files and remembered and remembered != device:
-        return True
-    if remembered != device:
-        rooms.catalog.set_meta(key, device)
+    remembered = catalog.meta(key)
+    if remembered == device:
+        return False
+    if remembered and _is_empty_folder(source):
+        had_files = any(catalog.states_below(source, source).values())
+        if had_files:
+            return True
+    catalog.set_meta(key, device)
     return False
 
 
-def _is_empty(folder: Path) -> bool:
-    with os.scandir(folder) as entries:
-        return next(entries, None) is None
+def _is_empty_folder(path: Path) -> bool:
+    try:
+        with os.scandir(path) as entries:
+            return next(entries, None) is None
+    except OSError:
+        return False
 
 
-def _gone(
-    plan: Plan, known: dict[bytes, Known], seen: set[bytes], root: Path, source: Path
-) -> list[int]:
-    """Known files not seen, except below folders that could not be read this time."""
-    blind = [os.fsencode(path) for path, _ in plan.unreadable]
-    scope = None if root == source else os.fsencode(root)
-
-    def lies_in(path: bytes, folder: bytes) -> bool:
-        return path == folder or path.startswith(folder.rstrip(_SEPARATOR) + _SEPARATOR)
-
-    return [
-        entry.file_id
-        for path, entry in known.items()
-        if path not in seen
-        and (scope is None or lies_in(path, scope))
-        and not any(lies_in(path, folder) for folder in blind)
-    ]
+def _noted_drives(catalog: Catalog, source: Path) -> list[str]:
+    """The folders of a source in which a drive was mounted when it was last looked at."""
+    noted = catalog.meta(f"drives:{os.fsencode(source).hex()}", "[]")
+    return [os.fsdecode(bytes.fromhex(path)) for path in json.loads(noted)]
 
 
-def _register(rooms: Rooms, plan: Plan, fresh: list[FoundFile], known: dict[bytes, Known]) -> None:
-    # small before large, and what a person worked on last first: most is searchable soon
-    fresh.sort(key=lambda found: (found.size.bit_length() // 4, -found.mtime_ns))
-    ids = rooms.catalog.register(plan.source, fresh)
-    for found in fresh:
-        path = os.fsencode(found.path)
-        entry = known.get(path)
-        plan.read.append(
-            WorkItem(
-                file_id=ids[path],
-                found=found,
-                known_hash=entry.content_hash if entry and entry.state == "done" else "",
-                pipeline_current=bool(entry and entry.pipeline == rooms.pipeline),
-            )
-        )
+def _note_drives(catalog: Catalog, source: Path, drives: set[str]) -> None:
+    key = f"drives:{os.fsencode(source).hex()}"
+    value = json.dumps(sorted(os.fsencode(path).hex() for path in drives))
+    if value != catalog.meta(key, "[]"):
+        catalog.set_meta(key, value)

@@ -153,7 +153,6 @@ class Workshop:
         chunking = self._settings.chunking
         best = identity.passage_tokens or identity.max_tokens
         most = min(chunking.max_tokens or best, identity.max_tokens)
-        discovery = self._settings.discovery
         extraction = f"x{EXTRACTION_VERSION};"
         workers = self._settings.extraction.workers or max(1, min(4, (os.cpu_count() or 2) - 1))
         return Rooms(
@@ -163,9 +162,7 @@ class Workshop:
             reader=_Readers(self, workers),
             embedder=CachedEmbedder(self._worker, self._cache),
             chunker=Chunker(self._worker.tokenizer_json(), most, chunking.overlap_tokens),
-            rules=WalkRules(
-                discovery.exclude, discovery.follow_gitignore, discovery.include_hidden
-            ),
+            rules=WalkRules.of(self._settings.discovery),
             extraction=extraction,
             pipeline=f"{extraction}c{most}-{chunking.overlap_tokens};t1;"
             f"l{lexical.LEXICAL_VERSION};s{identity.space}",

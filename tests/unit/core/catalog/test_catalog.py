@@ -68,7 +68,7 @@ def commit_one(catalog, name: str, digest: str = "h1", points=None) -> int:
 def test_a_registered_file_waits_until_it_is_committed(catalog):
     file = found("a.txt")
     ids = catalog.register(SOURCE, [file])
-    assert catalog.known(SOURCE)[os.fsencode(file.path)].state == "pending"
+    assert catalog.known_at(file.path).state == "pending"
     assert catalog.counts() == (0, 0)
     assert catalog.register(SOURCE, [file]) == ids
 
@@ -134,7 +134,7 @@ def test_another_space_keeps_the_text_but_no_point(catalog):
     catalog.forget_points()
     assert catalog.counts() == (1, 0)
     assert catalog.find_content("h1", "x1;") == file_id
-    assert catalog.known(SOURCE)[os.fsencode(SOURCE / "a.txt")].pipeline == "x1;"
+    assert catalog.known_at(SOURCE / "a.txt").pipeline == "x1;"
 
 
 def test_files_under_a_folder_do_not_include_its_neighbours(catalog):
@@ -170,7 +170,7 @@ def test_a_rolled_back_write_changes_nothing(catalog):
     twice = [POINT.format(1), POINT.format(1)]
     with pytest.raises(sqlite3.IntegrityError):
         catalog.commit([new_file(file_id, file, "h", twice)])
-    assert catalog.known(SOURCE)[os.fsencode(file.path)].state == "pending"
+    assert catalog.known_at(file.path).state == "pending"
     assert catalog.counts() == (0, 0)
 
 
