@@ -9,9 +9,12 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import queue
+import signal
 import sys
+import threading
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 LARGEST_SIDE = 6000
 LARGEST_PIXELS = 16_000_000
@@ -19,22 +22,29 @@ MEMORY_BYTES = 2 * 2**30
 Box = tuple[float, float, float, float]
 
 
-def main() -> int:
-    """Serve requests until standard input ends. Returns the exit status."""
+def main() -> NoReturn:
+    """Serve requests until standard input ends."""
     _limit_memory()
-    requests = sys.stdin.buffer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the window to handle
     # What libraries print must not get between the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     painter = Painter()
-    for line in requests:
-        request = json.loads(line)
+    while True:
         try:
-            head, pixels = _painted(painter, request)
+            head, pixels = _painted(painter, json.loads(requests.get()))
         except Exception as error:  # noqa: BLE001 - any damage in a file is an answer
             head, pixels = {"error": f"{type(error).__name__}: {error}", "length": 0}, b""
         _answer(answers, head, pixels)
-    return 0
+
+
+def _listen(requests: queue.SimpleQueue[bytes]) -> None:
+    """Pass requests on, and end at once when the window has gone, whatever is drawn then."""
+    for line in sys.stdin.buffer:
+        requests.put(line)
+    os._exit(0)
 
 
 def _painted(painter: Painter, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -65,6 +67,22 @@ def test_child_rests_and_wakes(child: PainterChild, picture: Path) -> None:
     child.rest()
     assert first.poll() is not None
     assert child.picture(picture, 10, 10).natural.width() == 300
+
+
+def test_child_ends_with_the_window_even_while_it_draws(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    command, environment = painter_program()
+    ask = {
+        "kind": "picture",
+        "path": os.fsencode(tmp_path / "pipe.png").hex(),
+        "width": 9,
+        "side": 9,
+    }
+    process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(ask).encode() + b"\n")
+    process.stdin.close()
+    assert process.wait(20) == 0
 
 
 def test_idle_lane_says_so_once() -> None:

@@ -249,6 +249,14 @@ def test_names_that_promise_a_picture(tmp_path, name):
     assert caught.value.kind == "damaged"
 
 
+def test_a_heif_that_does_not_say_what_is_inside(tmp_path):
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.avif")
+    content = (tmp_path / "a.avif").read_bytes()
+    (tmp_path / "a.heif").write_bytes(content.replace(b"ftypavif", b"ftypmif1", 1))
+    document = read(tmp_path / "a.heif")
+    assert (document.media_type, document.properties) == ("image/heif", (("size", "30 x 20"),))
+
+
 def test_a_heic_without_pictures(tmp_path):
     (tmp_path / "a.heic").write_bytes(HEIC_HEAD + b"\0\0\0\x0cmeta\0\0\0\0")
     with pytest.raises(ExtractionError) as caught:
