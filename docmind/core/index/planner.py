@@ -18,6 +18,7 @@ from pathlib import Path
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.rows import Known
 from docmind.core.discover.walk import Look, Walk
+from docmind.core.index.commit import slices
 from docmind.core.index.rooms import Rooms, WorkItem
 from docmind.core.schema import FoundFile
 
@@ -70,9 +71,26 @@ def settle(rooms: Rooms, plan: Plan) -> None:
     """Remember the folders of a plan that was carried out to its end, gone files deleted."""
     if not plan.digests:
         return
-    unread = rooms.catalog.unread_folders(plan.source)
+    unread = rooms.catalog.unread_folders(plan.source) | _unfinished(rooms, plan)
     settled = {path: digest for path, digest in plan.digests.items() if path not in unread}
     rooms.catalog.remember_folders(plan.source, settled)
+
+
+def _unfinished(rooms: Rooms, plan: Plan) -> set[bytes]:
+    """Folders with a file that was to be read and was not, or not as it was found."""
+    by_folder: dict[bytes, list[FoundFile]] = {}
+    for item in plan.read:
+        by_folder.setdefault(_folder_of(os.fsencode(item.found.path)), []).append(item.found)
+    unfinished = set()
+    for folders in slices(sorted(by_folder), _FOLDERS_AT_ONCE):
+        known = rooms.catalog.known_in(folders)
+        for folder in folders:
+            entries = known.get(folder, {})
+            for found in by_folder[folder]:
+                entry = entries.get(os.fsencode(found.path))
+                if entry is None or _stale(entry, found, rooms.pipeline):
+                    unfinished.add(folder)
+    return unfinished
 
 
 class _Comparison:
@@ -192,8 +210,8 @@ class _Comparison:
 
     def _forget_digests(self, blind: _Under) -> None:
         """Before anything happens to the files of a folder."""
-        busy = {os.path.dirname(os.fsencode(found.path)) for found, _ in self._fresh}  # noqa: PTH120
-        busy |= {os.path.dirname(path) for path, _ in self._missing if path not in blind}  # noqa: PTH120
+        busy = {_folder_of(os.fsencode(found.path)) for found, _ in self._fresh}
+        busy |= {_folder_of(path) for path, _ in self._missing if path not in blind}
         root = _Under([os.fsencode(self._root)])
         left = {
             path
@@ -233,6 +251,10 @@ class _Under:
 
     def __contains__(self, path: bytes) -> bool:
         return path in self._paths or path.startswith(self._folders)
+
+
+def _folder_of(path: bytes) -> bytes:
+    return os.path.dirname(path)  # noqa: PTH120
 
 
 def _stale(entry: Known, found: FoundFile, pipeline: str) -> bool:
