@@ -20,7 +20,7 @@ from docmind import __version__
 from docmind.core import paths
 from docmind.core.errors import DocMindError
 from docmind.core.schema import Check
-from docmind.core.settings import Settings, load
+from docmind.core.settings import RecognitionSettings, Settings, load
 
 # What Qt loads from the system on Linux, and the Debian package that brings it.
 QT_LIBRARIES = {
@@ -66,6 +66,7 @@ def examine(library: Path | None = None) -> tuple[Check, ...]:
         _model,
         _runtime,
         _store,
+        _recognition,
         lambda: _library(home),
         lambda: _disk(home),
     )
@@ -218,6 +219,23 @@ def _runtime() -> Check:
 
 def _store() -> Check:
     return _importable("engine", "qdrant_edge", "qdrant-edge-py")
+
+
+def _recognition() -> Check:
+    """Text recognition is an extra: without it nothing is wrong until it is switched on."""
+    from docmind.core.recognise.choice import choose, recogniser_class
+
+    name = "text recognition"
+    try:
+        wanted = load().recognition
+    except DocMindError:
+        wanted = RecognitionSettings()  # the settings have a line of their own
+    chosen, reason = choose(wanted.engine)
+    if chosen:
+        found = f"{chosen} {recogniser_class(chosen).version()}".strip()
+        return Check(name, "ok", f"{found}, switched {'on' if wanted.enabled else 'off'}")
+    finding, _, remedy = reason.partition(". ")
+    return Check(name, "warning" if wanted.enabled else "ok", finding, remedy)
 
 
 def _importable(name: str, module: str, package: str) -> Check:
