@@ -73,6 +73,19 @@ class DiscoverySettings(_Section):
     cloud_placeholders: bool = Field(
         False, description="Also read files that are only in the cloud, which downloads them."
     )
+    watch: bool = Field(True, description="Notice changes in the folders at once.")
+    rescan_minutes: int = Field(
+        30, ge=0, le=10_080, description="Minutes between looks for changes; 0 for never."
+    )
+
+
+class BackgroundSettings(_Section):
+    on_battery: Literal["pause", "run"] = Field(
+        "pause", description="What nobody asked for waits while on battery, or runs."
+    )
+    when_busy: Literal["pause", "run"] = Field(
+        "run", description="The same while other programs need the processor."
+    )
 
 
 class ChunkingSettings(_Section):
@@ -106,6 +119,7 @@ class Settings(BaseSettings):
     extraction: ExtractionSettings = ExtractionSettings()
     recognition: RecognitionSettings = RecognitionSettings()
     discovery: DiscoverySettings = DiscoverySettings()
+    background: BackgroundSettings = BackgroundSettings()
     chunking: ChunkingSettings = ChunkingSettings()
     search: SearchSettings = SearchSettings()
     engine: EngineSettings = EngineSettings()
