@@ -170,7 +170,7 @@ def _pillow_formats(path: Path, media_type: str) -> tuple[str, ...]:
 
 def _learn_heif() -> None:
     with _registering:
-        import pi_heif  # type: ignore[import-untyped]
+        import pi_heif
 
         pi_heif.register_heif_opener(
             thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
