@@ -183,9 +183,10 @@ def _read_otherwise(
     limits: ExtractionLimits,
     problem: ExtractionError,
 ) -> Document:
-    """Read with the library for old formats. Raises ``problem`` when it cannot either."""
+    """Read with the library for old formats. Raises ``problem`` when it cannot either, or finds
+    nothing where our own reader was sure that something is wrong."""
     content = _read_by_library(path, media_type)
-    if content is None:
+    if content is None or (not content.strip() and media_type != HWP):
         raise problem
     blocks = Blocks(limits.characters)
     blocks.add(content, is_preformatted=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from docmind.core.extract.blocks import Blocks
 from docmind.core.extract.odf_text import HIDDEN, short
 from docmind.core.extract.ooxml import Target
-from docmind.core.extract.sheet_text import MOST_SHEETS, SheetText
+from docmind.core.extract.sheet_text import MOST_SHEETS, SheetText, value_text
 
 _HIDDEN = HIDDEN | {"table:tracked-changes", "table:content-validations", "table:dde-links"}
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
@@ -45,7 +46,7 @@ class SheetsBody(Target):
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = short(tag)
-        if name in _HIDDEN:
+        if self._is_hidden(name):
             self._hidden += 1
         elif self._hidden:
             return
@@ -56,8 +57,6 @@ class SheetsBody(Target):
             self._say(" ")
         elif name.startswith("draw:") or name == "office:annotation":
             self._start_drawn(name, attributes)
-        elif self._drawn:
-            return  # the table that a chart was made from
         elif name == "table:table":
             self._start_table({short(key): value for key, value in attributes.items()})
         elif name == "table:table-row":
@@ -69,7 +68,7 @@ class SheetsBody(Target):
 
     def end(self, tag: str) -> None:
         name = short(tag)
-        if name in _HIDDEN:
+        if self._is_hidden(name):
             self._hidden -= 1
         elif self._hidden:
             return
@@ -78,8 +77,6 @@ class SheetsBody(Target):
         elif name.startswith("draw:") or name == "office:annotation":
             self._drawn -= 1
             self._aside.paragraph()
-        elif self._drawn:
-            return
         elif name in _CELLS:
             self._end_cell()
         elif name == "table:table-row":
@@ -98,6 +95,10 @@ class SheetsBody(Target):
         if self.sheets:
             self.sheets[-1].aside(self._aside.finish()[0])
             self._aside = Blocks(max(0, self._left - self.sheets[-1].length))
+
+    def _is_hidden(self, name: str) -> bool:
+        """Also the table that a chart keeps: it was made from one of the sheets."""
+        return name in _HIDDEN or (name == "table:table" and self._drawn > 0)
 
     def _say(self, text: str) -> None:
         if self._drawn:
@@ -129,7 +130,7 @@ class SheetsBody(Target):
         text = "".join(self._said).strip()
         self._said = []
         if text:
-            text = self._stated.replace("T00:00:00", "").replace("T", " ") or text
+            text = _date(self._stated) or text
             for column in range(min(self._repeated, _MOST_REPEATED)):
                 if len(self._cells) < _MOST_CELLS:
                     self._cells.append((self._column + column, text))
@@ -141,6 +142,15 @@ class SheetsBody(Target):
                 self.sheets[-1].row(self._row + row, self._cells)
         self._cells = []
         self._row += self._rows_repeated
+
+
+def _date(stated: str) -> str:
+    """ "2024-05-01T00:00:00" as people write it, "" when it is no date."""
+    try:
+        moment = datetime.fromisoformat(stated)
+    except ValueError:
+        return ""
+    return value_text((moment + timedelta(milliseconds=500)).replace(microsecond=0, tzinfo=None))
 
 
 def _repeated(attributes: dict[str, str], what: str) -> int:

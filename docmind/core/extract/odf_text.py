@@ -121,6 +121,8 @@ class TextBody(Target):
             self._say(" ")
         elif name == "text:tab":
             self._blocks.cell()
+        elif name == "table:table":
+            self._start_table()
         elif name in ("text:line-break", "table:table-row"):
             self._blocks.line()
         elif name == "table:table-cell":
@@ -179,6 +181,10 @@ class TextBody(Target):
             levels = [value for key, value in attributes.items() if key.endswith("}outline-level")]
             level = int(levels[0]) if levels and levels[0].isdecimal() and len(levels[0]) < 3 else 1
             self._blocks.start_heading(min(max(level, 1), _LEVELS))
+
+    def _start_table(self) -> None:
+        if not self._cells:
+            self._blocks.paragraph()
 
     def _start_drawn(self, name: str, attributes: dict[str, str]) -> None:
         if name == "draw:page" and self._by_page:

@@ -215,7 +215,9 @@ class _Manifest(Target):
 class _Beside(Target):
     """The paragraphs of page headers and footers, but not those that the program fills in."""
 
-    _FIELDS = frozenset(("page-number", "page-count", "sheet-name", "date", "time", "file-name"))
+    _FIELDS = frozenset(
+        ("page-number", "page-count", "sheet-name", "date", "time", "file-name", "title", "subject")
+    )
 
     def __init__(self) -> None:
         self._found: dict[str, None] = {}

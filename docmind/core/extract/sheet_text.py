@@ -50,7 +50,7 @@ class SheetText:
     @property
     def length(self) -> int:
         """How many code points the page will have."""
-        return min(self._length, self._limit) if self._lines else 0
+        return min(self._length, self._limit) if self._lines or self.is_full else 0
 
     @property
     def left(self) -> int:
@@ -86,9 +86,9 @@ class SheetText:
 
     def finish(self, number: int) -> Page:
         """The page; one without any word when the sheet has none but its name."""
-        return (
-            _page(number, self.name, self._lines, self._limit) if self._lines else Page(number, "")
-        )
+        if not self._lines and not self.is_full:
+            return Page(number, "")
+        return _page(number, self.name, self._lines, self._limit)
 
     def _write(self, line: str) -> None:
         if not self.is_full:

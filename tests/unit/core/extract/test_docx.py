@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from fakes.made_files import W, docx, paragraph
 
-from docmind.core.errors import ExtractionError, FileTooLarge, PasswordNeeded, UnsupportedType
+from docmind.core.errors import ExtractionError, FileTooLarge, UnsupportedType
 from docmind.core.extract import zip_guard
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.reading import read_document
@@ -174,16 +174,50 @@ def test_cut_off_files_are_damaged(tmp_path, keep):
     assert caught.value.kind == "damaged"
 
 
-def test_sealed_documents(tmp_path):
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-    (tmp_path / "old.docx").write_bytes(head + bytes(5000))
-    name = "EncryptedPackage".encode("utf-16-le")
-    (tmp_path / "locked.docx").write_bytes(head + bytes((1 << 20) - 512 - 7) + name + bytes(100))
-    with pytest.raises(UnsupportedType) as caught:
-        read_document(tmp_path / "old.docx", ExtractionLimits())
-    assert caught.value.detail == "doc"
-    with pytest.raises(PasswordNeeded):
-        read_document(tmp_path / "locked.docx", ExtractionLimits())
+def test_a_broken_binary_container_called_docx(tmp_path):
+    path = tmp_path / "old.docx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5504))
+    with pytest.raises(ExtractionError) as caught:
+        read_document(path, ExtractionLimits())
+    assert caught.value.kind == "damaged"
+
+
+def test_equations_in_one_line(read):
+    def t(words: str) -> str:
+        return f"<m:r><m:t>{words}</m:t></m:r>"
+
+    power = f"<m:sSup><m:e>{t('r')}</m:e><m:sup>{t('2')}</m:sup></m:sSup>"
+    half = f"<m:f><m:num>{t('1')}</m:num><m:den>{t('2')}</m:den></m:f>"
+    bracket = f"<m:d><m:dPr/><m:e>{t('x')}{half}</m:e></m:d>"
+    square = (
+        f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e>{t("y")}</m:e></m:d>'
+    )
+    total = (
+        '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>'
+        f"<m:sub>{t('k')}</m:sub><m:sup/><m:e>{t('k')}</m:e></m:nary>"
+    )
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    body = (
+        f'<w:p xmlns:m="{namespace}"><w:r><w:t xml:space="preserve">A is </w:t></w:r>'
+        f"<m:oMath>{t('π')}{power}{bracket}{square}{total}</m:oMath><w:r><w:t>.</w:t></w:r></w:p>"
+    )
+    assert read(body).pages[0].text == "A is πr^2(x1/2)[y]∑_kk."
+
+
+def test_charts_and_diagrams_follow(read):
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    parts = {
+        "word/charts/chart1.xml": "<c><strCache><pt><v>North</v></pt></strCache></c>",
+        "word/diagrams/data1.xml": f'<d xmlns:a="{a}"><pt><t><a:p><a:t>Boss</a:t></a:p></t></pt></d>',
+        "word/charts/colors1.xml": "<c><strCache><pt><v>no</v></pt></strCache></c>",
+    }
+    assert read(paragraph("Main"), parts).pages[0].text == "Main\n\nNorth\n\nBoss"
+
+
+@pytest.mark.parametrize("name", ["a.docm", "a.dotx", "a.dotm", "a.zip", "a"])
+def test_macros_templates_and_other_names(tmp_path, name):
+    path = docx(tmp_path / name, paragraph("words"), {"word/vbaProject.bin": "x"})
+    assert read_document(path, ExtractionLimits()).pages[0].text == "words"
 
 
 def test_another_container_called_docx(tmp_path):

@@ -10,11 +10,14 @@ from PIL import Image
 
 from docmind.core.extract import sniff
 from docmind.core.extract.docx import DOCX
+from docmind.core.extract.legacy_office import OLE
+from docmind.core.extract.opendocument import ODP, ODS, ODT
 from docmind.core.extract.pdf import PDF
+from docmind.core.extract.presentation import PPTX
 from docmind.core.extract.reading import readable_types
-from docmind.core.extract.sealed_docx import SEALED_DOCX
+from docmind.core.extract.spreadsheet import XLSB, XLSX
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def picture(form: str) -> bytes:
@@ -29,6 +32,21 @@ def zipped(*names: str) -> bytes:
         for name in names:
             container.writestr(name, "x")
     return out.getvalue()
+
+
+def opendocument(kind: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as container:
+        container.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+    return out.getvalue()
+
+
+def flat(kind: str) -> bytes:
+    return (
+        '<?xml version="1.0"?><office:document '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        f'office:mimetype="application/vnd.oasis.opendocument.{kind}">'
+    ).encode()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +73,28 @@ def test_pictures_by_content(form, expected, name):
         ("a.docx", zipped("[Content_Types].xml", "word/document.xml"), DOCX),
         ("a.bin", zipped("[Content_Types].xml", "word/document.xml"), DOCX),
         ("a.docx", zipped("anything"), DOCX),
-        ("a.docx", OLE, SEALED_DOCX),
+        ("a.docx", OLE_HEAD, OLE),
+        ("sheet.xlsx", OLE_HEAD, OLE),
+        ("old.doc", OLE_HEAD, OLE),
+        ("plan.vsd", OLE_HEAD, OLE),
+        ("old.doc", b"\0\1" * 99, OLE),
+        ("old.ppt", b"", OLE),
+        ("template.pot", b'msgid ""\n', "text/plain"),
+        ("graph.dot", b"digraph {}", "text/plain"),
+        ("table.xls", b"a\tb\n1\t2\n", "text/plain"),
+        ("page.xls", b"<html><table>", sniff.HTML),
+        ("sheet.bin", zipped("[Content_Types].xml", "xl/workbook.xml"), XLSX),
+        ("sheet.xls", zipped("[Content_Types].xml", "xl/workbook.xml"), XLSX),
+        ("sheet.bin", zipped("_rels/.rels", "xl/workbook.bin"), XLSB),
+        ("sheet.xlsb", zipped("anything"), XLSB),
+        ("talk", zipped("docProps/app.xml", "ppt/presentation.xml"), PPTX),
+        ("talk.potx", zipped("anything"), PPTX),
+        ("broken.pptx", b"\0\1" * 99, PPTX),
+        ("a.zip", opendocument("text"), ODT),
+        ("a.ods", opendocument("spreadsheet-template"), ODS),
+        ("a.odp", zipped("content.xml"), ODP),
+        ("a.fods", flat("spreadsheet"), ODS),
+        ("a.xml", flat("text-template"), ODT),
         ("a.html", b"no tag at all", sniff.HTML),
         ("a.txt", b"\xef\xbb\xbf  <!-- c -->\n<!DOCTYPE html><p>", sniff.HTML),
         ("page", b"<HTML><head>", sniff.HTML),
@@ -94,16 +133,7 @@ def test_types_that_are_read(name, head, expected):
     [
         ("noise.txt", random.Random(7).randbytes(8192), "binary"),
         ("nul.txt", b"abc\0def\0" * 100, "binary"),
-        ("a.zip", zipped("anything"), "zip"),
-        ("book.epub", zipped("mimetype"), "epub"),
-        ("sheet.xlsx", zipped("xl/workbook.xml"), "xlsx"),
-        ("sheet.xlsx", OLE, "xlsx"),
-        ("old.doc", OLE, "doc"),
-        ("letter.rtf", b"{\\rtf1 text}", "rtf"),
-        ("letter", b"{\\rtf1 text}", "rtf"),
-        ("mail.eml", b"From: a@b\n\nhi", "eml"),
-        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),
-        ("drawing", b"<?xml version='1.0'?><svg >", "unknown"),
+        ("old.xla", b"\0\1" * 99, "xla"),
         ("drawing.eps", b"%!PS-Adobe-3.0 EPSF", "eps"),
         ("camera.nef", b"MM\0*" + b"\0" * 40, "nef"),
         ("library.so", b"\x7fELF\x02\x01\x01" + b"\0" * 60, "so"),
@@ -113,6 +143,11 @@ def test_types_that_are_read(name, head, expected):
 def test_types_that_are_not_read_have_a_label(name, head, label):
     assert sniff.media_type(Path(name), head) is None
     assert sniff.type_label(Path(name), head) == label
+
+
+def test_a_container_of_office_files_is_not_one():
+    head = zipped("report.xlsx", "xl/workbook.xml")
+    assert sniff.media_type(Path("all.zip"), head) != XLSX
 
 
 @pytest.mark.timeout(10)
