@@ -59,14 +59,18 @@ class Scopes:
         lines: tuple[str, ...] = ()
         if has_gitignore and self.rules.follow_gitignore:
             lines = read_gitignore(Path(folder, GITIGNORE))
-        taken_out = self._excluded_in.get(folder)
-        if not lines and not taken_out:
+        if not lines:
             return scope
         spec = compile_patterns(lines)
         patterns = scope.patterns
         if spec is not None:
             patterns = Patterns(spec, _prefix(folder), patterns)
-        return Scope(patterns, _digest(scope.stamp, (folder, lines, taken_out)))
+        return Scope(patterns, _digest(scope.stamp, (folder, lines)))
+
+    def mark(self, folder: str) -> bytes:
+        """Another one when something else was taken out of this folder itself."""
+        taken_out = self._excluded_in.get(folder)
+        return _digest(b"", taken_out) if taken_out else b""
 
     def leaves_out(self, scope: Scope, path: str, name: str, is_folder: bool) -> bool:
         """Whether the entry ``name`` at ``path``, in a folder with ``scope``, is not wanted."""

@@ -183,7 +183,8 @@ class Walk:
         self.seen += len(listing.rows)
         scope = self._scopes.inside(folder.path, folder.above, GITIGNORE in statuses)
         listing.rows.sort(key=itemgetter(0))
-        digest = blake3(scope.stamp + marshal.dumps(listing.rows, 2)).digest()
+        decisive = scope.stamp + self._scopes.mark(folder.path) + marshal.dumps(listing.rows, 2)
+        digest = blake3(decisive).digest()
         base = folder.path if folder.path.endswith(os.sep) else folder.path + os.sep
         self._waiting += [
             _Folder(base + name, scope, status.st_dev)

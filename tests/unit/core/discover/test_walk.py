@@ -6,11 +6,14 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from docmind.core.discover.ignore import WalkRules
-from docmind.core.discover.walk import walk
+from docmind.core.discover.mounts import Mounts
+from docmind.core.discover.walk import Walk, is_only_in_cloud, walk
+from docmind.core.settings import DiscoverySettings
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX file types")
 
@@ -209,3 +212,288 @@ def test_a_walk_may_be_left_early(grow):
     found = walk(grow("a.txt", "b.txt"), WalkRules(), pytest.fail)
     next(found)
     found.close()
+
+
+# -- looking again -------------------------------------------------------------------------------
+
+
+def digests(root: Path, rules: WalkRules | None = None, **more) -> dict[bytes, bytes]:
+    looks = Walk(root, rules or WalkRules(), pytest.fail, **more).looks()
+    return {look.path: look.digest for look in looks}
+
+
+def compared(root: Path, remembered: dict[bytes, bytes], **more) -> set[str]:
+    """The folders, relative to the root, whose files have to be looked at one by one."""
+    walk = Walk(root, WalkRules(), pytest.fail, remembered=remembered, **more)
+    looks = list(walk.looks())
+    assert {look.path for look in looks} == walk.visited
+    return {
+        os.path.relpath(os.fsdecode(look.path), root) for look in looks if look.files is not None
+    }
+
+
+def test_an_unchanged_tree_has_nothing_to_compare(grow):
+    root = grow("a.txt", "b/c.txt", "b/d/e.txt", "b/.hidden", "x/junk.tmp")
+    assert compared(root, {}) == {".", "b", "b/d", "x"}
+    assert compared(root, digests(root)) == set()
+
+
+def _rewrite(path: Path) -> None:
+    path.write_text("longer than before")
+
+
+def _touch(path: Path) -> None:
+    os.utime(path, ns=(0, path.stat().st_mtime_ns - 1))
+
+
+def _rename(path: Path) -> None:
+    path.rename(path.with_name("other.txt"))
+
+
+def _replace_by_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("change", [_rewrite, _touch, _rename, Path.unlink, _replace_by_folder])
+def test_only_the_folder_of_a_changed_file_is_compared(grow, change):
+    root = grow("a.txt", "b/c.txt", "b/d/e.txt")
+    before = digests(root)
+    change(root / "b" / "c.txt")
+    assert compared(root, before) - {"b/c.txt"} == {"b"}
+
+
+def test_a_new_file_deep_down_is_met_though_all_above_is_unchanged(grow):
+    root = grow("a.txt", "b/c.txt", "b/d/e.txt")
+    before = digests(root)
+    grow("b/d/new.txt")
+    assert compared(root, before) == {"b/d"}
+
+
+def test_a_gitignore_has_all_below_it_compared(grow, root):
+    grow("a.txt", "b/c.txt", "b/d/e.txt", "z/y.txt")
+    before = digests(root)
+    (root / "b" / ".gitignore").write_text("*.log\n")
+    assert compared(root, before) == {"b", "b/d"}
+
+
+def test_what_is_taken_out_has_only_its_folder_compared(grow):
+    root = grow("a.txt", "b/c.txt", "b/d/e.txt", "z/y.txt")
+    before = digests(root)
+    assert compared(root, before, excluded=[os.fsencode(root / "b" / "d")]) == {"b"}
+    assert compared(root, before, excluded=[os.fsencode(root / "a.txt")]) == {"."}
+
+
+def test_other_rules_or_another_pipeline_have_all_compared(grow):
+    root = grow("a.txt", "b/c.txt")
+    assert compared(root, digests(root, WalkRules(skip_types=("log",)))) == {".", "b"}
+    assert compared(root, digests(root), stamp=b"another") == {".", "b"}
+
+
+@POSIX
+def test_folders_with_links_to_files_are_always_compared(grow, root):
+    grow("a.txt", ".git/annex/k1", "b/c.txt")
+    (root / "photo.jpg").symlink_to(".git/annex/k1")
+    assert compared(root, digests(root)) == {"."}
+
+
+def test_a_folder_that_goes_while_the_walk_goes_on_is_no_problem(grow):
+    root = grow("a.txt", "b/c.txt")
+    looks = Walk(root, WalkRules(), pytest.fail).looks()
+    first = next(looks)
+    assert first.path == os.fsencode(root)
+    shutil.rmtree(root / "b")
+    assert list(looks) == []
+
+
+# -- a part of a source --------------------------------------------------------------------------
+
+
+def part(root: Path, below: str, rules: WalkRules | None = None, **more) -> set[str]:
+    walk = Walk(root, rules or WalkRules(), pytest.fail, below=root / below, **more)
+    files = [file for look in walk.looks() for file in look.files or ()]
+    return {file.path.relative_to(root).as_posix() for file in files}
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("sub", {"sub/a.txt", "sub/deep/b.txt"}),
+        ("sub/deep", {"sub/deep/b.txt"}),
+        ("sub/a.txt", {"sub/a.txt"}),
+        ("sub/a.o", set()),
+        ("sub/out", set()),
+        ("sub/out/keep", set()),
+        (".git", set()),
+        (".git/config", set()),
+        ("sub/~$a.docx", set()),
+        ("env/lib", set()),
+        ("sub/missing", set()),
+        ("missing/at/all", set()),
+        ("sub/a.txt/not", set()),
+    ],
+)
+def test_a_part_holds_what_the_whole_holds_there(grow, root, below, expected):
+    grow("sub/a.txt", "sub/deep/b.txt", "sub/a.o", "sub/out/keep/c.txt", ".git/config")
+    grow("sub/~$a.docx", "env/pyvenv.cfg", "env/lib/m.py")
+    (root / ".gitignore").write_text("*.o\n/sub/out/\n")
+    assert part(root, below) == expected
+    assert {name for name in names(root) if (name + "/").startswith(below + "/")} == expected
+
+
+def test_own_patterns_are_read_from_the_source_also_for_a_part(grow, root):
+    grow("sub/drafts/a.txt", "drafts/b.txt")
+    rules = WalkRules(exclude=("/drafts/",))
+    assert part(root, "sub/drafts", rules) == {"sub/drafts/a.txt"}
+    assert part(root, "drafts", rules) == set()
+
+
+def test_a_part_that_was_taken_out_stays_out(grow, root):
+    grow("a/b/c.txt")
+    excluded = [os.fsencode(root / "a")]
+    assert part(root, "a", excluded=excluded) == set()
+    assert part(root, "a/b/c.txt", excluded=excluded) == set()
+
+
+@POSIX
+def test_links_in_a_part_count_as_in_the_whole(grow, root):
+    grow(".git/annex/k1", "plain/a.txt", "photos/b.txt")
+    (root / "photos" / "one.jpg").symlink_to("../.git/annex/k1")
+    (root / "photos" / "again.txt").symlink_to("../plain/a.txt")
+    (root / "alias").symlink_to(root / "photos", target_is_directory=True)
+    assert part(root, "photos") == {"photos/b.txt", "photos/one.jpg"}
+    assert part(root, "photos/one.jpg") == {"photos/one.jpg"}
+    assert part(root, "photos/again.txt") == set()
+    assert part(root, "alias") == set()
+    assert part(root, "alias/b.txt") == set()
+
+
+def test_a_part_has_the_digests_of_the_whole(grow, root):
+    grow("a/b/c.txt", "a/d.txt")
+    (root / ".gitignore").write_text("*.o\n")
+    whole = digests(root)
+    assert digests(root, below=root / "a").items() <= whole.items()
+
+
+# -- rules by size, type and place ---------------------------------------------------------------
+
+
+def test_large_files_and_chosen_types_are_left_out(grow, root):
+    grow("a.txt", "b.ISO", "c.tar.gz", "d.gz", "iso", content="x" * 100)
+    grow("small.txt")
+    rules = WalkRules(skip_types=("iso", "*.tar.gz", "."))
+    assert names(root, rules) == {"a.txt", "d.gz", "iso", "small.txt"}
+    assert names(root, WalkRules(skip_larger=99)) == {"small.txt"}
+    assert part(root, "a.txt", WalkRules(skip_larger=99)) == set()
+
+
+def test_the_rules_the_settings_ask_for():
+    chosen = DiscoverySettings(exclude=("*.log",), skip_larger_mb=3, skip_types=("iso",))
+    rules = WalkRules.of(chosen)
+    assert (rules.exclude, rules.skip_larger, rules.skip_types) == (("*.log",), 3 * 2**20, ("iso",))
+    assert WalkRules.of(DiscoverySettings()) == WalkRules()
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"st_file_attributes": 0x20}, False),
+        ({"st_file_attributes": 0x400020}, True),
+        ({"st_file_attributes": 0x1000}, True),
+        ({"st_flags": 0x40000000}, True),
+        ({"st_flags": 0x8000}, False),
+        ({}, False),
+    ],
+)
+def test_files_that_are_only_in_the_cloud(fields, expected):
+    assert is_only_in_cloud(SimpleNamespace(**fields)) is expected
+
+
+def test_files_in_the_cloud_are_dormant_and_folders_there_are_not_listed(grow, monkeypatch):
+    root = grow("here.txt", "cloud.txt", "far/a.txt")
+    away = {(root / "cloud.txt").stat().st_ino, (root / "far").stat().st_ino}
+    monkeypatch.setattr(
+        "docmind.core.discover.walk.is_only_in_cloud", lambda status: status.st_ino in away
+    )
+    walk = Walk(root, WalkRules(), pytest.fail)
+    (look,) = walk.looks()
+    assert [file.path.name for file in look.files or ()] == ["here.txt"]
+    assert look.dormant == {os.fsencode(root / "cloud.txt")}
+    assert walk.away == [os.fspath(root / "far")]
+    asked = names(root, WalkRules(cloud_placeholders=True))
+    assert asked == {"here.txt", "cloud.txt", "far/a.txt"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has /proc")
+def test_what_belongs_to_the_system_is_never_entered():
+    told: list[Path] = []
+    assert list(walk(Path("/proc"), WalkRules(), lambda path, why: told.append(path))) == []
+    assert told == [Path("/proc")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has /dev/shm")
+def test_a_folder_on_another_device_is_a_drive_unless_it_belongs_to_the_system():
+    above, shared = Path("/dev").stat().st_dev, Path("/dev/shm").stat().st_dev
+    if above == shared:
+        pytest.skip("nothing is mounted there")
+
+    def look(mounts: Mounts) -> Walk:
+        walk = Walk(Path("/dev"), WalkRules(), lambda path, why: None, mounts=mounts)
+        for _ in walk.looks():
+            pass
+        return walk
+
+    as_drive = look(Mounts(real=frozenset((shared,))))
+    assert as_drive.drives == {"/dev/shm"}
+    assert b"/dev/shm" in as_drive.visited
+    as_system = look(Mounts(virtual=frozenset((shared,)), real=frozenset()))
+    assert b"/dev/shm" not in as_system.visited
+
+
+# -- drives inside a source ----------------------------------------------------------------------
+
+
+def drives(root: Path, known: str, **more) -> tuple[list[str], set[str]]:
+    """(away, remembered) of a walk that knows of one drive."""
+    drive = os.fspath(root / known)
+    walk = Walk(root, WalkRules(), pytest.fail, drives=[drive], mounts=Mounts(), **more)
+    for _ in walk.looks():
+        pass
+    return walk.away, walk.drives
+
+
+@pytest.mark.parametrize("known", ["usb", "media/stick"])
+def test_a_drive_whose_folder_is_empty_or_gone_is_away(grow, known):
+    root = grow("a.txt", "media/b.txt")
+    drive = os.fspath(root / known)
+    assert drives(root, known) == ([drive], {drive})
+    (root / known).mkdir()
+    assert drives(root, known) == ([drive], {drive})
+    assert drives(root, known, below=root / known / "photos") == ([drive], {drive})
+
+
+def test_a_drive_whose_place_holds_files_or_went_too_is_no_drive_any_more(grow):
+    root = grow("a.txt", "usb/b.txt")
+    assert drives(root, "usb") == ([], set())
+    assert drives(root, "media/stick") == ([], set())
+
+
+def test_a_drive_outside_the_part_asked_for_is_still_known(grow):
+    root = grow("a/b.txt", "usb/c.txt")
+    assert drives(root, "usb", below=root / "a") == ([], {os.fspath(root / "usb")})
+
+
+# -- clocks --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seconds", [0, -86_400 * 365, 2**31, 4_000_000_000, 14_000_000_000])
+def test_any_time_can_be_kept(grow, seconds):
+    root = grow("a.txt")
+    try:
+        os.utime(root / "a.txt", ns=(0, seconds * 10**9))
+    except OverflowError:
+        pytest.skip("the system has no such time")
+    (found,) = walk(root, WalkRules(), pytest.fail)
+    assert abs(found.mtime_ns) < 2**63
+    if (root / "a.txt").stat().st_mtime_ns == seconds * 10**9 < 2**63:
+        assert found.mtime_ns == seconds * 10**9
