@@ -15,6 +15,7 @@ from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import DocMindError, LibraryLocked
 from docmind.core.events import Event, SourcesChanged, Subscriber
 from docmind.core.index.orders import Orders
+from docmind.core.index.pressure import Pressure
 from docmind.core.index.upkeep import Upkeep
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobQueue
@@ -64,7 +65,16 @@ class Engine:
         self._jobs = JobQueue(self._publish)
         self._workshop = Workshop(library, settings, self.catalog, self._publish, embedding_cache)
         self._orders = Orders(self.catalog, self._workshop, self._jobs, self._publish)
-        self._upkeep = Upkeep(self._orders.rescan)
+        self._upkeep = Upkeep(
+            self._orders,
+            self._jobs,
+            self.catalog.sources,
+            settings.discovery,
+            Pressure(settings.background),
+            library.root,
+            self._publish,
+        )
+        self.subscribe(self._upkeep.heed)
         self._searcher = Searcher(
             self._workshop.retrieve,
             self.catalog,
@@ -85,8 +95,9 @@ class Engine:
     ) -> Engine:
         """Open or create a library.
 
-        ``warm`` loads the model at once and goes on with unfinished reading; otherwise both wait
-        for the first need. ``embedding_cache`` names another file for the embedding cache.
+        ``warm`` loads the model at once, goes on with unfinished reading and keeps up with changes
+        from then on; otherwise the model waits for the first need, and nobody watches.
+        ``embedding_cache`` names another file for the embedding cache.
         Raises ``LibraryLocked`` when another process has it, ``DocMindError`` when it is damaged.
         """
         home = Library(library.absolute())
@@ -118,8 +129,8 @@ class Engine:
         except BaseException:
             engine.close()
             raise
-        if warm and engine.catalog.sources():
-            engine.rescan()
+        if warm:
+            engine._upkeep.start()
         return engine
 
     def __enter__(self) -> Engine:
@@ -236,6 +247,7 @@ class Engine:
             disk_bytes=_allocated(self._library.root),
             jobs=self._jobs.progress(),
             paused=self._jobs.paused,
+            held=self._jobs.held,
         )
 
     def problems(self) -> tuple[Problem, ...]:
@@ -263,6 +275,7 @@ class Engine:
             self._closed = True
         for end in self._at_close:
             end()
+        self._upkeep.close()
         self._jobs.close()
         self._searcher.close()
         self._workshop.close()

@@ -68,10 +68,11 @@ class Orders:
         self._publish(SourcesChanged())
         return Target(path)
 
-    def rescan(self, paths: Sequence[Path] = ()) -> int:
+    def rescan(self, paths: Sequence[Path] = (), *, background: bool = False) -> int:
         known = self._catalog.sources()
         if not paths:
-            return self._submit("Looking for changes", [Target(source) for source in known])
+            every = [Target(source) for source in known]
+            return self._submit("Looking for changes", every, background)
         targets = []
         for path in (Path(item).absolute() for item in paths):
             source = _source_of(path, known)
@@ -80,7 +81,7 @@ class Orders:
                     "This folder is not in the library", hint="Add it first.", path=path
                 )
             targets.append(Target(source, None if source == path else path))
-        return self._submit("Looking for changes", targets)
+        return self._submit("Looking for changes", targets, background)
 
     def retry(self, paths: Sequence[Path] = ()) -> int:
         failed = [item.path for item in self._catalog.problems() if item.kind != "no_text"]
@@ -162,7 +163,7 @@ class Orders:
 
         self._jobs.submit("Restoring the index", run)
 
-    def _submit(self, title: str, targets: Sequence[Target]) -> int:
+    def _submit(self, title: str, targets: Sequence[Target], background: bool = False) -> int:
         sources = {target.source for target in targets}
 
         def run(context: JobContext) -> JobReport:
@@ -173,7 +174,7 @@ class Orders:
                 self._reading -= sources
                 self._publish(SourcesChanged())
 
-        return self._jobs.submit(title, run)
+        return self._jobs.submit(title, run, background)
 
 
 def _source_of(path: Path, sources: Sequence[Path]) -> Path | None:

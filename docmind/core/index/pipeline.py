@@ -103,8 +103,7 @@ class IndexJob:
             context.advance(0, self._total, stage="reading")
             _Flow(self, context, committer).run(items)
         context.advance(self._done, self._total, stage="finishing")
-        self._remove_gone(plans)
-        for plan in plans:
+        for plan in self._remove_gone(plans):
             settle(self._rooms, plan)
         if any(plan.read or plan.gone for plan in plans):
             reweigh_if_drifted(self._rooms, context)
@@ -162,7 +161,8 @@ class IndexJob:
             self._rooms.catalog.fail(file_id, found, problem, self._rooms.pipeline)
         self.count(failed=len(folders))
 
-    def _remove_gone(self, plans: Sequence[Plan]) -> None:
+    def _remove_gone(self, plans: Sequence[Plan]) -> list[Plan]:
+        """The plans that were carried out: those whose source is still there."""
         here = [plan for plan in plans if os.path.lexists(plan.source)]
         for plan in plans:
             if plan not in here and not plan.offline:
@@ -171,6 +171,7 @@ class IndexJob:
         if gone:
             self._rooms.catalog.delete_files(gone)
             self.count(removed=len(gone))
+        return here
 
 
 class _Flow:
