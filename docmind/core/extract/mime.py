@@ -37,6 +37,11 @@ _LATE_START = re.compile(
     rb"|delivered-to|content-type|x-[a-z-]{1,40}):)",
     re.IGNORECASE,
 )
+_BEYOND_ASCII = bytes(range(128, 256))
+# Neither a field nor the continuation of one: the parser would take it for the body's start.
+_NO_FIELD = re.compile(
+    rb"^(?![ \t]|[!-9;-~\x80-\xff]+[ \t]*:)[^\r\n]*(?:\r\n|\n|\r|\Z)", re.MULTILINE
+)
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 
 T = TypeVar("T")
@@ -145,7 +150,7 @@ def words(raw: str) -> str:
     """A header's value with its encoded words (RFC 2047) and raw bytes as text, in one line."""
     raw = _FOLD.sub(" ", raw[:_LONGEST_FIELD])
     try:
-        pieces = email.header.decode_header(_repaired(raw)) if "=?" in raw else [(raw, None)]
+        pieces = email.header.decode_header(raw) if "=?" in raw else [(raw, None)]
     except (MessageError, ValueError):
         pieces = [(raw, None)]
     said = [_piece(piece, charset) for piece, charset in pieces]
@@ -160,7 +165,7 @@ def parameter(head: Message, name: str, key: str) -> str:
         if isinstance(value, tuple):
             charset, _, said = value
             return decode(said.encode("latin-1", "surrogateescape"), charset=charset or None)
-        return _repaired(str(value))
+        return str(value)
 
     return _safely(read, "").strip()
 
@@ -188,11 +193,20 @@ def _head(data: bytes, start: int, end: int) -> tuple[Message, int]:
         return Message(), start + (2 if data[start : start + 2] == b"\r\n" else 1)
     found = _END_OF_HEAD.search(data, start, end)
     stop, body = (found.start(), found.end()) if found is not None else (end, end)
+    block = _NO_FIELD.sub(b"", data[start : min(stop, start + _LONGEST_HEAD)])
     try:
-        head = email.message_from_bytes(data[start : min(stop, start + _LONGEST_HEAD)])
+        head = email.message_from_bytes(block)
     except (ValueError, MessageError, RecursionError, LookupError, IndexError):
         return Message(), body
-    return head, body
+    return head if block.isascii() else _readable(head), body
+
+
+def _readable(head: Message) -> Message:
+    """``head`` with raw bytes beyond ASCII, kept as lone surrogates, as text."""
+    made = Message()
+    for name, value in head.raw_items():
+        made.set_raw(_repaired(name), _repaired(str(value)))
+    return made
 
 
 def _cut(data: bytes, start: int, end: int, boundary: str) -> list[tuple[int, int]]:
@@ -226,7 +240,7 @@ def _before_break(data: bytes, place: int) -> int:
 def _raw(head: Message, name: str) -> str:
     for key, value in head.raw_items():
         if key.lower() == name:
-            return _repaired(str(value)[:_LONGEST_FIELD])
+            return str(value)[:_LONGEST_FIELD]
     return ""
 
 
@@ -235,9 +249,17 @@ def _repaired(raw: str) -> str:
     if raw.isascii():
         return raw
     try:
-        return decode(raw.encode("ascii", "surrogateescape"))
+        data = raw.encode("ascii", "surrogateescape")
     except UnicodeEncodeError:
         return raw
+    # Too short for a guess: names and subjects that are mostly ASCII are Western.
+    beyond = len(data) - len(data.translate(None, _BEYOND_ASCII))
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8")
+    with suppress(UnicodeDecodeError):
+        if beyond * 2 <= len(data):
+            return data.decode("cp1252")
+    return decode(data)
 
 
 def _piece(piece: bytes | str, charset: str | None) -> str:

@@ -38,7 +38,7 @@ _SUFFIXES = (".msg", ".oft")
 _HTML_TAG = re.compile(rb"\\fromhtml1?\b")
 _RTF_ONLY = re.compile(rb"\\htmlrtf1? ?.*?\\htmlrtf0 ?", re.DOTALL)
 # What programs keep for themselves: versions, keys, addresses of an Exchange directory.
-_INNER = re.compile(r"^[\d.,:;-]{0,5}$|[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{20,}|[0-9A-Fa-f]{32,}|/cn=|/o=")
+_INNER = re.compile(r"^[\d.,:;-]{0,5}$|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{32,}|/cn=|/o=", re.I)
 _LONGEST_FACT = 500
 _LOSSES = "Parts of the message could not be read: the file is damaged."
 _NO_MAILS = ("IPM.APPOINTMENT", "IPM.CONTACT", "IPM.TASK", "IPM.SCHEDULE", "IPM.DISTLIST")

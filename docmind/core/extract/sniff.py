@@ -58,7 +58,6 @@ _UNREAD = (
     (re.compile(rb"\{\\rtf"), "rtf"),
     (re.compile(rb"%!PS"), "ps"),
     (re.compile(rb"SQLite format 3\0"), "sqlite"),
-    (re.compile(rb"From .{1,200}\d\d:\d\d.{1,60}\r?\n[A-Za-z-]{2,30}: "), "mbox"),
 )
 # Possessive (++, *+): a long run of comments must not be tried in every combination.
 _MARKUP = re.compile(
