@@ -57,7 +57,7 @@ class Docx(Extractor):
             package = Package(container)
             main = _main_part(package)
             body = _Body(_heading_levels(package, main), limits.characters)
-            package.parse(main, body)
+            breaks = package.parse_as_far_as_possible(main, body)
             for part in filter(_BESIDE.match, package.parts):
                 body.blocks.paragraph()
                 package.parse_leniently(part, body)
@@ -65,8 +65,10 @@ class Docx(Extractor):
                 add_part(package, part, body.blocks)
             core = package.facts()
             pages = package.facts("docProps/app.xml").get("Pages", "")
-        text, headings = body.blocks.finish()
-        notes = (cut_note(limits.characters),) if body.blocks.is_full else ()
+            text, headings = body.blocks.finish()
+            if breaks and not text.strip():
+                package.check(main)
+        notes = (cut_note(limits.characters),) if body.blocks.is_full else breaks
         return Document(
             path=path,
             media_type=media_type,

@@ -242,7 +242,7 @@ def _facts(container: OleFileIO) -> dict[str, str]:
         stated = container.get_metadata()
     except Exception:  # noqa: BLE001 - a parser of strangers' streams; these are only facts
         return found
-    page = stated.codepage or 1252
+    page = stated.codepage if isinstance(stated.codepage, int) else 1252
     name = "utf-8" if page == 65001 else "mac-roman" if page == 10000 else f"cp{page % 65536}"
     for key in ("title", "author", "subject", "keywords"):
         value = getattr(stated, key, None)

@@ -33,6 +33,8 @@ PARSE_ERRORS = (
     zlib.error,
 )
 """What reading a broken part raises, besides lxml's errors."""
+BREAKS_OFF = "It breaks off: only its beginning could be read."
+"""The note on a file whose main part is broken somewhere."""
 
 
 class Target:
@@ -98,6 +100,29 @@ class Package:
         except (*PARSE_ERRORS, etree.LxmlError):
             return False
         return True
+
+    def parse_as_far_as_possible(self, name: str, target: Target) -> tuple[str, ...]:
+        """As ``parse``, for the main part: returns the note that says so when it breaks off.
+
+        Call ``check`` when nothing was found in it. Raises lxml's error for entities that are
+        not known or multiply: what was made of them is not the text.
+        """
+        from lxml import etree
+
+        try:
+            self.parse(name, target)
+        except etree.XMLSyntaxError as error:
+            if "entity" in str(error).lower():
+                raise
+        except (*PARSE_ERRORS, etree.LxmlError):
+            pass
+        else:
+            return ()
+        return (BREAKS_OFF,)
+
+    def check(self, name: str) -> None:
+        """Raise what is wrong with a part, if anything is."""
+        self.parse(name, Target())
 
     def links(self, part: str = "") -> dict[str, Link]:
         """The relationships of ``part`` (of the container itself: "") by their ids.

@@ -27,7 +27,7 @@ from docmind.core.extract.clean import (
 )
 from docmind.core.extract.odf_sheets import SheetsBody
 from docmind.core.extract.odf_text import TextBody, short
-from docmind.core.extract.ooxml import PARSE_ERRORS, Package, Target, parse_stream
+from docmind.core.extract.ooxml import BREAKS_OFF, PARSE_ERRORS, Package, Target, parse_stream
 from docmind.core.extract.sheet_text import pages_of
 from docmind.core.extract.zip_guard import open_zip
 from docmind.core.schema import Document, Page
@@ -117,7 +117,7 @@ def _read(
     facts = _Facts()
     _parse(source, "meta.xml", facts)
     text = "".join(page.text for page in pages)
-    notes = () if is_whole else ("It breaks off: only its beginning could be read.",)
+    notes = () if is_whole else (BREAKS_OFF,)
     if len(text) >= limits.characters:
         notes = (cut_note(limits.characters),)
     stated = one_line(facts.found.get("dc:title", ""))

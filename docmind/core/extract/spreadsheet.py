@@ -67,14 +67,14 @@ class Spreadsheet(Extractor):
 
 def read_xls(path: Path, limits: ExtractionLimits) -> Document:
     """A workbook of Excel 95 to 2003 (BIFF). Raises ``ExtractionError``."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
     try:
         # Opened here: names that are not valid Unicode are none to the library.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             pages, notes = _xls_pages(book, limits.characters)
-    except CalamineError as error:
-        raise damaged(f"{one_line(str(error))}.") from None
+    except BaseException as error:  # noqa: BLE001 - see there
+        raise _problem(error) from None
     return Document(
         path=path,
         media_type=XLS,
@@ -94,14 +94,22 @@ def _xls_pages(book: CalamineWorkbook, characters: int) -> tuple[tuple[Page, ...
 
 
 def _add_rows(book: CalamineWorkbook, name: str, text: SheetText) -> bool:
+    try:
+        for number, row in enumerate(book.get_sheet_by_name(name).iter_rows()):
+            text.row(number, ((column, value_text(value)) for column, value in enumerate(row)))
+            if text.is_full:
+                break
+    except BaseException as error:
+        if _problem(error) is error:
+            raise
+        return False
+    return True
+
+
+def _problem(error: BaseException) -> BaseException:
+    """What the library's errors mean. It also panics, which is no ``Exception`` in Python."""
     from python_calamine import CalamineError
 
-    try:
-        sheet = book.get_sheet_by_name(name)
-    except CalamineError:
-        return False
-    for number, row in enumerate(sheet.iter_rows()):
-        text.row(number, ((column, value_text(value)) for column, value in enumerate(row)))
-        if text.is_full:
-            break
-    return True
+    if not isinstance(error, CalamineError) and type(error).__name__ != "PanicException":
+        return error
+    return damaged(f"Its tables could not be understood ({one_line(str(error))}).")

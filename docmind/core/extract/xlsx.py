@@ -35,7 +35,9 @@ def xlsx_pages(
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """(a page per sheet in the workbook's order, notes). Raises when the workbook is broken."""
     book = _Workbook()
-    package.parse(workbook, book)
+    breaks = package.parse_as_far_as_possible(workbook, book)
+    if not book.sheets:
+        package.check(workbook)
     strings = _Strings(SHARED_TIMES * characters)
     for part in package.linked(workbook, "sharedStrings")[:1]:
         package.parse_leniently(part, strings)
@@ -48,7 +50,8 @@ def xlsx_pages(
     def writer(key: str) -> Callable[[SheetText], bool]:
         return lambda text: key not in links or _add_sheet(package, links[key].part, text, cells)
 
-    return sheet_pages(((name, writer(key)) for name, key in book.sheets), characters)
+    pages, notes = sheet_pages(((name, writer(key)) for name, key in book.sheets), characters)
+    return pages, (*breaks, *notes)
 
 
 def _add_sheet(package: Package, part: str, text: SheetText, cells: _CellText) -> bool:
@@ -87,7 +90,7 @@ class _CellText:
 
     def text(self, kind: str, style: str, value: str) -> str:
         if kind == "s":
-            place = int(value) if value.isdecimal() else len(self._strings)
+            place = int(value) if value.isdecimal() and len(value) < 10 else len(self._strings)
             return self._strings[place] if place < len(self._strings) else ""
         if kind == "n":
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def open_zip(path: Path) -> zipfile.ZipFile:
     _check_entry_count(path)
     try:
         container = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise  # the disk's fault; a place before its beginning is the file's
         raise damaged(f"It is not a complete container ({error}).") from None
     entries = container.infolist()
     unpacked = sum(entry.file_size for entry in entries)

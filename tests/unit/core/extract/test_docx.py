@@ -174,6 +174,12 @@ def test_cut_off_files_are_damaged(tmp_path, keep):
     assert caught.value.kind == "damaged"
 
 
+def test_what_breaks_off_keeps_its_beginning(read):
+    document = read(paragraph("kept") + "<broken")
+    assert document.pages[0].text == "kept"
+    assert document.notes == ("It breaks off: only its beginning could be read.",)
+
+
 def test_a_broken_binary_container_called_docx(tmp_path):
     path = tmp_path / "old.docx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5504))
@@ -208,7 +214,7 @@ def test_charts_and_diagrams_follow(read):
     a = "http://schemas.openxmlformats.org/drawingml/2006/main"
     parts = {
         "word/charts/chart1.xml": "<c><strCache><pt><v>North</v></pt></strCache></c>",
-        "word/diagrams/data1.xml": f'<d xmlns:a="{a}"><pt><t><a:p><a:t>Boss</a:t></a:p></t></pt></d>',
+        "word/diagrams/data1.xml": f'<d xmlns:a="{a}"><pt><a:p><a:t>Boss</a:t></a:p></pt></d>',
         "word/charts/colors1.xml": "<c><strCache><pt><v>no</v></pt></strCache></c>",
     }
     assert read(paragraph("Main"), parts).pages[0].text == "Main\n\nNorth\n\nBoss"

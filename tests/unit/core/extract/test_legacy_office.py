@@ -174,6 +174,19 @@ def test_long_files_are_cut(read):
         assert document.notes == ("Only the first 50 characters were read.",)
 
 
+@pytest.mark.parametrize("step", range(20))
+def test_spoilt_workbooks_never_end_the_process(tmp_path, step):
+    path = ole(tmp_path / "a.xls", excel([(n, 0, "words") for n in range(200)]))
+    spoilt = bytearray(path.read_bytes())
+    for place in range(step * 29 + 30, len(spoilt), 997):
+        spoilt[place] ^= 0xFF
+    path.write_bytes(bytes(spoilt[: len(spoilt) - 7 * step]))
+    try:
+        read_document(path, LIMITS)
+    except ExtractionError as error:
+        assert error.kind in ("damaged", "password")
+
+
 def test_names_that_are_not_unicode(read):
     assert read(excel([(0, 0, "x")]), "caf\udce9.xls").pages[0].text == "Données\n\nx"
     assert read(word("x"), "caf\udce9.doc").pages[0].text == "x"
