@@ -34,6 +34,8 @@ from docmind.core.extract.rtf_tables import (
     LINES,
     PARAGRAPHS,
     SKIPPED,
+    decoded,
+    shown,
 )
 from docmind.core.files import open_regular
 from docmind.core.schema import Document, Page
@@ -49,7 +51,6 @@ _TOKEN = re.compile(
 # What decides where a group ends; the digits of pictures lie between.
 _EDGE = re.compile(rb"[{}]|\\bin(\d{1,10}) ?|\\.", re.DOTALL)
 _HEADING_STYLE = re.compile(r"\s*heading ([1-9])\b", re.IGNORECASE)
-_WIDE = frozenset(("cp932", "gb18030", "cp949", "big5hkscs", "johab"))
 _DEEPEST = 100_000  # groups beyond are read as if they were not there
 _LONGEST_FACT = 2000
 _LOOK_BEHIND = 4096  # where a brace too many ended it before its end, more of it follows
@@ -318,7 +319,7 @@ class _RtfText:
         high, self._high = self._high, 0
         if 0xDC00 <= unit < 0xE000 and high:
             unit = 0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00
-        self._say(_shown(chr(unit)))
+        self._say(shown(chr(unit)))
 
     def _flush(self) -> None:
         """Decode the bytes gathered so far; only now, since characters may take two."""
@@ -327,10 +328,7 @@ class _RtfText:
         said, has_hex = bytes(self._pending), self._has_hex
         self._pending.clear()
         self._has_hex = False
-        codec = self._state.codec or self._page_codec
-        if codec == "cp1252" and self._page_codec in _WIDE and _fits(said, self._page_codec):
-            codec = self._page_codec  # its fonts do not say that they are of the file's script
-        self._write(_decoded(said, codec, has_hex))
+        self._write(decoded(said, self._state.codec, self._page_codec, has_hex))
 
     def _say(self, text: str) -> None:
         self._flush()
@@ -372,38 +370,3 @@ class _RtfText:
 
 def _is_known(word: str) -> bool:
     return word in KNOWN_STARRED or word in ASIDE or word in FACTS
-
-
-def _fits(said: bytes, codec: str) -> bool:
-    """Whether every byte beyond ASCII belongs to a character of two bytes."""
-    try:
-        text = said.decode(codec)
-    except UnicodeError:
-        return False
-    beyond = sum(byte > 127 for byte in said)
-    return beyond >= 2 and len(said) - len(text) >= beyond / 2
-
-
-def _shown(character: str) -> str:
-    """Symbol fonts put their signs into the private area; of those the bullet is known."""
-    if "\uf020" <= character <= "\uf0ff":
-        return "\u2022" if character == "\uf0b7" else " "
-    return character
-
-
-def _decoded(said: bytes, codec: str, has_hex: bool) -> str:
-    if said.isascii() and codec != "symbol":
-        return said.decode("ascii")
-    if codec == "symbol":
-        return "\u2022" if said == b"\xb7" else said.decode("cp1252", "replace")
-    if not has_hex:
-        # Bytes beyond ASCII that were not escaped: some programs write UTF-8 there.
-        try:
-            return said.decode("utf-8")
-        except UnicodeError:
-            pass
-    text = said.decode(codec, "replace")
-    if "\ufffd" in text and codec.startswith("cp125"):
-        # Bytes that a Windows code page leaves open are the C1 controls of ISO 8859.
-        return "".join(bytes((byte,)).decode(codec, "ignore") for byte in said)
-    return text

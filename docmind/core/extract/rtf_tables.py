@@ -97,3 +97,44 @@ FACTS = {
     "category": "category",
 }
 """Groups inside ``\\info`` -> the name of the property."""
+
+_WIDE = frozenset(("cp932", "gb18030", "cp949", "big5hkscs", "johab"))
+
+
+def decoded(said: bytes, font_codec: str, page_codec: str, has_hex: bool) -> str:
+    """The text of a run of bytes. ``has_hex``: some were written as ``\\'xx``."""
+    codec = font_codec or page_codec
+    if codec == "cp1252" and page_codec in _WIDE and _fits(said, page_codec):
+        codec = page_codec  # its fonts do not say that they are of the file's script
+    if said.isascii() and codec != "symbol":
+        return said.decode("ascii")
+    if codec == "symbol":
+        return "\u2022" if said == b"\xb7" else said.decode("cp1252", "replace")
+    if not has_hex:
+        # Bytes beyond ASCII that were not escaped: some programs write UTF-8 there.
+        try:
+            return said.decode("utf-8")
+        except UnicodeError:
+            pass
+    text = said.decode(codec, "replace")
+    if "\ufffd" in text and codec.startswith("cp125"):
+        # Bytes that a Windows code page leaves open are the C1 controls of ISO 8859.
+        return "".join(bytes((byte,)).decode(codec, "ignore") for byte in said)
+    return text
+
+
+def shown(character: str) -> str:
+    """A character as it is seen: symbol fonts put their signs into the private area; of those the bullet is known."""
+    if "\uf020" <= character <= "\uf0ff":
+        return "\u2022" if character == "\uf0b7" else " "
+    return character
+
+
+def _fits(said: bytes, codec: str) -> bool:
+    """Whether every byte beyond ASCII belongs to a character of two bytes."""
+    try:
+        text = said.decode(codec)
+    except UnicodeError:
+        return False
+    beyond = sum(byte > 127 for byte in said)
+    return beyond >= 2 and len(said) - len(text) >= beyond / 2
