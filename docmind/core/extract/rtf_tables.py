@@ -124,7 +124,7 @@ def decoded(said: bytes, font_codec: str, page_codec: str, has_hex: bool) -> str
 
 
 def shown(character: str) -> str:
-    """A character as it is seen: symbol fonts put their signs into the private area; of those the bullet is known."""
+    """A character as it is seen: of the signs of symbol fonts, in the private area, the bullet."""
     if "\uf020" <= character <= "\uf0ff":
         return "\u2022" if character == "\uf0b7" else " "
     return character
