@@ -6,7 +6,8 @@ import itertools
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from docmind.core.errors import DocMindError
@@ -43,9 +44,21 @@ class CancelToken:
         self._changed = changed
         self._cancelled = threading.Event()
         self._reason = ""
+        self._at_cancel: list[Callable[[], None]] = []
 
     def cancel(self) -> None:
         self._cancelled.set()
+        for stop in tuple(self._at_cancel):
+            stop()
+
+    @contextmanager
+    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+        """Call ``stop`` when this work is cancelled inside the block: it must return quickly."""
+        self._at_cancel.append(stop)
+        try:
+            yield
+        finally:
+            self._at_cancel.remove(stop)
 
     @property
     def cancelled(self) -> bool:
@@ -124,6 +137,7 @@ class _Job:
     run: JobRun
     background: bool
     running: threading.Event
+    lowest: bool
     yields: bool = False  # it makes room for what a person asked for, and begins again later
 
     @property
@@ -153,17 +167,20 @@ class JobQueue:
         self._thread = threading.Thread(target=self._work, name="write-lane", daemon=True)
         self._thread.start()
 
-    def submit(self, title: str, run: JobRun, background: bool = False) -> int:
+    def submit(
+        self, title: str, run: JobRun, background: bool = False, lowest: bool = False
+    ) -> int:
         """Queue a job. Returns its id. Raises ``DocMindError`` after ``close``.
 
-        ``background``: nobody asked for it, so it can be held.
+        ``background``: nobody asked for it, so it can be held. ``lowest``: it runs while nothing
+        else does; for any other job it is stopped, and begins again afterwards.
         """
         with self._changed:
             if self._closed:
                 raise DocMindError("DocMind is closing", hint="Start it again.")
             job_id = next(self._ids)
             running = threading.Event()
-            job = _Job(self._context(job_id, running), title, run, background, running)
+            job = _Job(self._context(job_id, running), title, run, background, running, lowest)
             self._live[job_id] = job
             self._waiting.append(job)
             self._apply()
@@ -278,10 +295,9 @@ class JobQueue:
             else:
                 job.running.set()
         current = self._current
-        if (
-            current is not None
-            and not current.may_run
-            and any(job.running.is_set() for job in self._waiting)
+        if current is not None and any(
+            job.running.is_set() and (not current.may_run or (current.lowest and not job.lowest))
+            for job in self._waiting
         ):
             current.yields = True
             current.context.token.cancel()
@@ -297,7 +313,7 @@ class JobQueue:
 
     def _next(self) -> _Job | None:
         """The first job that may run; while everything is paused, the first one that will."""
-        for job in self._waiting:
+        for job in sorted(self._waiting, key=lambda job: job.lowest):
             if job.may_run or (self._paused and not (job.background and self._pressure)):
                 return job
         return None

@@ -34,6 +34,7 @@ class Orders:
         self._jobs = jobs
         self._publish = publish
         self._reading: set[Path] = set()
+        self._recognition = 0  # the job that looks at pictures by itself
 
     @property
     def reading(self) -> set[Path]:
@@ -104,13 +105,29 @@ class Orders:
     def recognise(self, paths: Sequence[Path] = ()) -> int:
         known = set(self._catalog.silent_files(with_images=True))
         ids = [file_id for file_id in self._ids_at(self._outermost(paths)) if file_id in known]
+        return self._look_at_pictures(ids if paths else None, background=False)
+
+    def recognise_new(self) -> None:
+        """Look at pictures that came in, when a person wants that done by itself."""
+        if not self._workshop.recognises or self._jobs.is_live(self._recognition):
+            return
+        if not self._catalog.silent_files(self._workshop.sees_images):
+            return
+        try:
+            self._recognition = self._look_at_pictures(None, background=True)
+        except UsageError as error:
+            self._publish(Notice("warning", str(error)))
+
+    def _look_at_pictures(self, file_ids: Sequence[int] | None, background: bool) -> int:
         reader = self._workshop.page_reader()
 
         def run(context: JobContext) -> JobReport:
-            chosen = ids if paths else self._catalog.silent_files(self._workshop.sees_images)
+            chosen = file_ids
+            if chosen is None:
+                chosen = self._catalog.silent_files(self._workshop.sees_images)
             return RecognitionJob(self._workshop.rooms(), reader, chosen).run(context)
 
-        return self._jobs.submit("Looking for text in pictures", run)
+        return self._jobs.submit("Looking for text in pictures", run, background, lowest=True)
 
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         return preview_exclude(self._catalog, patterns)
@@ -169,10 +186,13 @@ class Orders:
         def run(context: JobContext) -> JobReport:
             self._reading |= sources
             try:
-                return IndexJob(self._workshop.rooms(), targets).run(context)
+                report = IndexJob(self._workshop.rooms(), targets).run(context)
             finally:
                 self._reading -= sources
                 self._publish(SourcesChanged())
+            if report.outcome == "done":
+                self.recognise_new()
+            return report
 
         return self._jobs.submit(title, run, background)
 

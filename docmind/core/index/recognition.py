@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from docmind.core.errors import DocMindError
-from docmind.core.events import Notice
+from docmind.core.errors import DocMindError, FileUnreadable
 from docmind.core.index.pipeline import IndexJob
 from docmind.core.index.rooms import Rooms, WorkItem
 from docmind.core.jobs import JobContext
@@ -24,7 +23,13 @@ class PageReader(Protocol):
     """Recognises text in another process (``recognise.process.RecogniserProcess``)."""
 
     def pages(self, path: Path, numbers: Sequence[int] | None) -> Iterator[tuple[int, str]]:
-        """(page from 1, text) of each page asked for; all pages of a picture when None."""
+        """(page from 1, text) of each page asked for; all pages of a picture when None.
+
+        Raises ``DocMindError`` when it does not work, or was killed.
+        """
+
+    def kill(self) -> None:
+        """Stop what is being read."""
 
 
 class RecognitionJob:
@@ -62,14 +67,8 @@ class RecognitionJob:
         numbers = None
         if record.kind != "image":
             numbers = [page.number or 1 for page in document.pages if not page.text.strip()]
-        found: dict[int, str] = {}
-        try:
-            for number, text in self._reader.pages(record.path, numbers):
-                context.token.check()
-                if text.strip():
-                    found[number] = text
-        except DocMindError as error:
-            self._rooms.publish(Notice("warning", str(error)))
+        found = self._read(context, record.path, numbers)
+        if found is None:
             return None
         catalog.remember_recognised(record.content_hash, found)
         if not found:
@@ -82,6 +81,27 @@ class RecognitionJob:
             return None  # another file by now; it is looked at when it was read
         disk = FoundFile(record.path, record.size, record.mtime_ns, status.st_ino)
         return WorkItem(file_id, disk, "", True)
+
+    def _read(
+        self, context: JobContext, path: Path, numbers: Sequence[int] | None
+    ) -> dict[int, str] | None:
+        """The text of each page that has some. None when the file cannot be looked at now.
+
+        Raises ``DocMindError`` when recognition itself does not work.
+        """
+        found: dict[int, str] = {}
+        try:
+            with context.token.stopping(self._reader.kill):
+                for number, text in self._reader.pages(path, numbers):
+                    context.token.check()
+                    if text.strip():
+                        found[number] = text
+        except FileUnreadable:
+            return None
+        except DocMindError:
+            context.token.check()  # it was killed because this job makes room for another
+            raise
+        return found
 
     def _index(self, context: JobContext, items: Sequence[WorkItem]) -> None:
         if items:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -30,6 +29,9 @@ from docmind.core.index.recognition import PageReader
 from docmind.core.index.rooms import Rooms
 from docmind.core.index.space import matches, open_space
 from docmind.core.paths import Library
+from docmind.core.recognise.base import RecognitionLimits
+from docmind.core.recognise.choice import choose
+from docmind.core.recognise.process import RecogniserProcess
 from docmind.core.schema import Document
 from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
@@ -62,7 +64,7 @@ class Workshop:
         self._store: Store | None = None
         self._identity: ModelIdentity | None = None
         self._pool: ExtractionPool | None = None
-        self._recogniser: Any = None
+        self._recogniser: RecogniserProcess | None = None
         self._passwords: dict[Path, str] = {}
         self._rooms: Rooms | None = None
         self._building = threading.RLock()
@@ -154,7 +156,8 @@ class Workshop:
         best = identity.passage_tokens or identity.max_tokens
         most = min(chunking.max_tokens or best, identity.max_tokens)
         extraction = f"x{EXTRACTION_VERSION};"
-        workers = self._settings.extraction.workers or max(1, min(4, (os.cpu_count() or 2) - 1))
+        # two at least: one slow file must not hold up the others
+        workers = self._settings.extraction.workers or max(2, min(4, (os.cpu_count() or 2) - 1))
         return Rooms(
             catalog=self._catalog,
             store=self._store,
@@ -218,23 +221,30 @@ class Workshop:
             return self._pool
 
     @property
+    def recognises(self) -> bool:
+        """Whether text in pictures is looked for without being asked each time."""
+        return self._settings.recognition.enabled
+
+    @property
     def sees_images(self) -> bool:
         """Whether text is looked for in all pictures, not only in scanned documents."""
         return self._settings.recognition.images
 
     def page_reader(self) -> PageReader:
         """What recognises text in pictures. Raises ``UsageError`` when nothing is installed."""
-        from docmind.core.recognise.choice import choose
-        from docmind.core.recognise.process import RecogniserProcess
-
         with self._building:
             if self._recogniser is None:
                 name, reason = choose(self._settings.recognition.engine)
                 if not name:
                     raise UsageError("Text in pictures cannot be recognised", detail=reason)
-                log_file = self._library.logs / "recognition.log"
-                self._recogniser = RecogniserProcess(name, 1, log_file)
-            return self._recogniser
+                asked = self._settings.recognition
+                self._recogniser = RecogniserProcess(
+                    name,
+                    1,
+                    self._library.logs / "recognition.log",
+                    RecognitionLimits(pages=asked.max_pages, least_side=asked.min_side_px),
+                )
+            return _PageReader(self._recogniser, self._passwords)
 
     def sweep(self) -> None:
         """Delete garbage points now."""
@@ -255,6 +265,20 @@ class Workshop:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+
+
+class _PageReader:
+    """Recognises text in files that a password was given for, too."""
+
+    def __init__(self, process: RecogniserProcess, passwords: Mapping[Path, str]) -> None:
+        self._process = process
+        self._passwords = passwords
+
+    def pages(self, path: Path, numbers: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+        return self._process.pages(path, numbers, self._passwords.get(path, ""))
+
+    def kill(self) -> None:
+        self._process.kill()
 
 
 class _Readers:

@@ -230,3 +230,53 @@ def test_closing_ends_held_jobs(events):
     job = queue.submit("looking", done, background=True)
     queue.close()
     assert queue.wait(job).outcome == "cancelled"
+
+
+def test_a_job_of_the_lowest_rank_makes_room_for_any_other(jobs):
+    work = Gate()
+    low = jobs.submit("reading pictures", work, lowest=True)
+    assert work.running.wait(10)
+    assert jobs.wait(jobs.submit("looking", done, background=True), 10).outcome == "done"
+    assert jobs.is_live(low)
+    work.finish.set()
+    assert jobs.wait(low, 10).outcome == "done"
+    assert work.begun == 2
+
+
+def test_the_lowest_rank_waits_for_all_that_was_there(jobs):
+    order = []
+    hold = Gate()
+    first = jobs.submit("first", hold)
+    assert hold.running.wait(10)
+
+    def note(name):
+        def run(context):
+            order.append(name)
+            return done(context)
+
+        return run
+
+    low = jobs.submit("low", note("low"), lowest=True)
+    jobs.submit("other", note("other"))
+    hold.finish.set()
+    assert jobs.wait(low, 10).outcome == "done"
+    assert jobs.wait(first).outcome == "done"
+    assert order == ["other", "low"]
+
+
+def test_a_cancelled_job_is_told_at_once(jobs):
+    stopped = threading.Event()
+    running = threading.Event()
+
+    def work(context):
+        with context.token.stopping(stopped.set):
+            running.set()
+            stopped.wait(10)
+        context.token.check()
+        return done(context)
+
+    job = jobs.submit("deep in a library", work)
+    assert running.wait(10)
+    jobs.cancel(job)
+    assert jobs.wait(job, 5).outcome == "cancelled"
+    assert stopped.is_set()

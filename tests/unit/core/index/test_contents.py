@@ -209,6 +209,9 @@ class FakePageReader:
         self.texts = texts
         self.asked: list[tuple[str, list[int] | None]] = []
 
+    def kill(self):
+        pass
+
     def pages(self, path, numbers):
         self.asked.append((path.name, None if numbers is None else list(numbers)))
         yield from self.texts.items()
