@@ -14,7 +14,6 @@ from docmind.core.extract.base import (
     ExtractionLimits,
     Extractor,
     damaged,
-    password_needed,
 )
 from docmind.core.extract.blocks import Blocks
 from docmind.core.extract.clean import (
@@ -28,6 +27,7 @@ from docmind.core.extract.clean import (
 from docmind.core.extract.odf_sheets import SheetsBody
 from docmind.core.extract.odf_text import TextBody, short
 from docmind.core.extract.ooxml import BREAKS_OFF, PARSE_ERRORS, Package, Target, parse_stream
+from docmind.core.extract.sealed_opendocument import Seals, read_sealed_opendocument
 from docmind.core.extract.sheet_text import pages_of
 from docmind.core.extract.zip_guard import open_zip
 from docmind.core.schema import Document, Page
@@ -90,10 +90,10 @@ class OpenDocument(Extractor):
             return _read(path, lambda _, target: _parse_flat(path, target), None, limits)
         with open_zip(path) as container:
             package = Package(container)
-            manifest = _Manifest()
-            package.parse_leniently("META-INF/manifest.xml", manifest)
-            if manifest.is_sealed:
-                raise password_needed()
+            seals = Seals()
+            package.parse_leniently("META-INF/manifest.xml", seals)
+            if seals.found:
+                return read_sealed_opendocument(path, container, seals.found, limits)
             if not package.has("content.xml"):
                 raise damaged("It holds no document.")
             return _read(path, package.parse, package, limits)
@@ -200,16 +200,6 @@ class _Kind(Target):
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.media_type = self.media_type or _KINDS.get(short(tag), "")
-
-
-class _Manifest(Target):
-    """Whether entries are encrypted (ODF 1.3 part 2, 4.8)."""
-
-    def __init__(self) -> None:
-        self.is_sealed = False
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.is_sealed |= short(tag) == "manifest:encryption-data"
 
 
 class _Beside(Target):
