@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import lzma
 import time
-from collections.abc import Callable
+import zlib
 from pathlib import Path
+from types import TracebackType
 
 from docmind.core.errors import ExtractionError
 from docmind.core.extract.archive_names import is_junk
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.clean import clean, one_line
-from docmind.core.extract.members import Content, MemberReader, Readable
+from docmind.core.extract.members import Content, MemberReader
 from docmind.core.schema import Document, Page
 
 _MOST_LISTED = 5000
 _LONGEST_LIST = 300_000  # code points
 _LONGEST_NAME = 500
+BROKEN = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
+"""What the decompressors of the standard library raise on broken streams."""
+
 _SHARE = 0.6  # of the time for one file, which getting to the next member may take
 
 
@@ -110,13 +116,42 @@ class Contents:
         return True
 
 
-class Patient:
-    """A stream that gives up when getting to the next member takes too long."""
+class Unpacked:
+    """What can be had of a stream that may break off, and may be too long in coming.
 
-    def __init__(self, source: Readable, check: Callable[[], None]) -> None:
-        self._source = source
-        self._check = check
+    ``broken_after`` is the number of bytes it gave before it broke off, else None.
+    """
+
+    def __init__(self, stream: io.BufferedIOBase, contents: Contents) -> None:
+        self.broken_after: int | None = None
+        self._stream = stream
+        self._contents = contents
+        self._given = 0
+
+    def __enter__(self) -> Unpacked:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """The stream is closed by who opened it."""
 
     def read(self, size: int, /) -> bytes:
-        self._check()
-        return self._source.read(size)
+        """Some bytes, b"" at the end or where it breaks off.
+
+        Raises ``TookTooLong``; ``OSError`` of the disk; and ``BROKEN`` when it begins broken.
+        """
+        self._contents.check_time()
+        try:
+            # One step at a time: what it found before an error would be lost.
+            block = self._stream.read1(size)
+        except BROKEN as error:
+            if not self._given or (isinstance(error, OSError) and error.errno is not None):
+                raise
+            self.broken_after = self._given
+            return b""
+        self._given += len(block)
+        return block

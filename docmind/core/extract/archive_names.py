@@ -101,6 +101,9 @@ def _traditional(raw: bytes, high: bytes) -> float:
 
 
 def _russian_dos(raw: bytes, high: bytes) -> float:
+    small = sum(0xA0 <= byte <= 0xAF or 0xE0 <= byte <= 0xF1 for byte in high)
+    if small * 2 < len(high):
+        return 0.0  # where the capitals lie, Japanese has the first half of every character
     return sum(0x80 <= byte <= 0xAF or 0xE0 <= byte <= 0xF1 for byte in high) / len(high) - 0.02
 
 

@@ -26,6 +26,7 @@ from docmind.core.extract.clean import one_line
 
 _BLOCK = 1 << 17
 _FILTERS = ("none", "gzip", "bzip2", "xz", "lzma", "zstd", "lz4", "compress", "lzip")
+_EMPTY = 1024  # bytes of the largest archive of nothing, but for those that come in blocks
 _REGULAR = 0o100000
 _KIND = 0o170000
 _SEALED = re.compile(r"encrypt|passphrase|password|decrypt", re.IGNORECASE)
@@ -74,6 +75,8 @@ def read_by_library(
         contents.took_too_long()
     except library.exception.ArchiveError as error:
         _judge(str(error.msg), feed, contents, bool(contents.limits.password))
+    if not contents.count and not feed.is_late and file.seek(0, io.SEEK_END) > _EMPTY:
+        raise damaged("It holds no file.")
     if sealed and sealed == contents.count:
         raise _sealed(bool(contents.limits.password))
 
@@ -107,7 +110,7 @@ def _offer(library: ModuleType, archive: Any, entry: Any, contents: Contents, on
         return 0
     name = only if is_raw else _name(entry)
     size = max(entry.size or 0, 0)
-    stream = _Content(library, archive)
+    stream = _Content(library, archive, size or None)
     try:
         if not contents.is_full:
             stream.begin()
@@ -142,8 +145,9 @@ def _ns(seconds: float | None) -> int:
 class _Content:
     """The bytes of the entry that was last come to."""
 
-    def __init__(self, library: ModuleType, archive: Any) -> None:
+    def __init__(self, library: ModuleType, archive: Any, size: int | None) -> None:
         self._ffi = library.ffi
+        self._left = size  # libarchive has been seen to give zeros beyond (XAR)
         self._pointer = archive._pointer
         self._first: bytes | None = None
 
@@ -169,6 +173,9 @@ class _Content:
     def _take(self, size: int) -> bytes:
         buffer = ctypes.create_string_buffer(size)
         count: int = self._ffi.read_data(self._pointer, buffer, size)
+        if self._left is not None:
+            count = min(count, self._left)
+            self._left -= count
         return buffer.raw[:count]
 
 

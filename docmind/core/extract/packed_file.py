@@ -9,10 +9,9 @@ import lzma
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import ClassVar
 
-from docmind.core.extract.archive import Contents
+from docmind.core.extract.archive import BROKEN, Contents, Unpacked
 from docmind.core.extract.base import (
     Claim,
     Confidence,
@@ -22,7 +21,7 @@ from docmind.core.extract.base import (
 )
 from docmind.core.extract.clean import one_line
 from docmind.core.extract.encoding import decode
-from docmind.core.extract.tar_stream import BLOCK, BROKEN, is_tar, read_tar
+from docmind.core.extract.tar_stream import BLOCK, is_tar, read_tar
 from docmind.core.files import open_regular
 from docmind.core.schema import Document
 
@@ -88,39 +87,15 @@ class PackedFile(Extractor):
                 if is_tar(block):
                     read_tar(stream, contents)
                 else:
-                    contents.offer(_inner_name(path, stated), lambda: _Forgiving(stream, contents))
+                    _read_one(stream, _inner_name(path, stated), contents)
         return contents.document()
 
 
-class _Forgiving:
-    """What can be had of a stream that may break off."""
-
-    def __init__(self, stream: io.BufferedIOBase, contents: Contents) -> None:
-        self._stream = stream
-        self._contents = contents
-        self._taken = 0
-
-    def __enter__(self) -> _Forgiving:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        """The stream is closed by who opened it."""
-
-    def read(self, size: int, /) -> bytes:
-        try:
-            block = self._stream.read1(size)
-        except BROKEN as error:
-            if not self._taken or (isinstance(error, OSError) and error.errno is not None):
-                raise
-            self._contents.note(f"It is damaged after its first {self._taken:,} bytes.")
-            return b""
-        self._taken += len(block)
-        return block
+def _read_one(stream: io.BufferedIOBase, name: str, contents: Contents) -> None:
+    source = Unpacked(stream, contents)
+    contents.offer(name, lambda: source)
+    if source.broken_after is not None:
+        contents.note(f"It is damaged after its first {source.broken_after:,} bytes.")
 
 
 def _first(stream: io.BufferedIOBase) -> bytes:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import io
-import lzma
 import tarfile
-import zlib
 from typing import IO, cast
 
-from docmind.core.extract.archive import Contents, Patient, TookTooLong
+from docmind.core.extract.archive import BROKEN, Contents, TookTooLong, Unpacked
 from docmind.core.extract.archive_names import codec_of_names, decoded
 from docmind.core.extract.base import damaged
 from docmind.core.extract.clean import one_line
-from docmind.core.extract.members import Readable
 
 BLOCK = 512
-BROKEN = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
-"""What the decompressors of the standard library raise."""
-
 _BUFFER = 1 << 18
 
 
@@ -32,19 +26,21 @@ def is_tar(block: bytes) -> bool:
     return True
 
 
-def read_tar(stream: Readable, contents: Contents) -> None:
+def read_tar(stream: io.BufferedIOBase, contents: Contents) -> None:
     """Offer the files in ``stream``. Links, devices and folders hold nothing of their own.
 
     Raises ``ExtractionError`` when not even the first one can be had.
     """
-    source = cast(IO[bytes], Patient(stream, contents.check_time))
+    source = Unpacked(stream, contents)
     try:
         with tarfile.open(
-            fileobj=source, mode="r|", bufsize=_BUFFER, errors="surrogateescape"
+            fileobj=cast(IO[bytes], source), mode="r|", bufsize=_BUFFER, errors="surrogateescape"
         ) as archive:
             while not contents.is_done and (entry := archive.next()) is not None:
                 _offer(archive, entry, contents)
                 archive.members.clear()  # type: ignore[attr-defined]  # it keeps all it has seen
+        if source.broken_after is not None:
+            contents.broke_off()
     except TookTooLong:
         contents.took_too_long()
     except (*BROKEN, tarfile.TarError, ArithmeticError) as error:
