@@ -29,6 +29,9 @@ class Request(msgspec.Struct, frozen=True):
     limits: RecognitionLimits
     password: str = ""
 
+    def __repr__(self) -> str:
+        return f"Request({self.path!r}, page {self.page})"  # no password in a log
+
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
     """The engine is loaded; the process waits."""

@@ -31,7 +31,7 @@ _POINTS_PER_INCH = 72
 _LONGEST_SIDE = 4000
 _SHORT_PICTURE = 1000  # a longer side below this: letters are likely too small to read
 _SMALL_PAGE = 1000
-_MOST_TIMES = 12.0
+_MOST_TIMES = 20.0
 
 
 class Unreadable(Exception):

@@ -5,8 +5,11 @@ Reads Latin script, Greek, Chinese and Japanese; not Cyrillic, Korean, Arabic, H
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import logging
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -59,8 +62,9 @@ class Rapid(Recogniser):
         return ""
 
     def load(self, threads: int) -> None:
-        import cv2
-        from rapidocr import RapidOCR
+        with _no_socket_tried():
+            import cv2
+            from rapidocr import RapidOCR
 
         folder = _folder()
         assert folder is not None
@@ -101,6 +105,16 @@ class Rapid(Recogniser):
             )
             for text, score, corners in zip(found.txts, found.scores, found.boxes, strict=True)
         ]
+
+
+@contextlib.contextmanager
+def _no_socket_tried() -> Iterator[None]:
+    """It imports ``requests``, which tries on import whether a socket for IPv6 can be opened."""
+    before, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = before
 
 
 def _folder() -> Path | None:
