@@ -71,8 +71,8 @@ def settle(rooms: Rooms, plan: Plan) -> None:
     """Remember the folders of a plan that was carried out to its end, gone files deleted."""
     if not plan.digests:
         return
-    unread = rooms.catalog.unread_folders(plan.source) | _unfinished(rooms, plan)
-    settled = {path: digest for path, digest in plan.digests.items() if path not in unread}
+    unfinished = _unfinished(rooms, plan)
+    settled = {path: digest for path, digest in plan.digests.items() if path not in unfinished}
     rooms.catalog.remember_folders(plan.source, settled)
 
 
