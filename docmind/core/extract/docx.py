@@ -18,6 +18,7 @@ from docmind.core.extract.clean import (
     unreadable_note,
 )
 from docmind.core.extract.drawing import add_part
+from docmind.core.extract.embedded import read_embedded
 from docmind.core.extract.equations import EQUATION, Equations
 from docmind.core.extract.ooxml import Package, Target, authorship, is_ooxml, local, values
 from docmind.core.extract.zip_guard import open_zip
@@ -65,6 +66,7 @@ class Docx(Extractor):
                 add_part(package, part, body.blocks)
             core = package.facts()
             pages = package.facts("docProps/app.xml").get("Pages", "")
+            inside = read_embedded(package, [main], limits)
             text, headings = body.blocks.finish()
             if breaks and not text.strip():
                 package.check(main)
@@ -77,7 +79,8 @@ class Docx(Extractor):
             pages=(Page(None, text, headings),),
             page_count=int(pages) if pages.isdecimal() and 0 < len(pages) < 7 else None,
             properties=authorship(core),
-            notes=(*notes, *unreadable_note(text)),
+            notes=(*notes, *unreadable_note(text), *inside.notes),
+            members=inside.found,
         )
 
 

@@ -28,10 +28,13 @@ from docmind.core.extract.clean import (
     properties,
     unreadable_note,
 )
+from docmind.core.extract.docx import SUFFIXES as DOCUMENTS
 from docmind.core.extract.powerpoint_binary import slides
+from docmind.core.extract.presentation import SUFFIXES as PRESENTATIONS
 from docmind.core.extract.presentation import shown_title
 from docmind.core.extract.sealed_office import read_sealed
 from docmind.core.extract.sniff import is_text, type_label
+from docmind.core.extract.spreadsheet import SUFFIXES as SPREADSHEETS
 from docmind.core.extract.spreadsheet import XLS, read_xls
 from docmind.core.extract.word_binary import add_word_text
 from docmind.core.schema import Document, Page
@@ -46,7 +49,7 @@ HWP = "application/x-hwp"
 
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD = frozenset((".doc", ".dot", ".ppt", ".pps", ".pot", ".xls", ".xlt", ".hwp"))
-_NEW = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".xlsb", ".pptx", ".pptm"))
+_NEW = DOCUMENTS | PRESENTATIONS | SPREADSHEETS  # encrypted, or old ones renamed
 _WORD, _SLIDES, _HWP = "WordDocument", "PowerPoint Document", "FileHeader"
 _BOOKS = ("Workbook", "Book")
 _SEALED = "EncryptedPackage"

@@ -10,6 +10,7 @@ from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extra
 from docmind.core.extract.blocks import Blocks
 from docmind.core.extract.clean import cut_note, file_title, unreadable_note
 from docmind.core.extract.drawing import Shapes, add_linked, add_part
+from docmind.core.extract.embedded import read_embedded
 from docmind.core.extract.ooxml import Package, Target, authorship, is_ooxml, local
 from docmind.core.extract.zip_guard import open_zip
 from docmind.core.schema import Document, Page
@@ -42,6 +43,7 @@ class Presentation(Extractor):
             main = package.main_part("ppt/presentation.xml")
             slides = _slides(package, main)
             pages, notes = _pages(package, slides, limits.characters)
+            inside = read_embedded(package, slides, limits)
             core = package.facts()
         return Document(
             path=path,
@@ -51,7 +53,12 @@ class Presentation(Extractor):
             pages=pages,
             page_count=len(slides),
             properties=authorship(core),
-            notes=(*notes, *unreadable_note("".join(page.text for page in pages))),
+            notes=(
+                *notes,
+                *unreadable_note("".join(page.text for page in pages)),
+                *inside.notes,
+            ),
+            members=inside.found,
         )
 
 

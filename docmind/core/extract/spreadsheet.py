@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docmind.core.errors import UnsupportedType
 from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor, damaged
 from docmind.core.extract.clean import file_title, one_line, unreadable_note
+from docmind.core.extract.embedded import read_embedded
 from docmind.core.extract.ooxml import Package, authorship, is_ooxml
 from docmind.core.extract.sheet_text import SheetText, sheet_pages, value_text
 from docmind.core.extract.xlsb import xlsb_pages
@@ -52,6 +53,7 @@ class Spreadsheet(Extractor):
                 raise UnsupportedType("No reader for this type of file", detail=main.split("/")[0])
             read = xlsb_pages if main.endswith(".bin") else xlsx_pages
             pages, notes = read(package, main, limits.characters)
+            inside = read_embedded(package, package.linked(main, "worksheet"), limits)
             core = package.facts()
         return Document(
             path=path,
@@ -61,7 +63,12 @@ class Spreadsheet(Extractor):
             pages=pages,
             page_count=len(pages),
             properties=authorship(core),
-            notes=(*notes, *unreadable_note("".join(page.text for page in pages))),
+            notes=(
+                *notes,
+                *unreadable_note("".join(page.text for page in pages)),
+                *inside.notes,
+            ),
+            members=inside.found,
         )
 
 
