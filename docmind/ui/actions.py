@@ -38,6 +38,8 @@ def table() -> tuple[ActionSpec, ...]:
         spec("rescan", tr("Look for changes"), tr("Look again at every folder"), ("F5",), library),
         spec("remove_source", tr("Remove folder…"),
              tr("Take the chosen folder out of DocMind; its files stay"), (), library),
+        spec("exclude", tr("Leave out…"),
+             tr("Say what is not read, and whether text in pictures is looked for"), (), library),
         spec("pause", tr("Pause or resume reading"), tr("Hold or go on with background reading"),
              ("Ctrl+Shift+P",), library),
         spec("problems", tr("Files that need attention"),

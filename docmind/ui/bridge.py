@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,13 +31,14 @@ from docmind.core import (
     ProblemsChanged,
     Progress,
     Query,
+    Restartable,
     SearchAnswer,
     SourcesChanged,
 )
-from docmind.ui.widgets.lane import Lane
+from docmind.ui.engine_lanes import EngineLanes, unexpected
 from docmind.ui.widgets.timing import one_shot
-from docmind.ui.widgets.wording import tr
 
+GLANCE_SECONDS = 60.0
 PROGRESS_MS = 80
 REFRESH_MS = 250
 CLOSE_SECONDS = 3.0
@@ -55,7 +56,7 @@ class Answered:
     answer: SearchAnswer
 
 
-class Bridge(QObject):
+class Bridge(EngineLanes):
     """Runs the engine's blocking calls off the window's thread and brings results back as signals.
 
     Request numbers only grow. Of answers to searches, only those not older than the last fresh
@@ -69,6 +70,10 @@ class Bridge(QObject):
     answer_came = Signal(object)  # Answered
     search_failed = Signal(int, object)  # request, DocMindError
     problems_came = Signal(object)  # tuple[Problem, ...]
+    exclude_previewed = Signal(int, object)  # request, ExcludePreview
+    exclude_refused = Signal(int, object)  # request, DocMindError
+    settings_saved = Signal(bool)  # whether they hold now
+    settings_refused = Signal(object)  # DocMindError
     page_came = Signal(int, object)  # request, PageText
     page_failed = Signal(int, object)  # request, DocMindError
     call_failed = Signal(object)  # DocMindError of add, remove, pause ...
@@ -81,34 +86,25 @@ class Bridge(QObject):
     engine_restored = Signal()
     child_restarted = Signal(str, str)
 
-    _back = Signal(object)
     _wake = Signal()
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(("calls", "words", "full", "look"), parent)
         self._opener = opener
-        self._engine: EngineApi | None = None
         self._unsubscribe: Callable[[], None] | None = None
-        self._closed = False
         self._request = 0
         self._floor = 0
         self._shown = 0
-        self._lanes = {name: Lane(f"window-{name}") for name in ("calls", "words", "full", "look")}
+        self._glanced = -GLANCE_SECONDS
         self._lock = threading.Lock()
         self._progress: dict[int, Progress] = {}
         self._waking = False
-        self._back.connect(self._run_back, Qt.ConnectionType.QueuedConnection)
         self._wake.connect(self._start_flush, Qt.ConnectionType.QueuedConnection)
         self._flush_timer = one_shot(self, PROGRESS_MS, self._flush)
         self._status_timer = one_shot(self, REFRESH_MS, self._ask_status)
         self._problems_timer = one_shot(self, REFRESH_MS, self._ask_problems)
 
     # ---- opening and closing -------------------------------------------------------------------
-
-    @property
-    def is_open(self) -> bool:
-        """True while an engine is at hand."""
-        return self._engine is not None
 
     def open(self) -> None:
         """Open the engine in the background: ``opened`` or ``open_failed`` follows."""
@@ -124,7 +120,7 @@ class Bridge(QObject):
         except DocMindError as error:
             self._post(self.open_failed.emit, error)
         except Exception as error:  # noqa: BLE001 - a job runner: the person must be told
-            self._post(self.open_failed.emit, _unexpected(error))
+            self._post(self.open_failed.emit, unexpected(error))
         else:
             self._engine = engine
             self._post(self.opened.emit)
@@ -145,6 +141,29 @@ class Bridge(QObject):
 
         self._lanes["look"].put(task, key="settings")
 
+    def save_settings(self, changes: Mapping[str, Any]) -> None:
+        """Write settings and start the engine anew with them: ``settings_saved`` follows, with
+        False when others use the engine and it goes on with the old ones."""
+
+        def task() -> None:
+            from docmind.core import save_settings
+
+            engine = self._engine
+            try:
+                settings = save_settings(changes)
+                applied = engine.restart() if isinstance(engine, Restartable) else False
+            except DocMindError as error:
+                self._post(self.settings_refused.emit, error)
+            except Exception as error:
+                log.exception("the settings could not be saved")
+                self._post(self.settings_refused.emit, unexpected(error))
+            else:
+                self._post(self.settings_came.emit, settings)
+                self._post(self.settings_saved.emit, applied)
+                self._post(self.refresh)
+
+        self._lanes["calls"].put(task)
+
     def close_down(self) -> None:
         """Let the engine go. Waits a few seconds for it at most; calling it twice is harmless."""
         if self._closed:
@@ -155,10 +174,7 @@ class Bridge(QObject):
         for lane in self._lanes.values():
             lane.drop_waiting()
         self._lanes["calls"].put(self._let_go)
-        end = time.monotonic() + CLOSE_SECONDS
-        for lane in self._lanes.values():
-            if not lane.close(max(0.0, end - time.monotonic())):
-                log.warning("a lane still waits for the engine")
+        self._close_lanes(CLOSE_SECONDS)
 
     def _let_go(self) -> None:
         engine, self._engine = self._engine, None
@@ -230,6 +246,42 @@ class Bridge(QObject):
         kept = tuple(paths)
         self._act(lambda engine: engine.retry(kept))
 
+    def unlock(self, paths: Sequence[Path], password: str) -> None:
+        """Read files with a password. It is kept nowhere here."""
+        kept = tuple(paths)
+        self._act(lambda engine: engine.unlock(kept, password))
+
+    def allow(self, paths: Sequence[Path]) -> None:
+        """Read files that were too large or too slow all the same."""
+        kept = tuple(paths)
+        self._act(lambda engine: engine.allow(kept))
+
+    def recognise(self, paths: Sequence[Path] = ()) -> None:
+        """Look for text in pictures and scanned pages (all when empty)."""
+        kept = tuple(paths)
+        self._act(lambda engine: engine.recognise(kept))
+
+    def glance(self) -> None:
+        """The person looks at the window: let the engine look for changes, now and then."""
+        now = time.monotonic()
+        if self._engine is None or now - self._glanced < GLANCE_SECONDS:
+            return
+        self._glanced = now
+        self._call("look", lambda engine: engine.glance(), lambda _: None, key="glance")
+
+    def preview_exclude(self, patterns: Sequence[str]) -> int:
+        """Ask what patterns would leave out. Returns the number of the request."""
+        self._request += 1
+        number, kept = self._request, tuple(patterns)
+        self._call(
+            "look",
+            lambda engine: engine.preview_exclude(kept),
+            lambda preview: self.exclude_previewed.emit(number, preview),
+            lambda error: self.exclude_refused.emit(number, error),
+            key="exclude",
+        )
+        return number
+
     def set_paused(self, paused: bool) -> None:
         """Hold or go on with background reading."""
         self._act(lambda engine: engine.pause() if paused else engine.resume())
@@ -251,51 +303,7 @@ class Bridge(QObject):
             "look", lambda engine: engine.problems(), self.problems_came.emit, key="problems"
         )
 
-    def _call(
-        self,
-        lane: str,
-        call: Callable[[EngineApi], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[DocMindError], None] | None = None,
-        key: str | None = None,
-    ) -> None:
-        """Run ``call`` on a lane, then ``done(result)`` or ``failed(error)`` on this thread."""
-
-        def task() -> None:
-            engine = self._engine
-            if engine is None:
-                if lane == "calls" and failed is not None:
-                    self._post(failed, _not_ready())
-                return
-            try:
-                result = call(engine)
-            except DocMindError as error:
-                if failed is not None:
-                    self._post(failed, error)
-            except Exception as error:
-                log.exception("a call to the engine failed")
-                if failed is not None:
-                    self._post(failed, _unexpected(error))
-            else:
-                self._post(done, result)
-
-        self._lanes[lane].put(task, key)
-
     # ---- coming back ---------------------------------------------------------------------------
-
-    def _post(self, function: Callable[..., None], *arguments: Any) -> None:
-        """From any thread: run ``function`` on the window's thread."""
-        if self._closed:
-            return
-        try:
-            self._back.emit((function, arguments))
-        except RuntimeError:  # the window was destroyed while the call ran
-            log.debug("an answer came after the window closed")
-
-    @Slot(object)
-    def _run_back(self, call: tuple[Callable[..., None], tuple[Any, ...]]) -> None:
-        if not self._closed:
-            call[0](*call[1])
 
     def _on_event(self, event: Event) -> None:
         """On the engine's threads. Progress is kept and sent on at most every ``PROGRESS_MS``."""
@@ -356,17 +364,3 @@ class Bridge(QObject):
         """Start a timer that does not run yet, so that a stream of events cannot put it off."""
         if not timer.isActive():
             timer.start()
-
-
-def _not_ready() -> DocMindError:
-    return DocMindError(
-        tr("The search engine is not running"), hint=tr("Try again when it has been started.")
-    )
-
-
-def _unexpected(error: Exception) -> DocMindError:
-    return DocMindError(
-        tr("Something went wrong in DocMind"),
-        detail=f"{type(error).__name__}: {error}.",
-        hint=tr("Try again; if it stays, restart DocMind."),
-    )

@@ -58,28 +58,36 @@ class Desktop(QObject):
         self._lane.put(task)
 
     def open(self, path: Path, page: int | None = None) -> None:
-        """Open a file in its own program, at a page where that program can do so."""
+        """Open a file in its own program, at a page where that program can do so.
+
+        For a file that lies inside another, the outermost one is opened.
+        """
 
         def task() -> None:
-            if not path.exists():
+            there = on_disk(path)
+            if there is None:
                 self._fail(tr("{name} is not there any more.").format(name=shown(path)))
-            elif not self._open(path, page):
+            elif not self._open(there, page if there == path else None):
                 self._fail(tr("No program could be found to open {name}.").format(
-                    name=shown(path.name)))  # fmt: skip
+                    name=shown(there.name)))  # fmt: skip
 
         self._lane.put(task)
 
     def show_in_folder(self, path: Path) -> None:
-        """Show a file in the file browser, selected where the desktop can do that."""
+        """Show a file in the file browser, selected where the desktop can do that.
+
+        For a file that lies inside another, the outermost one is shown.
+        """
 
         def task() -> None:
-            if not path.exists():
+            there = on_disk(path)
+            if there is None:
                 self._fail(tr("{name} is not there any more.").format(name=shown(path)))
-            elif not _show_selected(path) and not _open_plainly(
-                path if path.is_dir() else path.parent
+            elif not _show_selected(there) and not _open_plainly(
+                there if there.is_dir() else there.parent
             ):
                 self._fail(tr("No file browser could be found to show {name}.").format(
-                    name=shown(path.name)))  # fmt: skip
+                    name=shown(there.name)))  # fmt: skip
 
         self._lane.put(task)
 
@@ -103,6 +111,21 @@ class Desktop(QObject):
                 emit()
             except RuntimeError:  # the window was destroyed meanwhile
                 log.debug("the desktop answered after the window closed")
+
+
+def on_disk(path: Path) -> Path | None:
+    """``path`` itself, or the file that holds it; None when it is gone."""
+    if path.exists():
+        return path
+    for above in path.parents:
+        try:
+            if above.is_file():
+                return above
+            if above.exists():
+                return None
+        except OSError:
+            return None
+    return None
 
 
 def page_program() -> list[str] | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docmind.ui.actions import Actions, native
+from docmind.ui.library.exclude import ExcludeSheet
 from docmind.ui.library.problems import ProblemsPanel
 from docmind.ui.library.sidebar import Sidebar
 from docmind.ui.preview.panel import PreviewPanel
@@ -39,6 +40,7 @@ def build(window: MainWindow) -> None:
     window.results = ResultsPanel(window)
     window.preview = PreviewPanel(window.bridge, window.desk, window)
     window.problems = ProblemsPanel(window)
+    window.exclude = ExcludeSheet(window)
     window.empty = EmptyPage(window)
     window.idle = IdlePage(window)
     window.strip = StatusStrip(window)
@@ -53,7 +55,7 @@ def build(window: MainWindow) -> None:
 def _place(window: MainWindow) -> QWidget:
     window.inner = _splitter(window, window.results, window.preview, (57, 43))
     window.pages = QStackedWidget(window)
-    for page in (window.empty, window.idle, window.inner, window.problems):
+    for page in (window.empty, window.idle, window.inner, window.problems, window.exclude):
         window.pages.addWidget(page)
     right = QWidget(window)
     column = QVBoxLayout(right)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from docmind.ui.actions import Actions
     from docmind.ui.bridge import Bridge
     from docmind.ui.desktop import Desktop
+    from docmind.ui.library.exclude import ExcludeSheet
     from docmind.ui.library.problems import ProblemsPanel
     from docmind.ui.library.sidebar import Sidebar
     from docmind.ui.preview.drawing import DrawingDesk
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
     asking: Asking
     banner: Banner
     empty: EmptyPage
+    exclude: ExcludeSheet
     facets: Facets
     field: SearchField
     idle: IdlePage
@@ -120,6 +122,8 @@ class MainWindow(QMainWindow):
             panes += [self.results.view, *self.preview.focus_targets()]
         elif current is self.problems:
             panes.append(self.problems.view)
+        elif current is self.exclude:
+            panes.append(self.exclude.edit)
         panes.append(self.sidebar.focus_target())
         return [pane for pane in panes if pane.isVisible()]
 
@@ -189,6 +193,13 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A person who looks at the window wants to see what is on the disk now."""
+        super().changeEvent(event)
+        turned = event.type() == QEvent.Type.ActivationChange
+        if turned and self._furnished and self.isActiveWindow():
+            self.bridge.glance()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Before the window is furnished, the grounds of its parts; once, say that it is seen."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from docmind.core import (
     DocMindError,
@@ -16,14 +15,14 @@ from docmind.core import (
     JobStarted,
     Mode,
     Problem,
-    SourceStatus,
     Status,
-    resources_dir,
 )
 from docmind.ui.bridge import Answered
+from docmind.ui.library_wiring import LibraryWiring
 from docmind.ui.search.asking import with_kind
 from docmind.ui.widgets.theme import Preference
-from docmind.ui.widgets.wording import counted, shown, tr
+from docmind.ui.widgets.unread import Unread
+from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
     from docmind.core import Settings
@@ -38,17 +37,19 @@ class Wiring(QObject):
         self._window = window
         self._status: Status | None = None
         self._text_shown = ""
-        self._back_to_problems = False
+        self._problems: tuple[Problem, ...] = ()
+        self.library = LibraryWiring(window, self)
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What each action of the table does."""
         window = self._window
         return {
-            "add_folder": self.choose_folder,
-            "add_files": self.choose_files,
+            "add_folder": self.library.choose_folder,
+            "add_files": self.library.choose_files,
             "paste": window.paste,
             "rescan": window.bridge.rescan,
-            "remove_source": self._remove_chosen,
+            "remove_source": self.library.remove_chosen,
+            "exclude": self._toggle_exclude,
             "pause": self._toggle_pause,
             "problems": self._toggle_problems,
             "quit": self._quit,
@@ -104,19 +105,10 @@ class Wiring(QObject):
 
     def _join_library(self) -> None:
         window = self._window
-        bridge, sidebar = window.bridge, window.sidebar
-        sidebar.add_pressed.connect(self.choose_folder)
-        sidebar.view.rescan_asked.connect(lambda path: bridge.rescan([path]))
-        sidebar.view.remove_asked.connect(self.confirm_removal)
-        sidebar.view.folder_asked.connect(window.desktop.show_in_folder)
-        window.empty.card.choose_pressed.connect(self.choose_folder)
-        window.empty.card.samples_pressed.connect(
-            lambda: window.add_paths([resources_dir() / "samples"])
-        )
-        problems = window.problems
-        problems.retry_asked.connect(bridge.retry)
-        problems.folder_asked.connect(window.desktop.show_in_folder)
-        problems.closed.connect(self._toggle_problems)
+        self.library.join()
+        window.sidebar.view.exclude_asked.connect(lambda _path: self._show_exclude())
+        window.problems.closed.connect(self._toggle_problems)
+        window.exclude.closed.connect(self._toggle_exclude)
         window.strip.pause_pressed.connect(self._toggle_pause)
         window.strip.problems_pressed.connect(self._toggle_problems)
         window.desktop.failed.connect(lambda text: window.banner.say("desktop", text, brief=True))
@@ -134,7 +126,7 @@ class Wiring(QObject):
         bridge.progressed.connect(strip.show_progress)
         bridge.job_finished.connect(self._on_job_finished)
         bridge.index_changed.connect(window.idle.show_count)
-        bridge.call_failed.connect(lambda error: banner.say("call", str(error)))
+        bridge.call_failed.connect(self._on_call_failed)
         bridge.noticed.connect(
             lambda level, text: banner.say("notice", text, brief=level == "info")
         )
@@ -181,8 +173,8 @@ class Wiring(QObject):
 
     def _clear(self) -> None:
         window = self._window
-        if window.pages.currentWidget() is window.problems:
-            self._toggle_problems()
+        if window.pages.currentWidget() in (window.problems, window.exclude):
+            self._leave_page()
             return
         window.field.edit.clear()
         self._focus_search()
@@ -193,66 +185,21 @@ class Wiring(QObject):
         hit = self._window.results.current()
         if hit is not None and self._window.pages.currentWidget() is self._window.inner:
             page = self._window.preview.page if not self._window.preview.isHidden() else None
-            self._window.desktop.open(hit.path, page or hit.best.page)
+            if hit.container is not None:  # pages of what lies inside are none of its own
+                self._window.desktop.open(hit.container)
+            else:
+                self._window.desktop.open(hit.path, page or hit.best.page)
 
     def _show_in_folder(self) -> None:
         window = self._window
         current = window.pages.currentWidget()
         hit = window.results.current()
         if current is window.inner and hit is not None:
-            window.desktop.show_in_folder(hit.path)
+            window.desktop.show_in_folder(hit.container or hit.path)
         elif current is window.problems and window.problems.chosen():
             window.desktop.show_in_folder(window.problems.chosen()[0])
 
     # ---- library -------------------------------------------------------------------------------
-
-    def choose_folder(self) -> None:
-        """Ask for a folder to add. The dialog does not stop the window."""
-        dialog = QFileDialog(self._window, tr("Add a folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._ask_for_paths(dialog)
-
-    def choose_files(self) -> None:
-        """Ask for files to add."""
-        dialog = QFileDialog(self._window, tr("Add files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        self._ask_for_paths(dialog)
-
-    def _ask_for_paths(self, dialog: QFileDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(
-            lambda names: self._window.add_paths([Path(name) for name in names])
-        )
-        dialog.open()
-
-    def _remove_chosen(self) -> None:
-        source = self._window.sidebar.view.current()
-        if source is not None:
-            self.confirm_removal(source)
-        else:
-            self._window.banner.say(
-                "remove", tr("Choose a folder in the list at the left first."), brief=True
-            )
-
-    def confirm_removal(self, source: SourceStatus) -> None:
-        """Ask before a source is taken out; the answer comes later, nothing waits for it."""
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Remove from DocMind"))
-        box.setText(tr("Remove “{name}” from DocMind?").format(name=shown(source.path.name)))
-        files = counted(source.files, tr("Its {count} file"), tr("Its {count} files"))
-        box.setInformativeText(
-            tr("{files} can no longer be found here. The files themselves stay where they are; "
-               "adding the folder again is quick, because what was computed is kept.").format(
-                files=files)
-        )  # fmt: skip
-        remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        remove.clicked.connect(lambda: self._window.bridge.remove(source.path))
-        box.open()
 
     def _toggle_pause(self) -> None:
         strip = self._window.strip
@@ -263,15 +210,31 @@ class Wiring(QObject):
     def _toggle_problems(self) -> None:
         window = self._window
         if window.pages.currentWidget() is window.problems:
-            if window.asking.text:
-                window.show_page(window.inner)
-            else:
-                self._show_resting_page()
-            window.field.edit.setFocus()
+            self._leave_page()
         else:
             window.bridge.refresh()
             window.show_page(window.problems)
             window.problems.view.setFocus()
+
+    def _toggle_exclude(self) -> None:
+        if self._window.pages.currentWidget() is self._window.exclude:
+            self._leave_page()
+        else:
+            self._show_exclude()
+
+    def _show_exclude(self) -> None:
+        self.library.show_settings()
+        self._window.show_page(self._window.exclude)
+        self._window.exclude.begin()
+
+    def _leave_page(self) -> None:
+        """Back to the results, or to what stands there while nothing is asked."""
+        window = self._window
+        if window.asking.text:
+            window.show_page(window.inner)
+        else:
+            self._show_resting_page()
+        window.field.edit.setFocus()
 
     def _quit(self) -> None:
         self._window.close()
@@ -298,7 +261,12 @@ class Wiring(QObject):
     def _on_open_failed(self, error: DocMindError) -> None:
         self._window.banner.say("open", str(error), tr("Try again"))
 
+    def _on_call_failed(self, error: DocMindError) -> None:
+        self._window.problems.forget_asked()
+        self._window.banner.say("call", str(error))
+
     def _on_settings(self, settings: Settings) -> None:
+        self.library.set_settings(settings)
         self._window.asking.set_first_limit(settings.search.limit)
         if self._window.session.theme is None:
             self._window.set_theme(settings.window.theme, remember=False)
@@ -320,12 +288,22 @@ class Wiring(QObject):
         window.sidebar.show_sources(status.sources)
         window.results.set_sources([source.path for source in status.sources])
         window.strip.show_status(status)
+        self._show_unread()
         window.idle.show_count(status.files)
         if window.pages.currentWidget() in (window.empty, window.idle):
             self._show_resting_page()
 
     def _on_problems(self, problems: tuple[Problem, ...]) -> None:
+        self._problems = problems
         self._window.problems.show_problems(problems)
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        """Let results that were found by their name say why nothing else is known of them."""
+        reasons = {problem.path: problem.reason for problem in self._problems}
+        unread = Unread(reasons, self._status is None or bool(self._status.jobs))
+        self._window.results.set_unread(unread)
+        self._window.preview.set_unread(unread)
 
     def _on_job_started(self, job: JobStarted) -> None:
         self._window.strip.show_job(job.title)
@@ -334,6 +312,7 @@ class Wiring(QObject):
     def _on_job_finished(self, report: JobReport) -> None:
         window = self._window
         window.strip.show_finished(report.job_id)
+        window.problems.job_ended()
         if report.outcome == "failed":
             window.banner.say("job", report.message or tr("Reading stopped before its end."))
 

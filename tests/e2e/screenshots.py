@@ -17,7 +17,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 
 # ruff: noqa: E402 - the platform and the path come before the imports they are for
 from fakes.engine import FakeEngine
-from fakes.shown import filled_engine
+from fakes.shown import filled_engine, nested_engine
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
@@ -110,12 +110,55 @@ def take(target: Path, folder: Path, size: tuple[int, int], mark: str) -> None:
         indexing(engine)
         settle()
         shoot(window, target / f"indexing_{scheme}{mark}.png")
+        take_problems(target, folder, size, scheme, mark)
+        take_nested(target, folder, size, scheme, mark)
+
+
+def take_problems(
+    target: Path, folder: Path, size: tuple[int, int], scheme: str, mark: str
+) -> None:
+    """The problems, with a password being typed, and what is left out."""
+    for name in ("problems", "password", "exclude"):
         window = open_window(filled_engine(folder), folder, size, scheme)
-        window.actions_table["problems"].trigger()
+        window.actions_table["exclude" if name == "exclude" else "problems"].trigger()
         settle_until(lambda window=window: window.problems.model.rowCount() > 0)
-        window.problems.view.setCurrentIndex(window.problems.model.index(1))
-        settle(200)
-        shoot(window, target / f"problems_{scheme}{mark}.png")
+        panel = window.problems
+        path = panel.model.problems[0 if name == "password" else 8].path
+        panel.view.setCurrentIndex(panel.model.index(panel.model.row_of(path) or 0))
+        if name == "password":
+            other = panel.model.problems[1].path
+            panel._refused.add(other)
+            panel._remark()
+            panel._act()
+            settle(100)
+            panel._row.password.setText("secret")  # type: ignore[union-attr]
+        if name == "problems":
+            panel.view.scrollToBottom()
+        if name == "exclude":
+            window.exclude.edit.setPlainText("*.log\ndrafts/\n")
+        settle(500)
+        shoot(window, target / f"{name}_{scheme}{mark}.png")
+
+
+def take_nested(target: Path, folder: Path, size: tuple[int, int], scheme: str, mark: str) -> None:
+    """Text recognised in a picture, a result inside an archive, one that is not read yet."""
+    for row, name in enumerate(("scanned", "inside", "attached", "unread", "locked")):
+        engine = nested_engine(folder)
+        window = open_window(engine, folder, size, scheme)
+        progress = Progress(1, "reading", 811, 1204, "lease.docx", 0.0)
+        engine.jobs = (progress,)
+        engine.publish(JobStarted(1, "Reading Contracts"))
+        engine.publish(JobProgressed(progress))
+        window.bridge.refresh()
+        window.field.edit.setText("tenant lease notice")
+        settle_until(lambda window=window: window.results.model.rowCount() > 0)
+        settle()
+        window.results.step(row)
+        settle(2500 if row == 0 else 600)
+        if name != "attached":
+            shoot(window, target / f"{name}_{scheme}{mark}.png")
+        else:
+            window.close()
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from docmind.core import (
     DocMindError,
     Event,
+    ExcludePreview,
     FileRecord,
     Hit,
     JobReport,
@@ -63,10 +64,15 @@ def make_hit(
     more: int = 0,
     span: Span | None = None,
     size: int = 1_200_000,
+    container: str | Path | None = None,
+    read: bool = True,
+    in_picture: bool = False,
 ) -> Hit:
     """A hit as the engine would give it."""
     whole = span or Span(0, len(snippet))
-    passage = Passage(page, heading, whole, snippet, spans_of(snippet, *words), 1.0, whole)
+    passage = Passage(
+        page, heading, whole, snippet, spans_of(snippet, *words), 1.0, whole, in_picture
+    )
     why = []
     if meaning is not None:
         why.append(Reason("meaning", meaning))
@@ -89,6 +95,8 @@ def make_hit(
         best=passage,
         why=tuple(why),
         passages=(passage, *others),
+        container=None if container is None else Path(container),
+        read=read,
     )
 
 
@@ -113,6 +121,9 @@ class FakeEngine:
         self.pages: dict[int, PageText] = {}
         self.jobs: tuple[Progress, ...] = ()
         self.paused = False
+        self.held = ""
+        self.excluded = ExcludePreview(0, 0)
+        self.may_restart = True
         self.close_matches = True
         self.total: int | None = None
         self.calls: list[tuple[str, object]] = []
@@ -145,9 +156,10 @@ class FakeEngine:
     def status(self) -> Status:
         self._called("status", None)
         files = sum(source.files for source in self.sources)
+        silent = sum(problem.kind == "no_text" for problem in self.known_problems)
         return Status(
-            Path("/library"), self.sources, files, files * 4, len(self.known_problems), 0,
-            "starter", "cpu", 1_000_000, self.jobs, self.paused,
+            Path("/library"), self.sources, files, files * 4, len(self.known_problems) - silent, 0,
+            "starter", "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
         )  # fmt: skip
 
     def search(self, query: Query) -> SearchAnswer:
@@ -172,6 +184,29 @@ class FakeEngine:
     def retry(self, paths: Sequence[Path] = ()) -> int:
         self._called("retry", tuple(paths))
         return self._job()
+
+    def glance(self) -> None:
+        self._called("glance", None)
+
+    def unlock(self, paths: Sequence[Path], password: str) -> int:
+        self._called("unlock", (tuple(paths), password))
+        return self._job()
+
+    def allow(self, paths: Sequence[Path]) -> int:
+        self._called("allow", tuple(paths))
+        return self._job()
+
+    def recognise(self, paths: Sequence[Path] = ()) -> int:
+        self._called("recognise", tuple(paths))
+        return self._job()
+
+    def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
+        self._called("preview_exclude", tuple(patterns))
+        return self.excluded
+
+    def restart(self) -> bool:
+        self._called("restart", None)
+        return self.may_restart
 
     def _job(self) -> int:
         self._jobs += 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fakes.engine import FakeEngine, make_hit, spans_of
 
-from docmind.core import PageText, Problem, SourceStatus, Span
+from docmind.core import ExcludePreview, PageText, Problem, SourceStatus, Span
 
 LIBRARY = "/home/ada"
 LEASE = (
@@ -157,15 +157,85 @@ def filled_engine(folder: Path) -> FakeEngine:
         (("Size", "1200 × 900"), ("Camera", "Pixel 7"), ("Taken", "21 May 2024 20:41")),
     )  # fmt: skip
     engine.total = 47
-    engine.known_problems = (
-        Problem(Path(f"{LIBRARY}/Research/papers/scan_0193.pdf"), "password",
-                "The file is protected with a password.",
-                "Save a copy without the password and add that.", "2026-02-03T10:00:00Z"),
-        Problem(Path(f"{LIBRARY}/Research/old/minutes-1998.docx"), "damaged",
-                "The file is damaged: its table of contents ends too early.",
-                "Open it in its own program and save it anew.", "2026-02-03T10:00:00Z"),
-        Problem(Path(f"{LIBRARY}/USB archive/backup/everything.pdf"), "timed_out",
-                "Reading took longer than 20 seconds.",
-                "Split the file, or raise the limit in the settings.", "2026-02-03T10:00:00Z"),
+    engine.known_problems = _problems()
+    names = (
+        *("build/server.log", "build/worker.log", "notes/2024-05.log", "drafts/idea.md"),
+        *("drafts/old/plan.docx", "tools/lease.log", "web/access.log", "web/error.log"),
+    )
+    examples = tuple(Path(f"{LIBRARY}/Research/{name}") for name in names)
+    engine.excluded = ExcludePreview(37, 1_200_000_000, examples)
+    return engine
+
+
+def _problems() -> tuple[Problem, ...]:
+    """Problems of every kind that a person can do something about, and many scanned pages."""
+    rows = (
+        ("password", "Research/papers/scan_0193.pdf", "The file is protected with a password."),
+        ("password", "Contracts/payroll.xlsx", "The file is protected with a password."),
+        ("too_large", "Photos 2019–2026/panorama.tiff", "The file has 1.4 GB."),
+        ("timed_out", "USB archive/backup/everything.pdf", "Reading took longer than 20 seconds."),
+        ("out_of_memory", "Research/map.svg", "Reading needed more than 2000 MB of memory."),
+        ("damaged", "Research/old/minutes-1998.docx", "Its table of contents ends too early."),
+        ("damaged", "Mail/2019.zip/invoices/may.pdf", "The file ends in the middle of a page."),
+        ("crashed", "Research/odd/fuzz.xlsb", "Reading it stopped the reader twice."),
+        ("unreadable", "Contracts/private.odt", "You have no permission to read it."),
+        ("changed", "Research/log/today.txt", "It was written to while it was read."),
+        ("empty", "Research/notes/new.txt", "The file has no content."),
+        *(("no_text", f"Scans/letter_{number:03}.pdf", "There is no text in it, only pictures.")
+          for number in range(1, 13)),
     )  # fmt: skip
+    return tuple(
+        Problem(Path(f"{LIBRARY}/{path}"), kind, reason, "", "2026-02-03T10:00:00Z")
+        for kind, path, reason in rows
+    )
+
+
+def nested_engine(folder: Path) -> FakeEngine:
+    """Results that lie inside other files, were recognised in pictures, or are not read yet."""
+    scan, photo = folder / "letter_003.pdf", folder / "IMG_2231.png"
+    if not scan.exists():
+        write_pdf(scan, LEASE, 1)
+        write_picture(photo)
+    notice = ("NOTICE OF TERMINATION. I hereby give notice that the tenant ends the lease of "
+              "Harbour Street 12 on the last day of June. Please send me the date of the "
+              "handover.")  # fmt: skip
+    archive, mail = f"{LIBRARY}/Mail/2019.zip", f"{LIBRARY}/Mail/2024-05/8841.eml"
+    engine = FakeEngine(
+        (
+            make_hit(1, scan, "letter_003", notice, ("tenant", "lease", "notice"), page=1,
+                     media_type="application/pdf", page_count=2, meaning=0.81, in_picture=True),
+            make_hit(2, f"{archive}/reports/plan.pdf", "Plan for the move",
+                     "The tenant leaves the flat in June; the lease ends with the month.",
+                     ("tenant", "lease"), media_type="application/pdf", page=3, page_count=9,
+                     meaning=0.78, container=archive, more=1),
+            make_hit(3, f"{mail}/lease_scan.pdf", "lease_scan.pdf",
+                     "Attached is the lease as the tenant signed it in 2019.",
+                     ("tenant", "lease"), media_type="application/pdf", page=1, page_count=4,
+                     meaning=0.74, container=mail),
+            make_hit(4, f"{LIBRARY}/Contracts/lease_2026_draft.docx", "lease_2026_draft.docx", "",
+                     ("lease",), read=False, size=48_000),
+            make_hit(5, f"{LIBRARY}/Contracts/payroll_lease.xlsx", "payroll_lease.xlsx", "",
+                     ("lease",), read=False, size=9_000),
+        ),
+        (
+            SourceStatus(folder, "current", 24, 24, 0, 0),
+            SourceStatus(Path(f"{LIBRARY}/Mail"), "current", 912, 912, 0, 0),
+            SourceStatus(Path(f"{LIBRARY}/Contracts"), "reading", 1204, 811, 1, 0),
+        ),
+    )  # fmt: skip
+    words = spans_of(notice, "tenant", "lease", "notice")
+    engine.pages[1] = PageText(scan, "", "application/pdf", "document", 1, 2, notice, words,
+                               in_picture=True)  # fmt: skip
+    text = ("3. The flat\n\nThe tenant leaves the flat in June; the lease ends with the month.\n"
+            "Boxes are ordered for the second week.\n")  # fmt: skip
+    engine.pages[2] = PageText(
+        Path(f"{archive}/reports/plan.pdf"), "", "application/pdf", "document", 3, 9, text,
+        spans_of(text, "tenant", "lease"), notes=("3 characters could not be read.",),
+        container=Path(archive),
+    )  # fmt: skip
+    engine.known_problems = (
+        Problem(Path(f"{LIBRARY}/Contracts/payroll_lease.xlsx"), "password",
+                "The file is protected with a password.", "", "2026-02-03T10:00:00Z"),
+    )  # fmt: skip
+    engine.held = "Waiting: running on battery"
     return engine

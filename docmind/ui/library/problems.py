@@ -1,151 +1,75 @@
-"""Files that need attention: which, why, what to do, and buttons to do it."""
+"""Files that need attention, by what they have in common: why, and buttons that help."""
 
 from __future__ import annotations
 
-from enum import IntEnum
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelection,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from docmind.core import Problem
+from docmind.core import Action, Problem
+from docmind.ui.library.problem_buttons import Paths, RowButtons
+from docmind.ui.library.problem_paint import ProblemDelegate
+from docmind.ui.library.problem_rows import ProblemsModel, Role, Tone
+from docmind.ui.library.trouble import (
+    NO_TEXT,
+    Group,
+    Limits,
+    asked_text,
+    headline,
+    needing_attention,
+    report_text,
+)
+from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import counted, shown, tr
-
-Index = QModelIndex | QPersistentModelIndex
+from docmind.ui.widgets.theme import scaled_font, unit
+from docmind.ui.widgets.wording import tr
 
 
-class Role(IntEnum):
-    """Custom roles of the problems."""
+class ProblemsView(QListView):
+    """The rows. Return does what helps the chosen file; Left and Right close and open a group."""
 
-    PROBLEM = Qt.ItemDataRole.UserRole + 1
+    acted = Signal()
+    toggled = Signal(object)  # Group
 
-
-class ProblemsModel(QAbstractListModel):
-    """Rows are problems, newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._problems: tuple[Problem, ...] = ()
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is shown."""
-        return self._problems
-
-    def show(self, problems: tuple[Problem, ...]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self._problems = problems
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Number of problems; 0 below a row."""
-        return 0 if parent is not None and parent.isValid() else len(self._problems)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The problem and its texts."""
-        if not index.isValid() or not 0 <= index.row() < len(self._problems):
-            return None
-        problem = self._problems[index.row()]
-        match role:
-            case Role.PROBLEM:
-                return problem
-            case Qt.ItemDataRole.DisplayRole:
-                return shown(problem.path.name)
-            case Qt.ItemDataRole.ToolTipRole:
-                return shown(problem.path)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{shown(problem.path.name)}. {problem.reason} {problem.hint}"
-        return None
-
-
-class ProblemDelegate(QStyledItemDelegate):
-    """Paints name and folder, reason, hint; all rows are equally high."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Three lines with room around them."""
-        font: QFont = option.font
-        return QSize(unit(font, 200), round(unit(font, 26) + 3.3 * QFontMetricsF(font).height()))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, then three lines."""
-        problem = index.data(Role.PROBLEM)
-        if not isinstance(problem, Problem):
-            return
-        tokens = tokens_now()
-        font: QFont = option.font
-        state = option.state
-        box = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        card = box.adjusted(unit(font, 8), 1.5, -unit(font, 8), -1.5)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_background if selected else tokens.chip))
-            painter.drawRoundedRect(card, unit(font, 10), unit(font, 10))
-        inside = card.adjusted(unit(font, 12), unit(font, 10), -unit(font, 12), 0)
-        bold, small = scaled_font(font, 1, bold=True), scaled_font(font, 12 / 13)
-        high = QFontMetricsF(font).height() * 1.1
-        name, folder = shown(problem.path.name), shown(problem.path.parent)
-        wide = QFontMetricsF(bold).horizontalAdvance(name)
-        left = inside.adjusted(wide + unit(font, 8), 0, 0, 0)
-        _line(painter, inside, name, bold, tokens.text)
-        _line(painter, left, folder, small, tokens.muted, Qt.TextElideMode.ElideMiddle)
-        _line(painter, inside.translated(0, high), problem.reason, font, tokens.warning_text)
-        _line(painter, inside.translated(0, 2 * high), problem.hint, font, tokens.muted)
-        painter.restore()
-
-
-def _line(
-    painter: QPainter,
-    box: QRectF,
-    text: str,
-    font: QFont,
-    colour: str,
-    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-) -> None:
-    metrics = QFontMetricsF(font)
-    if box.width() < metrics.averageCharWidth() * 4:
-        return
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    painter.drawText(box, flags, metrics.elidedText(text, cut, box.width()))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the rows; the rest as lists do."""
+        group = self.currentIndex().data(Role.GROUP)
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.acted.emit()
+        elif isinstance(group, Group) and key in (
+            Qt.Key.Key_Space,
+            Qt.Key.Key_Left if group.opened else Qt.Key.Key_Right,
+        ):
+            self.toggled.emit(group)
+        else:
+            super().keyPressEvent(event)
 
 
 class ProblemsPanel(QWidget):
-    """The list and what can be done with the chosen files."""
+    """The list and what can be done with its groups and files.
+
+    While a person types a password the list stands still; what came meanwhile is shown after.
+    """
 
     retry_asked = Signal(object)  # tuple[Path, ...]; all when empty
+    allow_asked = Signal(object)  # tuple[Path, ...]
+    recognise_asked = Signal(object)  # tuple[Path, ...]
+    unlock_asked = Signal(object, str)  # tuple[Path, ...], password
     folder_asked = Signal(object)  # Path
+    copied = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -153,27 +77,40 @@ class ProblemsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look(self, "window")
         self.model = ProblemsModel(self)
-        self.view = QListView(self)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(ProblemDelegate(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setAccessibleName(tr("Files that need attention"))
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.selectionModel().selectionChanged.connect(self._on_selection)
-        self._title = QLabel(self)
-        self._retry = self._button(tr("Retry"), self._on_retry)
-        self._retry_all = self._button(tr("Retry all"), lambda: self.retry_asked.emit(()))
-        self._folder = self._button(tr("Show in folder"), self._on_folder)
+        self.view = ProblemsView(self)
+        self._asked: dict[Path, Action] = {}  # what was asked for and has not been seen to end
+        self._refused: set[Path] = set()  # a password was given for these, and was wrong
+        self._ended = False
+        self._typing = False
+        self._later: tuple[Problem, ...] | None = None
+        self._row: RowButtons | None = None
+        self._prepare_view()
+        self._title = Line(self)
+        self._copy = self._button(tr("Copy report"), self._on_copy)
+        self._retry_all = self._button(tr("Try all again"), lambda: self.retry_asked.emit(()))
         self._close = self._button(tr("Back to search"), self.closed.emit)
         self._fine = Message("page", self)
         self._fine.show_text(tr("Every file could be read"), tr("Nothing needs attention."))
         self._arrange()
-        self.show_problems(())
+        self._show(())
 
-    def _button(self, text: str, run: Any) -> QPushButton:
+    def _prepare_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(ProblemDelegate(view))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setAccessibleName(tr("Files that need attention"))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.selectionModel().selectionChanged.connect(self._on_selection)
+        view.selectionModel().currentChanged.connect(self._on_current)
+        view.acted.connect(self._act)
+        view.toggled.connect(self._toggle)
+        view.clicked.connect(self._on_click)
+
+    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
         button.setAccessibleName(text)
         button.clicked.connect(lambda _checked=False: run())
@@ -183,11 +120,10 @@ class ProblemsPanel(QWidget):
         font = self.font()
         self._title.setFont(scaled_font(font, 14 / 13, bold=True))
         head = QHBoxLayout()
-        head.setContentsMargins(unit(font, 18), unit(font, 12), unit(font, 16), unit(font, 10))
+        head.setContentsMargins(unit(font, 20), unit(font, 12), unit(font, 20), unit(font, 10))
         head.setSpacing(unit(font, 6))
-        head.addWidget(self._title)
-        head.addStretch()
-        for button in (self._retry, self._folder, self._retry_all, self._close):
+        head.addWidget(self._title, 1)
+        for button in (self._copy, self._retry_all, self._close):
             head.addWidget(button)
         body = QWidget(self)
         self._stack = QStackedLayout(body)
@@ -199,44 +135,185 @@ class ProblemsPanel(QWidget):
         column.addLayout(head)
         column.addWidget(body, 1)
 
+    # ---- what is shown -------------------------------------------------------------------------
+
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Show the list; chosen files stay chosen."""
-        chosen = set(self.chosen())
+        """Show the list; the chosen files stay chosen."""
+        if self._typing:
+            self._later = problems
+            return
+        self._settle(problems)
         if problems != self.model.problems:
-            self.model.show(problems)
-            for row, problem in enumerate(problems):
-                if problem.path in chosen:
-                    self.view.selectionModel().select(
-                        self.model.index(row), self.view.selectionModel().SelectionFlag.Select
-                    )
-        self._title.setText(
-            counted(
-                len(problems),
-                tr("{count} file needs attention"),
-                tr("{count} files need attention"),
-            )
-        )
+            self._show(problems)
+        else:
+            self._remark()
+
+    def set_limits(self, limits: Limits) -> None:
+        """The limits that are named beside too large and too slow files."""
+        self.model.set_limits(limits)
+
+    def job_ended(self) -> None:
+        """A job is over: files that are still in the next list were not helped by it."""
+        self._ended = True
+
+    def _settle(self, problems: tuple[Problem, ...]) -> None:
+        """What became of what was asked for: a file is read and gone, or here anew or still."""
+        before = {problem.path: problem for problem in self.model.problems}
+        now = {problem.path: problem for problem in problems}
+        for path, action in list(self._asked.items()):
+            still = now.get(path)
+            renewed = path in before and still is not None and still != before[path]
+            if still is not None and (renewed or path not in before or self._ended):
+                del self._asked[path]
+                if action == "unlock" and still.kind == "password":
+                    self._refused.add(path)
+            elif still is None and self._ended:
+                del self._asked[path]
+        self._refused &= now.keys()
+        self._ended = False
+
+    def _show(self, problems: tuple[Problem, ...]) -> None:
+        chosen, current = set(self.chosen()), self._current_path()
+        at = self.view.verticalScrollBar().value()
+        self._row = None
+        self.model.show(problems)
+        self._dress_groups()
+        selection = self.view.selectionModel()
+        flag = QItemSelectionModel.SelectionFlag
+        for path in chosen:
+            row = self.model.row_of(path)
+            if row is not None:
+                selection.select(self.model.index(row), flag.Select)
+        row = self.model.row_of(current) if current is not None else None
+        if row is not None:
+            selection.setCurrentIndex(self.model.index(row), flag.NoUpdate)
+        self.view.verticalScrollBar().setValue(at)
+        self._title.show_text(headline(problems))
         self._stack.setCurrentIndex(0 if problems else 1)
-        self._retry_all.setEnabled(bool(problems))
-        self._on_selection()
+        self._retry_all.setEnabled(needing_attention(problems) > 0)
+        self._copy.setEnabled(bool(problems))
+        self._remark()
+
+    def _remark(self) -> None:
+        wrong = tr("That password did not open it. Try another one.")
+        remarks: dict[Path, tuple[str, Tone]] = dict.fromkeys(self._refused, (wrong, "error"))
+        remarks |= {path: (asked_text(action), "plain") for path, action in self._asked.items()}
+        self.model.set_remarks(remarks)
+
+    def _dress_groups(self) -> None:
+        for row in self.model.group_rows():
+            index = self.model.index(row)
+            group: Group = index.data(Role.GROUP)
+            buttons = RowButtons(group.action, group.paths, of_group=True, parent=self.view)
+            self._connect(buttons)
+            self.view.setIndexWidget(index, buttons)
+
+    def _connect(self, buttons: RowButtons) -> None:
+        buttons.pressed.connect(self._order)
+        buttons.password_given.connect(self._on_password)
+        buttons.asking.connect(self._on_asking)
+        buttons.folder_pressed.connect(self.folder_asked)
+
+    # ---- choosing ------------------------------------------------------------------------------
 
     def chosen(self) -> list[Path]:
         """The chosen files."""
-        return [index.data(Role.PROBLEM).path for index in self.view.selectedIndexes()]
+        found = (index.data(Role.PROBLEM) for index in self.view.selectedIndexes())
+        return [problem.path for problem in found if isinstance(problem, Problem)]
+
+    def _current_path(self) -> Path | None:
+        problem = self.view.currentIndex().data(Role.PROBLEM)
+        return problem.path if isinstance(problem, Problem) else None
+
+    def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
+        if before.isValid() and isinstance(before.data(Role.PROBLEM), Problem):
+            self.view.setIndexWidget(before, None)  # type: ignore[arg-type]
+        self._row = None
+        problem = now.data(Role.PROBLEM)
+        if isinstance(problem, Problem):
+            self._row = RowButtons(
+                problem.action, (problem.path,), of_group=False, parent=self.view
+            )
+            self._connect(self._row)
+            self.view.setIndexWidget(now, self._row)
+        self._on_selection()
 
     def _on_selection(
         self, _now: QItemSelection | None = None, _before: QItemSelection | None = None
     ) -> None:
-        chosen = bool(self.view.selectedIndexes())
-        self._retry.setEnabled(chosen)
-        self._folder.setEnabled(chosen)
+        """The buttons of the current row are for all chosen files that the same would help."""
+        current = self._current_path()
+        if self._row is None or current is None or self._typing:
+            return
+        problems = (index.data(Role.PROBLEM) for index in self.view.selectedIndexes())
+        same = [
+            problem.path
+            for problem in problems
+            if isinstance(problem, Problem) and problem.action == self._row.action
+        ]
+        others = [path for path in same if path != current]
+        self._row.set_paths((current, *others) if current in same else (current,))
+        self.view.scheduleDelayedItemsLayout()
 
-    def _on_retry(self) -> None:
-        chosen = self.chosen()
-        if chosen:
-            self.retry_asked.emit(tuple(chosen))
+    def _on_click(self, index: QModelIndex) -> None:
+        group = index.data(Role.GROUP)
+        if isinstance(group, Group):
+            self._toggle(group)
 
-    def _on_folder(self) -> None:
-        chosen = self.chosen()
-        if chosen:
-            self.folder_asked.emit(chosen[0])
+    def _toggle(self, group: Group) -> None:
+        at = self.view.verticalScrollBar().value()
+        self._row = None
+        self.model.toggle(group.kind)
+        self._dress_groups()
+        for row in self.model.group_rows():
+            shown: Group = self.model.index(row).data(Role.GROUP)
+            if shown.kind == group.kind:
+                self.view.setCurrentIndex(self.model.index(row))
+        self.view.verticalScrollBar().setValue(at)
+
+    # ---- doing ---------------------------------------------------------------------------------
+
+    def _act(self) -> None:
+        buttons = self.view.indexWidget(self.view.currentIndex())
+        if isinstance(buttons, RowButtons):
+            buttons.act.click()
+
+    def _order(self, action: Action, paths: Paths) -> None:
+        signals = {
+            "retry": self.retry_asked,
+            "allow": self.allow_asked,
+            "recognise": self.recognise_asked,
+        }
+        self._note(action, paths)
+        signals[action].emit(paths)
+
+    def _on_password(self, paths: Paths, password: str) -> None:
+        self._refused -= set(paths)
+        self._note("unlock", paths)
+        self.unlock_asked.emit(paths, password)
+
+    def _note(self, action: Action, paths: Paths) -> None:
+        self._asked.update(dict.fromkeys(paths, action))
+        self._remark()
+
+    def forget_asked(self) -> None:
+        """What was asked for could not be begun: rows say their reasons again."""
+        self._asked.clear()
+        self._remark()
+
+    def _on_asking(self, typing: bool) -> None:
+        self._typing = typing
+        self.view.doItemsLayout()
+        if not typing and self._later is not None:
+            later, self._later = self._later, None
+            self.show_problems(later)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(report_text(self.model.problems))
+        self.copied.emit()
+
+    def look_for_text(self) -> None:
+        """Look for text in every document that is only pictures."""
+        paths = tuple(one.path for one in self.model.problems if one.kind == NO_TEXT)
+        if paths:
+            self._order("recognise", paths)

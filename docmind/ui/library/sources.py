@@ -187,6 +187,7 @@ class SourcesView(QListView):
     rescan_asked = Signal(object)  # Path
     remove_asked = Signal(object)  # SourceStatus
     folder_asked = Signal(object)  # Path
+    exclude_asked = Signal(object)  # Path
 
     def __init__(self, model: SourcesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,6 +212,7 @@ class SourcesView(QListView):
         for text, signal, value in (
             (tr("Look for changes"), self.rescan_asked, source.path),
             (tr("Show in file browser"), self.folder_asked, source.path),
+            (tr("Leave out…"), self.exclude_asked, source.path),
             (tr("Remove from DocMind…"), self.remove_asked, source),
         ):
             action = QAction(text, menu)

@@ -11,22 +11,25 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSplitter,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from docmind.core import DocMindError, Hit, PageText
+from docmind.core import DocMindError, Hit, PageText, Span
 from docmind.ui.bridge import Bridge
 from docmind.ui.preview.canvas import Canvas, Fit
 from docmind.ui.preview.drawing import DrawingDesk, Drawn, Wanted
+from docmind.ui.preview.found_text import FoundText
 from docmind.ui.preview.text_page import TextPage
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
+from docmind.ui.widgets.unread import Unread
 from docmind.ui.widgets.wording import counted, number, shown, size, tr
 
 PDF = "application/pdf"
@@ -51,11 +54,15 @@ class PreviewPanel(QWidget):
         self._asked = 0
         self._wanted: Wanted | None = None
         self._opens_pages = False
+        self._unread = Unread()
+        self._open_tip = ""
+        self.found = FoundText(self)
         self._build_header()
         self.canvas = Canvas(self)
         self.canvas.setAccessibleName(tr("Page"))
         self.text = TextPage(self)
         self.message = Message("page", self)
+        self._notes = QLabel(self)
         self._facts_below = QLabel(self)
         self._arrange()
         bridge.page_came.connect(self._on_page)
@@ -79,6 +86,16 @@ class PreviewPanel(QWidget):
         self._folder = QPushButton(tr("Show in folder"), self)
         self._previous = self._step(tr("Previous page"), -1)
         self._next = self._step(tr("Next page"), 1)
+        self._switch = QToolButton(self)
+        self._switch.setText(tr("Text"))
+        self._switch.setAccessibleName(tr("Show the text found in the picture"))
+        self._switch.setToolTip(tr("Show or hide the text found in the picture"))
+        self._switch.setCheckable(True)
+        self._switch.setChecked(True)
+        self._switch.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._switch.toggled.connect(self.found.setVisible)
+        self._switch.hide()
+        look(self._switch, "switch")
         self._place = QLabel(self)
         self._place.setAccessibleName(tr("Page shown"))
         look(self._place, "muted")
@@ -99,12 +116,15 @@ class PreviewPanel(QWidget):
 
     def _arrange(self) -> None:
         font = self.font()
-        self._facts_below.setFont(scaled_font(font, 12 / 13))
-        self._facts_below.setWordWrap(True)
-        self._facts_below.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._facts_below.setContentsMargins(unit(font, 18), 0, unit(font, 18), unit(font, 14))
-        look(self._facts_below, "muted")
-        self._facts_below.hide()
+        for label in (self._notes, self._facts_below):
+            label.setFont(scaled_font(font, 12 / 13))
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            side = unit(font, 18)
+            label.setContentsMargins(side, unit(font, 8), side, unit(font, 12))
+            look(label, "muted")
+            label.hide()
         self._header = QWidget(self)
         self._header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look(self._header, "header")
@@ -113,6 +133,7 @@ class PreviewPanel(QWidget):
         buttons.addWidget(self._open)
         buttons.addWidget(self._folder)
         buttons.addStretch()
+        buttons.addWidget(self._switch)
         for widget in (self._previous, self._place, self._next):
             buttons.addWidget(widget)
         top = QVBoxLayout(self._header)
@@ -124,13 +145,21 @@ class PreviewPanel(QWidget):
         top.addLayout(buttons)
         body = QWidget(self)
         self._body = QStackedLayout(body)
-        for page in (self.message, self.text, self.canvas):
+        self._picture = QSplitter(Qt.Orientation.Vertical, self)
+        self._picture.setHandleWidth(1)
+        self._picture.setChildrenCollapsible(False)
+        for place, part in enumerate((self.canvas, self.found)):
+            self._picture.addWidget(part)
+            self._picture.setStretchFactor(place, 2 - place)
+        self.found.hide()
+        for page in (self.message, self.text, self._picture):
             self._body.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(body, 1)
+        column.addWidget(self._notes)
         column.addWidget(self._facts_below)
         self.setMinimumWidth(unit(font, 300))
 
@@ -143,6 +172,7 @@ class PreviewPanel(QWidget):
             (self._next, "next_page"),
         ):
             button.setToolTip(action(name).toolTip())
+        self._open_tip = self._open.toolTip()
 
     # ---- showing -------------------------------------------------------------------------------
 
@@ -154,7 +184,15 @@ class PreviewPanel(QWidget):
     def focus_targets(self) -> list[QWidget]:
         """What shows the result now and can be scrolled by keys; a button while there is none."""
         current = self._body.currentWidget()
-        return [current] if current in (self.text, self.canvas) else [self._open]
+        if current is self._picture:
+            return [self.canvas, self.found.text]
+        return [self.text] if current is self.text else [self._open]
+
+    def set_unread(self, unread: Unread) -> None:
+        """What to say of files that were found by their name alone."""
+        self._unread = unread
+        if self._hit is not None and not self._hit.read:
+            self._say_unread(self._hit)
 
     @property
     def page(self) -> int | None:
@@ -167,7 +205,7 @@ class PreviewPanel(QWidget):
         self._hit, self._query = hit, query
         self._header.setVisible(hit is not None)
         if hit is None:
-            self._facts_below.hide()
+            self._clear_below()
             self._say(tr("Nothing chosen"), tr("Choose a result to see it here."))
             return
         same = before is not None and query == asked and _same_view(before, hit)
@@ -177,8 +215,28 @@ class PreviewPanel(QWidget):
             return
         self._pages = hit.page_count
         self._show_facts()
-        self._facts_below.hide()
-        self._go(hit.best.page)
+        self._show_open_tip(hit)
+        self._clear_below()
+        if hit.read:
+            self._go(hit.best.page)
+        else:
+            self._page = None
+            self._show_place()
+            self._say_unread(hit)
+
+    def _say_unread(self, hit: Hit) -> None:
+        self._asked = 0  # nothing is asked of the engine: it knows the name alone
+        self._say(self._unread.title(hit.path), self._unread.why(hit.path))
+
+    def _clear_below(self) -> None:
+        for part in (self._facts_below, self._notes, self._switch, self.found):
+            part.hide()
+
+    def _show_open_tip(self, hit: Hit) -> None:
+        tip = self._open_tip
+        if hit.container is not None:
+            tip = tr("Open {name}, which holds this file").format(name=shown(hit.container.name))
+        self._open.setToolTip(tip)
 
     def _go(self, page: int | None) -> None:
         assert self._hit is not None
@@ -187,7 +245,7 @@ class PreviewPanel(QWidget):
         self._asked = self._bridge.page_text(
             self._hit, page, self._query, marked=page == self._hit.best.page
         )
-        if self._hit.kind == "image":
+        if self._hit.kind == "image" and self._hit.container is None:
             self._draw(Wanted(self._asked, self._hit.path, None, self._room(), frame=page or 1))
 
     def turn(self, by: int) -> None:
@@ -200,6 +258,8 @@ class PreviewPanel(QWidget):
     def _show_facts(self) -> None:
         assert self._hit is not None
         parts = [shown(self._hit.path.name)]
+        if self._hit.container is not None:
+            parts.append(tr("in {name}").format(name=shown(self._hit.container.name)))
         if self._pages and self._hit.media_type == PDF:
             parts.append(counted(self._pages, tr("{count} page"), tr("{count} pages")))
         parts.append(size(self._hit.size))
@@ -214,7 +274,9 @@ class PreviewPanel(QWidget):
             self._place.setText(f"{number(self._page)} / {number(self._pages)}")
             self._previous.setEnabled(self._page > 1)
             self._next.setEnabled(self._page < self._pages)
-            if self._opens_pages and self._hit is not None and self._hit.media_type == PDF:
+            hit = self._hit
+            alone = hit is not None and hit.container is None and hit.media_type == PDF
+            if self._opens_pages and alone:
                 text = tr("Open page {number}").format(number=self._page)
         self._open.setText(text)
         self._open.setAccessibleName(text)
@@ -237,16 +299,39 @@ class PreviewPanel(QWidget):
         self._show_facts()
         self._show_place()
         passage = hit.best.focus if self._page == hit.best.page else None
+        self._show_notes(page)
         if hit.kind == "image":
             self._show_properties(page)
-        elif hit.media_type == PDF:
-            words = page.highlights
-            self._draw(Wanted(asked, hit.path, self._page or 1, self._room(), passage, words))
+        if hit.container is None and (hit.kind == "image" or hit.media_type == PDF):
+            self._show_drawn(hit, page, passage)
         elif page.text.strip():
             self.text.show_text(page.text, passage, page.highlights)
             self._body.setCurrentWidget(self.text)
+        elif hit.container is not None:  # no file on disk that could be drawn
+            name = shown(hit.container.name)
+            self._say(
+                tr("This lies inside {name}").format(name=name),
+                tr("Open {name} to look at it.").format(name=name),
+            )
         else:
             self._say(tr("Nothing to show"), tr("This file was found by its name."))
+
+    def _show_drawn(self, hit: Hit, page: PageText, passage: Span | None) -> None:
+        """Ask for the page itself; text that was recognised has no place in it to be marked."""
+        if hit.media_type == PDF:
+            wanted = Wanted(self._asked, hit.path, self._page or 1, self._room())
+            if not page.in_picture:
+                wanted = replace(wanted, passage=passage, words=page.highlights)
+            self._draw(wanted)
+        there = page.in_picture and bool(page.text.strip())
+        if there:
+            self.found.show_page(page, passage)
+        self._switch.setVisible(there)
+        self.found.setVisible(there and self._switch.isChecked())
+
+    def _show_notes(self, page: PageText) -> None:
+        self._notes.setText(" ".join(page.notes))
+        self._notes.setVisible(bool(page.notes))
 
     def _show_properties(self, page: PageText) -> None:
         lines = [f"{shown(name)}: {shown(value)}" for name, value in page.properties[:8]]
@@ -276,7 +361,7 @@ class PreviewPanel(QWidget):
             return
         fit: Fit = "whole" if drawn.wanted.page is None else "width"
         self.canvas.show_drawing(drawn, fit)
-        self._body.setCurrentWidget(self.canvas)
+        self._body.setCurrentWidget(self._picture)
 
     def _on_not_drawn(self, wanted: Wanted) -> None:
         if self._wanted is not None and wanted.number == self._wanted.number:
@@ -301,9 +386,10 @@ class PreviewPanel(QWidget):
 
 def _same_view(before: Hit, now: Hit) -> bool:
     """Whether two hits show the same passage of the same state of a file."""
-    return (before.file_id, before.mtime_ns, before.best.page, before.best.focus) == (
+    return (before.file_id, before.mtime_ns, before.read, before.best.page, before.best.focus) == (
         now.file_id,
         now.mtime_ns,
+        now.read,
         now.best.page,
         now.best.focus,
     )

@@ -79,16 +79,21 @@ class Card:
     letters: str
     colour: str
     snippet: QTextLayout
+    faint: bool
     marks: tuple[QRectF, ...]
     chips: tuple[PlacedChip, ...]
 
 
-def lay_out(hit: Hit, place: str, width: int, style: CardStyle, tokens: Tokens) -> Card:
-    """Lay out a card for a row ``width`` pixels wide."""
+def lay_out(
+    hit: Hit, place: str, width: int, style: CardStyle, tokens: Tokens, instead: str = ""
+) -> Card:
+    """Lay out a card for a row ``width`` pixels wide. ``instead`` stands where nothing was read."""
     room = max(40.0, width - style.left - style.outer - style.pad)
     title = shown(hit.title) or shown(hit.path.name)
     letters, colour = badge(hit)
-    snippet, marks = _snippet(hit, room, style, tokens)
+    faint = bool(instead) and not hit.best.snippet.strip()
+    text, words = (instead, ()) if faint else (hit.best.snippet, hit.best.highlights)
+    snippet, marks = _snippet(text, words, room, style, tokens)
     lines = max(1, snippet.lineCount())
     top = _snippet_top(style) + lines * style.line_high + style.gap * 1.4
     return Card(
@@ -97,6 +102,7 @@ def lay_out(hit: Hit, place: str, width: int, style: CardStyle, tokens: Tokens) 
         letters,
         colour,
         snippet,
+        faint,
         marks,
         _place_chips(chips(hit), top, style.left, room, style),
     )
@@ -108,9 +114,9 @@ def _snippet_top(style: CardStyle) -> float:
 
 
 def _snippet(
-    hit: Hit, room: float, style: CardStyle, tokens: Tokens
+    snippet: str, words: Sequence[Span], room: float, style: CardStyle, tokens: Tokens
 ) -> tuple[QTextLayout, tuple[QRectF, ...]]:
-    text, spans = _begin_near(shown_line(hit.best.snippet), hit.best.highlights)
+    text, spans = _begin_near(shown_line(snippet), words)
     layout = _lines(text, (), room, style, tokens)
     end = _visible_end(layout)
     if end < utf16_range(text, 0, len(text))[1]:
@@ -244,7 +250,7 @@ def paint(
     painter.setBrush(QColor(tokens.mark))
     for mark in card.marks:
         painter.drawRoundedRect(mark.translated(origin), style.mark_radius, style.mark_radius)
-    painter.setPen(QColor(tokens.text))
+    painter.setPen(QColor(tokens.muted if card.faint else tokens.text))
     card.snippet.draw(painter, origin)
     for placed in card.chips:
         _paint_chip(painter, placed, style, tokens, selected)

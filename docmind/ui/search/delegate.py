@@ -16,6 +16,7 @@ from docmind.ui.search.model import Role
 from docmind.ui.search.reasons import breadcrumb
 from docmind.ui.search.thumbnails import Thumbnails
 from docmind.ui.widgets.theme import SCHEMES, Scheme, scheme_now
+from docmind.ui.widgets.unread import Unread
 
 KEPT_CARDS = 300
 
@@ -27,6 +28,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._style = CardStyle(font)
         self._sources: tuple[Path, ...] = ()
+        self._unread = Unread()
         self.thumbnails = Thumbnails(self)
         self._cards: OrderedDict[tuple[int, int, Scheme], tuple[Hit, Card]] = OrderedDict()
 
@@ -39,6 +41,12 @@ class CardDelegate(QStyledItemDelegate):
         """The sources breadcrumbs start from."""
         if tuple(sources) != self._sources:
             self._sources = tuple(sources)
+            self._cards.clear()
+
+    def set_unread(self, unread: Unread) -> None:
+        """What to say of files that were found by their name alone."""
+        if unread != self._unread:
+            self._unread = unread
             self._cards.clear()
 
     def forget(self) -> None:
@@ -87,7 +95,7 @@ class CardDelegate(QStyledItemDelegate):
         paint(painter, box, card, self._style, tokens, selected, self._thumbnail(hit, painter))
 
     def _thumbnail(self, hit: Hit, painter: QPainter) -> QImage | None:
-        if hit.kind != "image":
+        if hit.kind != "image" or hit.container is not None:  # a member is no file on disk
             return None
         ratio = painter.device().devicePixelRatioF()
         wide, high = self._style.badge_wide, self._style.badge_high
@@ -100,7 +108,8 @@ class CardDelegate(QStyledItemDelegate):
             self._cards.move_to_end(key)
             return kept[1]
         place = breadcrumb(hit, self._sources)
-        card = lay_out(hit, place, width, self._style, SCHEMES[scheme])
+        instead = "" if hit.read else self._unread.why(hit.path)
+        card = lay_out(hit, place, width, self._style, SCHEMES[scheme], instead)
         self._cards[key] = (hit, card)
         if len(self._cards) > KEPT_CARDS:
             self._cards.popitem(last=False)

@@ -74,7 +74,10 @@ class ResultsModel(QAbstractListModel):
 
 def _spoken(hit: Hit) -> str:
     place = tr("page {number}").format(number=hit.best.page) if hit.best.page else hit.best.heading
-    parts = (shown(hit.title), shown(hit.path.name), place, shown_line(hit.best.snippet))
+    inside = tr("in {name}").format(name=shown(hit.container.name)) if hit.container else ""
+    found = tr("text in picture") if hit.best.in_picture else ""
+    snippet = shown_line(hit.best.snippet) if hit.read else tr("not read")
+    parts = (shown(hit.title), shown(hit.path.name), inside, place, found, snippet)
     return ". ".join(part for part in parts if part)
 
 

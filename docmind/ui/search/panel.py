@@ -25,6 +25,7 @@ from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.timing import one_shot
+from docmind.ui.widgets.unread import Unread
 from docmind.ui.widgets.wording import counted, milliseconds, tr
 
 REST_MS = 90
@@ -180,6 +181,11 @@ class ResultsPanel(QWidget):
     def set_sources(self, sources: Sequence[Path]) -> None:
         """The sources breadcrumbs start from."""
         self._delegate.set_sources(sources)
+        self.view.viewport().update()
+
+    def set_unread(self, unread: Unread) -> None:
+        """What to say of files that were found by their name alone."""
+        self._delegate.set_unread(unread)
         self.view.viewport().update()
 
     # ---- selection -----------------------------------------------------------------------------

@@ -32,13 +32,18 @@ def badge(hit: Hit) -> tuple[str, str]:
         "text/html": "html",
         "application/xhtml+xml": "html",
     }
-    look = known.get(hit.media_type) or (hit.kind if hit.kind in BADGES else "text")
+    look = known.get(hit.media_type)
+    if look is None and not hit.read:  # what it is goes by its name until it is read
+        look = suffix.lower() if suffix.lower() in BADGES else None
+    look = look or (hit.kind if hit.kind in BADGES else "text")
     return letters, BADGES[look]
 
 
 def breadcrumb(hit: Hit, sources: Sequence[Path]) -> str:
     """Source › folders › file · page or section · date."""
-    place = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(path_parts(hit.path, sources))
+    place = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(
+        path_parts(hit.path, sources, hit.container)
+    )
     where = ""
     if hit.best.page is not None and (hit.page_count or 2) > 1:
         where = tr("page {number}").format(number=hit.best.page)
@@ -48,18 +53,23 @@ def breadcrumb(hit: Hit, sources: Sequence[Path]) -> str:
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 
 
-def path_parts(path: Path, sources: Sequence[Path]) -> list[str]:
+def path_parts(path: Path, sources: Sequence[Path], container: Path | None = None) -> list[str]:
     """The names from the source that holds ``path`` down to the file, fit to show."""
     for source in sorted(sources, key=lambda one: len(one.parts), reverse=True):
         if path != source and path.is_relative_to(source):
             inside = path.relative_to(source).parts
             return [shown(source.name or str(source)), *(shown(part) for part in inside)]
+    if container is not None and path.is_relative_to(container):
+        inside = path.relative_to(container).parts
+        return [shown(container.name), *(shown(part) for part in inside)]
     return [shown(part) for part in path.parts[-2:]]
 
 
 def chips(hit: Hit) -> tuple[Chip, ...]:
     """Why the hit is shown, and how many passages more there are."""
     made = [_chip(reason) for reason in hit.why]
+    if hit.best.in_picture:
+        made.insert(0, Chip(tr("text in picture")))
     more = len(hit.passages) - 1 if hit.best in hit.passages else len(hit.passages)
     if more > 0:
         made.append(Chip(counted(more, tr("{count} more passage"), tr("{count} more passages"))))

@@ -35,6 +35,7 @@ QWidget[look="sidebar"] {{ background: {t.sidebar}; }}
 QWidget[look="topbar"] {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
 QWidget[look="strip"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QWidget[look="header"] {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
+QWidget[look="below"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:hover {{ background: {t.accent}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
@@ -66,16 +67,27 @@ QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
 QPushButton[look="primary"]:hover {{ background: {t.accent_text}; }}
 QPushButton[look="primary"]:focus {{ border-color: {t.text}; }}
 QPushButton[look="small"] {{ padding: 1px {unit(font, 9)}px; border-radius: {unit(font, 5)}px; }}
-QPushButton[look="link"], QPushButton[look="alert"] {{ background: transparent; border: none;
+QPushButton[look="low"], QPushButton[look="low-primary"] {{
+  padding: {unit(font, 3)}px {unit(font, 10)}px; }}
+QPushButton[look="low-primary"] {{ background: {t.accent}; color: {t.on_accent};
+  border-color: {t.accent}; }}
+QPushButton[look="low-primary"]:hover {{ background: {t.accent_text}; }}
+QPushButton[look="link"], QPushButton[look="alert"], QPushButton[look="quiet"] {{
+  background: transparent; border: none;
   border-radius: {unit(font, 4)}px; padding: {unit(font, 2)}px 0px; text-align: left; }}
 QPushButton[look="link"] {{ color: {t.accent_text}; }}
 QPushButton[look="alert"] {{ color: {t.warning_text}; }}
-QPushButton[look="link"]:hover, QPushButton[look="alert"]:hover {{ text-decoration: underline; }}
-QPushButton[look="link"]:focus, QPushButton[look="alert"]:focus {{ text-decoration: underline; }}
+QPushButton[look="quiet"] {{ color: {t.muted}; }}
+QPushButton[look="link"]:hover, QPushButton[look="alert"]:hover,
+QPushButton[look="quiet"]:hover {{ text-decoration: underline; }}
+QPushButton[look="link"]:focus, QPushButton[look="alert"]:focus,
+QPushButton[look="quiet"]:focus {{ text-decoration: underline; }}
 QToolButton[look="icon"] {{ background: transparent; border: 1px solid transparent;
   padding: {unit(font, 3)}px; }}
 QToolButton[look="icon"]:hover {{ background: {t.hover}; }}
 QToolButton[look="icon"]:focus {{ border-color: {t.accent}; }}
+QToolButton[look="switch"] {{ padding: {unit(font, 3)}px {unit(font, 9)}px; }}
+QToolButton[look="switch"]:checked {{ background: {t.accent_background}; color: {t.accent_text}; }}
 QToolButton[look="step"] {{ padding: {unit(font, 5)}px {unit(font, 5)}px; }}
 QToolButton::menu-indicator {{ image: none; width: 0px; }}
 """
@@ -89,6 +101,11 @@ QWidget[look="field-active"] {{ background: {t.panel}; border: 1px solid {t.acce
   border-radius: {unit(font, 9)}px; }}
 QLineEdit {{ background: transparent; color: {t.text}; border: none;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QLineEdit[look="boxed"], QPlainTextEdit[look="boxed"] {{ background: {t.panel}; color: {t.text};
+  border: 1px solid {t.line}; border-radius: {unit(font, 7)}px;
+  padding: {unit(font, 3)}px {unit(font, 8)}px; }}
+QLineEdit[look="boxed"]:focus, QPlainTextEdit[look="boxed"]:focus {{
+  border-color: {t.accent}; }}
 QLabel[look="key"] {{ background: {t.chip}; color: {t.muted};
   border-radius: {unit(font, 9)}px; padding: {unit(font, 2)}px {unit(font, 9)}px; }}
 QWidget[look="modes"] {{ background: {t.panel}; border: 1px solid {t.line};

@@ -74,6 +74,9 @@ class StatusStrip(QWidget):
         self._problems = QPushButton(self)
         look(self._problems, "alert")
         self._problems.clicked.connect(self.problems_pressed)
+        self._silent = QPushButton(self)
+        look(self._silent, "quiet")
+        self._silent.clicked.connect(self.problems_pressed)
         self._model = QLabel(self)
         look(self._model, "muted")
         row = QHBoxLayout(self)
@@ -81,7 +84,7 @@ class StatusStrip(QWidget):
         row.setSpacing(unit(font, 16))
         row.addWidget(self._left)
         row.addWidget(self._bar, 1000)  # takes its most before the empty room does
-        for widget in (self._rate, self._pause, self._problems):
+        for widget in (self._rate, self._pause, self._problems, self._silent):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._model)
@@ -162,12 +165,26 @@ class StatusStrip(QWidget):
             counted(count, tr("{count} file needs attention"), tr("{count} files need attention"))
         )
         self._problems.setAccessibleName(self._problems.text())
+        silent = status.no_text if status is not None else 0
+        self._silent.setVisible(silent > 0 and count == 0)  # nothing is wrong with these
+        self._silent.setText(
+            counted(
+                silent,
+                tr("{count} document is only pictures"),
+                tr("{count} documents are only pictures"),
+            )
+        )
+        self._silent.setAccessibleName(self._silent.text())
         self._model.setText(self._model_text())
 
     def _left_text(self) -> str:
         progress, status = self._progress, self._status
         if progress is not None:
             title = self._title or tr("Reading")
+            if progress.stage == "recognising" and progress.total > 0:
+                return tr("Looking for text in pictures — {done} of {total}").format(
+                    done=number(progress.done), total=number(progress.total)
+                )
             if progress.stage == "finishing":
                 return tr("{title} — finishing").format(title=title)
             if progress.total == 0 or progress.stage == "discovering":
@@ -189,13 +206,15 @@ class StatusStrip(QWidget):
         return tr("Up to date · {files}").format(files=files)
 
     def _rate_text(self) -> str:
-        progress = self._progress
+        progress, status = self._progress, self._status
+        if self.paused:
+            return tr("paused") if progress is not None else ""
+        if status is not None and status.held:
+            return status.held  # it waits by itself
         if progress is None:
             return ""
-        if self.paused:
-            return tr("paused")
         parts = []
-        if progress.rate > 0:
+        if progress.rate > 0 and progress.stage != "recognising":
             shown_rate = max(1, round(progress.rate))
             parts.append(tr("{rate} files/s").format(rate=number(shown_rate)))
         if progress.seconds_left is not None:

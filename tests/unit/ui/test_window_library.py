@@ -95,13 +95,13 @@ def test_empty_library_offers_the_samples(qtbot: QtBot, make_window: MakeWindow)
 
 
 def test_removing_asks_first(qtbot: QtBot, window: MainWindow, engine: FakeEngine) -> None:
-    window.wiring.confirm_removal(SOURCES[0])
+    window.wiring.library.confirm_removal(SOURCES[0])
     box = window.findChild(QMessageBox)
     assert box is not None and "1,204 files" in box.informativeText()
     buttons = {button.text(): button for button in box.buttons()}
     buttons["Keep"].click()
     assert engine.asked("remove") == []
-    window.wiring.confirm_removal(SOURCES[0])
+    window.wiring.library.confirm_removal(SOURCES[0])
     box = window.findChildren(QMessageBox)[-1]
     next(button for button in box.buttons() if button.text() == "Remove").click()
     qtbot.waitUntil(lambda: engine.asked("remove") == [SOURCES[0].path])
@@ -137,11 +137,10 @@ def test_problems_are_listed_and_retried(
     )
     window.actions_table["problems"].trigger()
     panel = window.problems
-    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
     assert window.pages.currentWidget() is panel
-    assert not panel._retry.isEnabled()
-    panel.view.setCurrentIndex(panel.model.index(1))
-    panel._retry.click()
+    panel.view.setCurrentIndex(panel.model.index(3))
+    QTest.keyClick(panel.view, Key.Key_Return)
     qtbot.waitUntil(lambda: engine.asked("retry") == [(Path("/d/b.pdf"),)])
     QTest.keyClick(window, Key.Key_Escape)
     assert window.pages.currentWidget() is window.idle

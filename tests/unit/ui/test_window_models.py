@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from docmind.core import Problem, SourceStatus
-from docmind.ui.library.problems import ProblemsModel
+from docmind.ui.library.problem_rows import ProblemsModel
 from docmind.ui.library.sources import SourcesModel, count_text, state_text
 from docmind.ui.search.model import ResultsModel
 
@@ -27,11 +27,13 @@ PROBLEMS = tuple(Problem(Path(f"/{n}"), "damaged", "Broken.", "Save it anew.", "
     ids=["results", "sources", "problems"],
 )
 def test_model_keeps_the_rules(qtbot: QtBot, model: QAbstractListModel, rows: tuple) -> None:
+    model.setObjectName("grouped" if isinstance(model, ProblemsModel) else "plain")
     tester = QAbstractItemModelTester(model, FATAL)
     for shown in (rows, rows[:1], (), rows):
         model.show(shown)
-        assert model.rowCount() == len(shown)
-        for row in range(len(shown)):
+        groups = 1 if model.objectName() == "grouped" and shown else 0
+        assert model.rowCount() == len(shown) + groups
+        for row in range(model.rowCount()):
             index = model.index(row)
             assert index.data(Qt.ItemDataRole.DisplayRole)
             assert index.data(Qt.ItemDataRole.ToolTipRole)

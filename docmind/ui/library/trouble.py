@@ -1,0 +1,183 @@
+"""Problems in plain words: what a group of files has in common, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docmind.core import Action, Problem
+from docmind.ui.widgets.wording import counted, number, shown, tr
+
+NO_TEXT = "no_text"
+# The order of the groups; kinds that are not named come before the quiet last one.
+_ORDER = ("password", "too_large", "timed_out", "out_of_memory", "damaged", "crashed",
+          "unreadable", "changed", "empty")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take, as the settings say it: megabytes, seconds, megabytes."""
+
+    file_mb: int = 0
+    seconds: float = 0.0
+    memory_mb: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Problems of one kind. ``opened``: its files are listed below it."""
+
+    kind: str
+    problems: tuple[Problem, ...]
+    opened: bool = True
+
+    @property
+    def action(self) -> Action:
+        """What would help every file in it."""
+        return self.problems[0].action
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All its files."""
+        return tuple(problem.path for problem in self.problems)
+
+    @property
+    def quiet(self) -> bool:
+        """True where nothing went wrong."""
+        return self.kind == NO_TEXT
+
+
+def groups(problems: Iterable[Problem], closed: frozenset[str] = frozenset()) -> tuple[Group, ...]:
+    """The problems by kind, most useful first, the quiet ones last."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.kind, []).append(problem)
+
+    def place(kind: str) -> tuple[int, str]:
+        if kind == NO_TEXT:
+            return len(_ORDER) + 1, kind
+        return (_ORDER.index(kind) if kind in _ORDER else len(_ORDER)), kind
+
+    return tuple(
+        Group(kind, tuple(kinds[kind]), kind not in closed) for kind in sorted(kinds, key=place)
+    )
+
+
+def needing_attention(problems: Iterable[Problem]) -> int:
+    """How many files could not be read; documents that are only pictures are none of them."""
+    return sum(problem.kind != NO_TEXT for problem in problems)
+
+
+def title(group: Group) -> str:
+    """What the files have in common, with their number."""
+    count = len(group.problems)
+    texts = {
+        "password": (tr("{count} file has a password"), tr("{count} files have a password")),
+        "too_large": (tr("{count} file is too large"), tr("{count} files are too large")),
+        "timed_out": (tr("{count} file took too long"), tr("{count} files took too long")),
+        "out_of_memory": (
+            tr("{count} file needs too much memory"),
+            tr("{count} files need too much memory"),
+        ),
+        "damaged": (tr("{count} file is damaged"), tr("{count} files are damaged")),
+        "crashed": (
+            tr("{count} file stopped its reader"),
+            tr("{count} files stopped their reader"),
+        ),
+        "unreadable": (
+            tr("{count} file cannot be opened"),
+            tr("{count} files cannot be opened"),
+        ),
+        "changed": (
+            tr("{count} file changed while it was read"),
+            tr("{count} files changed while they were read"),
+        ),
+        "empty": (tr("{count} file is empty"), tr("{count} files are empty")),
+        NO_TEXT: (
+            tr("{count} document is only pictures"),
+            tr("{count} documents are only pictures"),
+        ),
+    }
+    rest = (tr("{count} file could not be read"), tr("{count} files could not be read"))
+    return counted(count, *texts.get(group.kind, rest))
+
+
+def about(group: Group, limits: Limits) -> str:
+    """One sentence on what can be done."""
+    texts = {
+        "password": tr("DocMind keeps a password in memory only, until its search engine ends."),
+        "too_large": _limited(tr("The limit for one file is {limit} MB."), limits.file_mb),
+        "timed_out": _limited(tr("The limit for one file is {limit} seconds."), limits.seconds),
+        "out_of_memory": _limited(
+            tr("The limit for one file is {limit} MB of memory."), limits.memory_mb
+        ),
+        "damaged": tr("A copy saved anew from the program it was made with can be read."),
+        "crashed": tr("Left alone until the file changes or you try again."),
+        "unreadable": tr("Check the permissions, and that the disk is there."),
+        "changed": tr("Read again by itself as soon as the file rests."),
+        "empty": tr("There is nothing inside to find."),
+        NO_TEXT: tr(
+            "DocMind can look for text in them. It takes a while and goes on in the background."
+        ),
+    }
+    return texts.get(group.kind, group.problems[0].hint)
+
+
+def _limited(text: str, limit: float) -> str:
+    allowed = tr("Reading it anyway takes more time and memory.")
+    return f"{text.format(limit=number(round(limit)))} {allowed}" if limit else allowed
+
+
+def action_text(action: Action, count: int) -> str:
+    """What the button says that helps ``count`` files."""
+    texts = {
+        "unlock": (tr("Give password…"), tr("Give one password for all…")),
+        "allow": (tr("Read anyway"), tr("Read all anyway")),
+        "recognise": (tr("Look for text in it"), tr("Look for text in pictures")),
+        "retry": (tr("Try again"), tr("Try all again")),
+    }
+    one, many = texts[action]
+    return one if count == 1 else many
+
+
+def asked_text(action: Action) -> str:
+    """What a row says after its button was pressed."""
+    texts = {
+        "unlock": tr("Trying the password…"),
+        "allow": tr("Will be read with higher limits…"),
+        "recognise": tr("Will be looked at in the background…"),
+        "retry": tr("Will be read again…"),
+    }
+    return texts[action]
+
+
+def headline(problems: Sequence[Problem]) -> str:
+    """All problems in one line."""
+    bad = needing_attention(problems)
+    parts = []
+    if bad:
+        parts.append(
+            counted(bad, tr("{count} file needs attention"), tr("{count} files need attention"))
+        )
+    if quiet := len(problems) - bad:
+        parts.append(
+            counted(
+                quiet,
+                tr("{count} document is only pictures"),
+                tr("{count} documents are only pictures"),
+            )
+        )
+    return " \N{MIDDLE DOT} ".join(parts) or tr("Nothing needs attention")
+
+
+def report_text(problems: Iterable[Problem]) -> str:
+    """The list as plain text, for a message to somebody who can help."""
+    lines = []
+    for group in groups(problems):
+        lines.append(title(group))
+        for problem in group.problems:
+            lines.append(f"  {shown(problem.path)}")
+            lines.append(f"    {problem.reason} {problem.hint}".rstrip())
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,146 @@
+"""How the parts that change the library work together: sources, problems, what is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from docmind.core import DocMindError, SourceStatus, resources_dir
+from docmind.ui.library.trouble import Limits
+from docmind.ui.widgets.wording import counted, shown, tr
+
+if TYPE_CHECKING:
+    from docmind.core import Settings
+    from docmind.ui.main_window import MainWindow
+
+
+class LibraryWiring(QObject):
+    """Joins sidebar, problems and what is left out with the bridge of one window."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._left_out: tuple[tuple[str, ...], bool] = ((), False)
+
+    def join(self) -> None:
+        """Connect everything. Once, when the window is built."""
+        window = self._window
+        bridge, sidebar = window.bridge, window.sidebar
+        sidebar.add_pressed.connect(self.choose_folder)
+        sidebar.view.rescan_asked.connect(lambda path: bridge.rescan([path]))
+        sidebar.view.remove_asked.connect(self.confirm_removal)
+        sidebar.view.folder_asked.connect(window.desktop.show_in_folder)
+        window.empty.card.choose_pressed.connect(self.choose_folder)
+        window.empty.card.samples_pressed.connect(
+            lambda: window.add_paths([resources_dir() / "samples"])
+        )
+        self._join_problems()
+        self._join_exclude()
+
+    def _join_problems(self) -> None:
+        window, problems = self._window, self._window.problems
+        problems.retry_asked.connect(window.bridge.retry)
+        problems.allow_asked.connect(window.bridge.allow)
+        problems.recognise_asked.connect(window.bridge.recognise)
+        problems.unlock_asked.connect(window.bridge.unlock)
+        problems.folder_asked.connect(window.desktop.show_in_folder)
+        problems.copied.connect(
+            lambda: window.banner.say("copied", tr("The report is on the clipboard."), brief=True)
+        )
+
+    def _join_exclude(self) -> None:
+        sheet, bridge = self._window.exclude, self._window.bridge
+        sheet.previewed.connect(self._preview)
+        sheet.saved.connect(self._save)
+        bridge.exclude_previewed.connect(sheet.show_preview)
+        bridge.exclude_refused.connect(sheet.show_refusal)
+        bridge.settings_saved.connect(self._on_saved)
+        bridge.settings_refused.connect(self._on_refused)
+
+    # ---- sources -------------------------------------------------------------------------------
+
+    def choose_folder(self) -> None:
+        """Ask for a folder to add. The dialog does not stop the window."""
+        dialog = QFileDialog(self._window, tr("Add a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask_for_paths(dialog)
+
+    def choose_files(self) -> None:
+        """Ask for files to add."""
+        dialog = QFileDialog(self._window, tr("Add files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._ask_for_paths(dialog)
+
+    def _ask_for_paths(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(
+            lambda names: self._window.add_paths([Path(name) for name in names])
+        )
+        dialog.open()
+
+    def remove_chosen(self) -> None:
+        """Ask whether the chosen folder shall go."""
+        source = self._window.sidebar.view.current()
+        if source is not None:
+            self.confirm_removal(source)
+        else:
+            self._window.banner.say(
+                "remove", tr("Choose a folder in the list at the left first."), brief=True
+            )
+
+    def confirm_removal(self, source: SourceStatus) -> None:
+        """Ask before a source is taken out; the answer comes later, nothing waits for it."""
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Remove from DocMind"))
+        box.setText(tr("Remove “{name}” from DocMind?").format(name=shown(source.path.name)))
+        files = counted(source.files, tr("Its {count} file"), tr("Its {count} files"))
+        box.setInformativeText(
+            tr("{files} can no longer be found here. The files themselves stay where they are; "
+               "adding the folder again is quick, because what was computed is kept.").format(
+                files=files)
+        )  # fmt: skip
+        remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        remove.clicked.connect(lambda: self._window.bridge.remove(source.path))
+        box.open()
+
+    # ---- what is left out ----------------------------------------------------------------------
+
+    def set_settings(self, settings: Settings) -> None:
+        """Take what the panels show of the settings."""
+        asked = settings.extraction
+        self._window.problems.set_limits(
+            Limits(asked.max_file_mb, asked.timeout_seconds, asked.memory_mb)
+        )
+        self._left_out = (settings.discovery.exclude, settings.recognition.enabled)
+
+    def show_settings(self) -> None:
+        """Show in the sheet what holds now."""
+        self._window.exclude.show_settings(*self._left_out)
+
+    def _preview(self, patterns: tuple[str, ...]) -> None:
+        self._window.exclude.request = self._window.bridge.preview_exclude(patterns)
+
+    def _save(self, changes: dict[str, Any]) -> None:
+        self._window.exclude.show_saving(True)
+        self._window.bridge.save_settings(changes)
+
+    def _on_saved(self, applied: bool) -> None:
+        self._window.exclude.show_saving(False)
+        self.show_settings()
+        text = tr("Saved. The folders are looked at again.")
+        if not applied:
+            text = tr("Saved. Something else uses the search engine now, so this holds from the "
+                      "next start of DocMind.")  # fmt: skip
+        self._window.banner.say("saved", text, brief=applied)
+
+    def _on_refused(self, error: DocMindError) -> None:
+        self._window.exclude.show_saving(False)
+        self._window.banner.say("saved", str(error))
