@@ -228,6 +228,8 @@ class Walk:
                         status = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
                         continue  # deleted while the walk went on
+                    except PermissionError:
+                        raise  # the folder may be listed, but nothing in it looked at
                     except OSError as error:
                         self._tell(entry.path, error)
                         continue

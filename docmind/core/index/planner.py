@@ -196,12 +196,16 @@ class _Comparison:
                 self._missing.append((path, entry))
 
     def _decide_on_missing(self, blind: _Under) -> None:
-        told = {os.fsencode(path) for path in self._told()}
+        told = {os.fsencode(path): (path, why) for path, why in self._plan.unreadable}
         for path, entry in self._missing:
             if path not in blind:
                 self._plan.gone.append(entry.file_id)
-            elif path not in told:
+                continue
+            if entry.state == "done":
+                told.pop(path, None)  # what was read from it stays
+            if path not in told:
                 self._counts[entry.state] += 1
+        self._plan.unreadable = list(told.values())
 
     def _count_the_rest(self) -> None:
         self._plan.unchanged += self._counts["done"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -377,6 +378,52 @@ def test_a_permission_that_goes_and_comes_back(shop, folder, closed, name):
     counts = run(shop, folder)
     assert (counts.unchanged, counts.added, counts.updated) == (5, 0, 0)
     assert known(shop, folder) == everything
+    assert [item.path.name for item in shop.catalog.problems()] == ["broken.bad"]
+
+
+class _Stubborn:
+    """An entry of a folder whose state the system does not tell."""
+
+    def __init__(self, entry, error):
+        self.name, self.path = entry.name, entry.path
+        self._error = error
+
+    def stat(self, *, follow_symlinks):
+        raise self._error
+
+
+@pytest.fixture
+def stubborn(monkeypatch):
+    """The errors by name of the entries that cannot be looked at now."""
+    errors = {}
+    real = os.scandir
+
+    @contextmanager
+    def scandir(path):
+        with real(path) as entries:
+            yield iter([_Stubborn(e, errors[e.name]) if e.name in errors else e for e in entries])
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    return errors
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(13, "Permission denied"), {"broken.bad", "work"}),  # the folder's own
+        (OSError(5, "Input/output error"), {"broken.bad", "new.txt"}),
+    ],
+)
+def test_files_that_cannot_be_looked_at_keep_what_was_read(shop, folder, stubborn, error, told):
+    run(shop, folder)
+    (folder / "work" / "new.txt").write_text("New, and not to be seen.")
+    stubborn.update({"c.txt": error, "new.txt": error})
+    for _ in range(2):
+        counts = run(shop, folder)
+        assert (counts.removed, counts.unchanged, counts.failed) == (0, 5, 2)
+        assert {item.path.name for item in shop.catalog.problems()} == told
+    stubborn.clear()
+    assert read_again(shop, folder) == ["new.txt"]
     assert [item.path.name for item in shop.catalog.problems()] == ["broken.bad"]
 
 
