@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Protocol
 
 from docmind.core.errors import DocMindError, FileUnreadable
-from docmind.core.index.pipeline import IndexJob
+from docmind.core.index.commit import Committer
+from docmind.core.index.flow import Flow, Tally
 from docmind.core.index.rooms import Rooms, WorkItem
 from docmind.core.jobs import JobContext
-from docmind.core.schema import Counts, FoundFile, JobReport
+from docmind.core.schema import FoundFile, JobReport
 
 _BATCH = 8  # files looked at before their text enters the index
 
@@ -39,7 +40,7 @@ class RecognitionJob:
         self._rooms = rooms
         self._reader = reader
         self._file_ids = file_ids
-        self._updated = 0
+        self._tally = Tally()
 
     def run(self, context: JobContext) -> JobReport:
         """What was recognised stays, also when the job is cancelled."""
@@ -55,7 +56,7 @@ class RecognitionJob:
                 self._index(context, changed)
                 changed = []
             context.advance(done, total)
-        return JobReport(context.job_id, "done", Counts(updated=self._updated))
+        return JobReport(context.job_id, "done", self._tally.counts)
 
     def _look(self, context: JobContext, file_id: int) -> WorkItem | None:
         """Recognise one file's pages. The file to read in again when there was text."""
@@ -80,7 +81,7 @@ class RecognitionJob:
         if (status.st_size, status.st_mtime_ns) != (record.size, record.mtime_ns):
             return None  # another file by now; it is looked at when it was read
         disk = FoundFile(record.path, record.size, record.mtime_ns, status.st_ino)
-        return WorkItem(file_id, disk, "", True)
+        return WorkItem(file_id, disk, record.content_hash, False)
 
     def _read(
         self, context: JobContext, path: Path, numbers: Sequence[int] | None
@@ -104,6 +105,10 @@ class RecognitionJob:
         return found
 
     def _index(self, context: JobContext, items: Sequence[WorkItem]) -> None:
-        if items:
-            IndexJob(self._rooms, ()).read(context, items)
-            self._updated += len(items)
+        if not items:
+            return
+        committer = Committer(self._rooms, context.token)
+        try:
+            Flow(self._rooms, self._tally, context, committer).run(items)
+        finally:
+            committer.sweep()

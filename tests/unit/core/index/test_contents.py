@@ -178,7 +178,7 @@ def test_content_that_crashed_is_not_tried_again_under_another_name(shop, folder
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(shop, folder, monkeypatch):
-    monkeypatch.setattr("docmind.core.index.pipeline._REST_SECONDS", 0.0)
+    monkeypatch.setattr("docmind.core.index.flow._REST_SECONDS", 0.0)
     note = folder / "note.txt"
 
     def grow(path: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(shop, folder, monkey
 
 
 def test_a_file_that_never_rests_is_a_problem_until_it_changes(shop, folder, monkeypatch):
-    monkeypatch.setattr("docmind.core.index.pipeline._REST_SECONDS", 0.0)
+    monkeypatch.setattr("docmind.core.index.flow._REST_SECONDS", 0.0)
     shop.reader.answers["note.txt"] = FileChanged("The file changed while it was read")
     run(shop, folder)
     assert [problem.kind for problem in shop.catalog.problems()] == ["damaged", "changed"]
