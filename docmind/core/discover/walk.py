@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
@@ -135,6 +136,7 @@ class Walk:
     def _single(self, status: os.stat_result) -> Iterator[Look]:
         """The one file that was asked for."""
         files: tuple[FoundFile, ...] = (_found(self._root, status),)
+        path, dormant = os.fsencode(self._root), frozenset[bytes]()
         if self._root != self._source:
             above, name = os.path.split(self._root)
             scope = self._scopes.of(above)
@@ -144,19 +146,23 @@ class Walk:
                 files = tuple(self._targets([self._root]))
             elif not self._is_wanted(status):
                 return
+            elif self._is_in_cloud(status):
+                files, dormant = (), frozenset((path,))
         self.seen += 1
-        yield Look(os.fsencode(self._root), b"", files)
+        yield Look(path, b"", files, dormant)
 
     def _tree(self, root: os.stat_result) -> Iterator[Look]:
         above, device = None, root.st_dev
+        parent = os.path.dirname(self._root)  # noqa: PTH120
         if device in self._mounts.virtual:
             self._on_problem(Path(self._root), "It belongs to the system and holds no documents.")
             return
         if self._root != self._source:
-            if self._scopes.of(self._root) is None:
+            above = self._scopes.of(parent)
+            if above is None or self._scopes.of(self._root) is None:
                 return
-            parent = os.path.dirname(self._root)  # noqa: PTH120
-            above, device = self._scopes.of(parent), Path(parent).stat().st_dev
+            with suppress(OSError):
+                device = Path(parent).stat().st_dev
         self._waiting.append(_Folder(self._root, above, device))
         while self._waiting:
             look = self._enter(self._waiting.pop())

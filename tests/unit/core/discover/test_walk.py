@@ -420,6 +420,8 @@ def test_files_in_the_cloud_are_dormant_and_folders_there_are_not_listed(grow, m
     assert [file.path.name for file in look.files or ()] == ["here.txt"]
     assert look.dormant == {os.fsencode(root / "cloud.txt")}
     assert walk.away == [os.fspath(root / "far")]
+    (alone,) = Walk(root, WalkRules(), pytest.fail, below=root / "cloud.txt").looks()
+    assert (alone.files, alone.dormant) == ((), look.dormant)
     asked = names(root, WalkRules(cloud_placeholders=True))
     assert asked == {"here.txt", "cloud.txt", "far/a.txt"}
 
