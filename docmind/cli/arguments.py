@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+from collections.abc import Callable
 from pathlib import Path
 
 from docmind import __version__
@@ -14,6 +15,12 @@ COMMANDS = (
     "search",
     "status",
     "problems",
+    "files",
+    "retry",
+    "unlock",
+    "allow",
+    "recognise",
+    "exclude",
     "remove",
     "rescan",
     "doctor",
@@ -95,7 +102,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading(command("index", "add files and folders and read what is new or changed"))
     _add_search(command("search", "search the library"))
     command("status", "show the library at a glance")
-    command("problems", "list the files that could not be read, and why")
+    command("problems", "list the files that could not be read, why, and the command that helps")
+    _add_files(command("files", "list the known files with their states"))
+    _add_mending(command)
     remove = command("remove", "take a file or folder out of the library; it stays on disk")
     remove.add_argument("path", type=Path, metavar="PATH")
     rescan = command("rescan", "look for changes in folders of the library (all by default)")
@@ -121,6 +130,38 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mode", choices=("auto", "meaning", "words"), default="auto")
     parser.add_argument("--limit", type=_limit, metavar="N", help="results shown, 1 to 1000")
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help="only this or below it")
+    parser.add_argument(
+        "--state",
+        choices=("done", "problem", "skipped", "pending"),
+        help="only files in this state: read, not readable, of a type that is not read, waiting",
+    )
+
+
+def _add_mending(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Commands for files that could not be read, and for what is left out."""
+    retry = command("retry", "read files with problems again (all by default)")
+    retry.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    unlock = command("unlock", "read files with a password, which is asked for and never kept")
+    unlock.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    unlock.add_argument(
+        "--password-stdin", action="store_true", help="take the password from standard input"
+    )
+    allow = command("allow", "read files that were too large or too slow with higher limits")
+    allow.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    recognise = command("recognise", "look for text in pictures and scanned pages (all by default)")
+    recognise.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    exclude = command("exclude", "show what patterns would leave out; nothing is changed")
+    exclude.add_argument(
+        "--preview",
+        nargs="+",
+        required=True,
+        metavar="PATTERN",
+        help="in the form of .gitignore, such as '*.log' or 'drafts/'",
+    )
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:

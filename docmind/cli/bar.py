@@ -13,6 +13,7 @@ _WORDS = {
     "waiting": "Waiting",
     "discovering": "Looking",
     "reading": "Reading",
+    "recognising": "Looking for text",
     "finishing": "Finishing",
     "paused": "Paused",
 }

@@ -6,15 +6,14 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from docmind import core
+from docmind.cli import mending
 from docmind.cli.arguments import read_arguments
+from docmind.cli.opening import DONE, FAILED, STOPPED, UNREACHABLE, WRONG_USE, opened
 from docmind.cli.screen import Screen
-
-DONE, FAILED, WRONG_USE, UNREACHABLE, STOPPED = 0, 1, 2, 3, 130
 
 OpenWindow = Callable[[Path, Sequence[Path]], int]
 Command = Callable[[argparse.Namespace, Screen], int]
@@ -59,16 +58,6 @@ def _status_of(error: core.DocMindError) -> int:
     if isinstance(error, core.LibraryLocked | core.EngineUnreachable):
         return UNREACHABLE
     return FAILED
-
-
-@contextmanager
-def opened(library: Path | None) -> Iterator[core.EngineApi]:
-    """The engine of a library, let go at the end."""
-    engine = core.open_engine(library)
-    try:
-        yield engine
-    finally:
-        engine.close()
 
 
 def _window(options: argparse.Namespace, open_window: OpenWindow) -> int:
@@ -168,7 +157,7 @@ def _problems(options: argparse.Namespace, screen: Screen) -> int:
     if options.json:
         screen.json(problem_shapes(problems))
     else:
-        show_problems(screen, problems)
+        show_problems(screen, problems, options.library)
     return DONE
 
 
@@ -201,6 +190,12 @@ _COMMANDS: dict[str, Command] = {
     "search": _search,
     "status": _status,
     "problems": _problems,
+    "files": mending.files,
+    "retry": mending.retry,
+    "unlock": mending.unlock,
+    "allow": mending.allow,
+    "recognise": mending.recognise,
+    "exclude": mending.exclude,
     "doctor": _doctor,
     "eval": _eval,
 }

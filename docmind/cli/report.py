@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+import shlex
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
-from docmind.cli.screen import Screen, one_line
-from docmind.core import Check, Hit, JobReport, Problem, Reason, SearchAnswer, Status
+from docmind.cli.screen import Screen, one_line, repaired
+from docmind.core import (
+    Check,
+    ExcludePreview,
+    FileRecord,
+    Hit,
+    JobReport,
+    Problem,
+    Reason,
+    SearchAnswer,
+    Status,
+    config_file,
+)
 
 _STATES = {"ok": "ok     ", "warning": "warning", "missing": "MISSING"}
 
@@ -46,8 +61,17 @@ def _verdict(answer: SearchAnswer) -> tuple[str, ...]:
 
 
 def _show_hit(screen: Screen, hit: Hit) -> None:
-    page = f"  page {hit.best.page}" if hit.best.page is not None else ""
-    screen.say(f"{hit.rank:>2}. {screen.strong(one_line(hit.title))}{screen.faint(page)}")
+    facts = []
+    if hit.best.page is not None:
+        facts.append(f"page {hit.best.page}")
+    if hit.container is not None:
+        facts.append(f"in {one_line(hit.container.name)}")
+    if hit.best.in_picture:
+        facts.append("(text in picture)")
+    if not hit.read:
+        facts.append("(not read)")
+    rest = screen.faint("".join(f"  {fact}" for fact in facts))
+    screen.say(f"{hit.rank:>2}. {screen.strong(one_line(hit.title))}{rest}")
     screen.say(f"    {screen.faint(one_line(hit.path))}")
     if hit.best.heading:
         screen.say(f"    {screen.faint(one_line(hit.best.heading))}")
@@ -76,9 +100,13 @@ def show_status(screen: Screen, status: Status) -> None:
     screen.say(f"Searched  {_count(status.files, 'file')}, {_count(status.chunks, 'passage')}")
     screen.say(f"Left out  {_count(status.skipped, 'file')} of types that are not read")
     screen.say(f"Problems  {_count(status.problems, 'file')}")
+    if status.no_text:
+        screen.say(f"Pictures  {_count(status.no_text, 'document')} without text")
     screen.say(f"On disk   {_size(status.disk_bytes)}")
     if status.paused:
         screen.say("Reading is paused.")
+    elif status.held:
+        screen.say(one_line(status.held))
     for job in status.jobs:
         screen.say(f"Working   {job.stage}, {job.done:,} of {job.total:,}")
     if not status.sources:
@@ -89,15 +117,68 @@ def show_status(screen: Screen, status: Status) -> None:
         screen.say(f"    {source.state}, {source.done:,} of {_count(source.files, 'file')}{left}")
 
 
-def show_problems(screen: Screen, problems: Sequence[Problem]) -> None:
-    """Files that could not be read, with the reason and what to do."""
+def show_problems(screen: Screen, problems: Sequence[Problem], library: Path | None = None) -> None:
+    """Files that could not be read, with the reason and the command that would help.
+
+    Documents that are only pictures come last: nothing is wrong with them.
+    """
+    start = f"docmind --library {typed(library)}" if library is not None else "docmind"
+    silent = [problem for problem in problems if problem.kind == "no_text"]
     for problem in problems:
+        if problem.kind == "no_text":
+            continue
         screen.say(screen.strong(one_line(problem.path)))
         screen.say(f"    {problem.kind}: {one_line(problem.reason)}")
         if problem.hint:
             screen.say(f"    {one_line(problem.hint)}")
+        screen.say(f"    {screen.faint(f'{start} {problem.action} {typed(problem.path)}')}")
+    if silent:
+        are = "is" if len(silent) == 1 else "are"
+        screen.say(f"{_count(len(silent), 'document')} {are} only pictures. To look for text:")
+        screen.say(f"    {screen.faint(f'{start} recognise')}")
+        for problem in silent:
+            screen.say(f"  {one_line(problem.path)}")
     if not problems:
         screen.say("No problems.")
+
+
+def typed(path: Path) -> str:
+    """``path`` as it can be typed into a shell."""
+    text = str(path)
+    if os.name == "nt":
+        return subprocess.list2cmdline([text])
+    if repaired(text) == text and text.isprintable():
+        return shlex.quote(text)
+    raw = "".join(
+        chr(byte) if 32 <= byte < 127 and chr(byte) not in "\\'" else f"\\x{byte:02x}"
+        for byte in os.fsencode(text)
+    )
+    return f"$'{raw}'"  # bytes that are no text, as bash, zsh and ksh take them
+
+
+def show_files(
+    screen: Screen, records: Sequence[FileRecord], reasons: Mapping[Path, Problem]
+) -> None:
+    """Every file with its state, and why where there is a reason."""
+    for record in records:
+        screen.say(f"{record.state:<8}{one_line(record.path)}")
+        problem = reasons.get(record.path)
+        if problem is not None:
+            screen.say(f"        {screen.faint(f'{problem.kind}: {one_line(problem.reason)}')}")
+    screen.say(screen.faint(_count(len(records), "file")) if records else "No files.")
+
+
+def show_excluded(screen: Screen, preview: ExcludePreview) -> None:
+    """What patterns would leave out, and how to make them hold."""
+    if not preview.files:
+        screen.say("Nothing that can be found now would be left out.")
+        return
+    screen.say(f"{_count(preview.files, 'file')}, {_size(preview.size)}, would be left out:")
+    for path in preview.examples:
+        screen.say(f"  {one_line(path)}")
+    if preview.files > len(preview.examples):
+        screen.say(f"  and {preview.files - len(preview.examples):,} more")
+    screen.say(f"To leave them out, name them in discovery.exclude in {one_line(config_file())}")
 
 
 def show_checks(screen: Screen, checks: Sequence[Check]) -> None:

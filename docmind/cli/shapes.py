@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from docmind.cli.screen import repaired
 from docmind.core import (
     Check,
+    ExcludePreview,
+    FileRecord,
     Hit,
     JobReport,
     Passage,
@@ -39,6 +42,42 @@ def counts_shape(report: JobReport) -> Shape:
 
 def removed_shape(report: JobReport) -> Shape:
     return {"removed": report.counts.removed, "seconds": round(report.seconds, 3)}
+
+
+def unlocked_shape(report: JobReport, locked: Iterable[Path]) -> Shape:
+    """What a password did, and the files that it does not open."""
+    return {**counts_shape(report), "locked": [repaired(path) for path in locked]}
+
+
+def excluded_shape(preview: ExcludePreview) -> Shape:
+    """What patterns would leave out."""
+    return {
+        "files": preview.files,
+        "bytes": preview.size,
+        "examples": [repaired(path) for path in preview.examples],
+    }
+
+
+def file_shapes(records: Iterable[FileRecord], reasons: Mapping[Path, Problem]) -> list[Shape]:
+    """Known files; ``problem`` and ``reason`` are null where nothing is the matter."""
+    return [_file_shape(record, reasons.get(record.path)) for record in records]
+
+
+def _file_shape(record: FileRecord, problem: Problem | None) -> Shape:
+    return {
+        "path": repaired(record.path),
+        "state": record.state,
+        "kind": record.kind,
+        "media_type": record.media_type,
+        "size": record.size,
+        "container": _path(record.container),
+        "problem": problem.kind if problem else None,
+        "reason": problem.reason if problem else None,
+    }
+
+
+def _path(path: Path | None) -> str | None:
+    return None if path is None else repaired(path)
 
 
 def answer_shape(answer: SearchAnswer) -> Shape:
@@ -72,15 +111,18 @@ def _hit_shape(hit: Hit) -> Shape:
     return {
         "rank": hit.rank,
         "path": repaired(hit.path),
+        "container": _path(hit.container),
         "title": repaired(hit.title),
         "kind": hit.kind,
         "media_type": hit.media_type,
+        "read": hit.read,
         "page": hit.best.page,
         "heading": hit.best.heading,
         "span": _pair(hit.best.span),
         "score": round(hit.score, 6),
         "snippet": hit.best.snippet,
         "highlights": _pairs(hit.best.highlights),
+        "in_picture": hit.best.in_picture,
         "why": [
             {"label": reason.label, "score": reason.score, "terms": list(reason.terms)}
             for reason in hit.why
@@ -97,6 +139,7 @@ def _passage_shape(passage: Passage) -> Shape:
         "score": round(passage.score, 6),
         "snippet": passage.snippet,
         "highlights": _pairs(passage.highlights),
+        "in_picture": passage.in_picture,
     }
 
 
@@ -117,9 +160,11 @@ def status_shape(status: Status) -> Shape:
         "files": status.files,
         "chunks": status.chunks,
         "problems": status.problems,
+        "no_text": status.no_text,
         "skipped": status.skipped,
         "disk_bytes": status.disk_bytes,
         "paused": status.paused,
+        "held": status.held,
         "sources": [{**asdict(source), "path": repaired(source.path)} for source in status.sources],
         "jobs": [_progress_shape(job) for job in status.jobs],
     }
@@ -130,7 +175,11 @@ def _progress_shape(progress: Progress) -> Shape:
 
 
 def problem_shapes(problems: Iterable[Problem]) -> list[Shape]:
-    return [{**asdict(problem), "path": repaired(problem.path)} for problem in problems]
+    """Problems with what would help: retry, unlock, allow or recognise."""
+    return [
+        {**asdict(problem), "path": repaired(problem.path), "action": problem.action}
+        for problem in problems
+    ]
 
 
 def checks_shape(checks: Iterable[Check]) -> Shape:

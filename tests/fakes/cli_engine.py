@@ -10,7 +10,9 @@ from docmind.core import (
     Counts,
     DocMindError,
     EngineApi,
+    ExcludePreview,
     FileRecord,
+    FileState,
     Hit,
     JobProgressed,
     JobReport,
@@ -77,6 +79,35 @@ PROBLEM = Problem(
 )
 
 
+def known_file(
+    path: str, state: FileState, container: str | None = None, size: int = 4000
+) -> FileRecord:
+    """A file as the catalog knows it."""
+    return FileRecord(
+        file_id=len(path),
+        path=Path(path),
+        source=Path("/home/nora"),
+        size=size,
+        mtime_ns=1_700_000_000_000_000_000,
+        content_hash="",
+        state=state,
+        title="",
+        media_type="application/pdf",
+        kind="document",
+        page_count=None,
+        container=None if container is None else Path(container),
+    )
+
+
+FILES = (
+    known_file("/home/nora/broken.pdf", "problem"),
+    known_file("/home/nora/lease.pdf", "done"),
+    known_file("/home/nora/mail.zip/plan.pdf", "done", "/home/nora/mail.zip"),
+    known_file("/home/nora/new.pdf", "pending"),
+    known_file("/home/nora/song.mp3", "skipped"),
+)
+
+
 class FakeEngine(EngineApi):
     """Remembers what it was asked. ``looks`` is how often ``wait`` says "still running"."""
 
@@ -84,6 +115,10 @@ class FakeEngine(EngineApi):
         self.report = REPORT
         self.answer = SearchAnswer("lease", PLAN, (HIT,), total=1, took_ms=3.14159)
         self.found_problems: tuple[Problem, ...] = (PROBLEM,)
+        self.known_files: tuple[FileRecord, ...] = FILES
+        self.excluded = ExcludePreview(37, 5 * 2**20, (Path("/home/nora/a.log"),))
+        self.no_text = 0
+        self.held = ""
         self.asked: list[object] = []
         self.cancelled: list[int] = []
         self.closed = 0
@@ -114,6 +149,8 @@ class FakeEngine(EngineApi):
             device="cpu",
             disk_bytes=3 * 2**20,
             jobs=(Progress(JOB, "reading", 4, 12, "/home/nora/a.txt", 2.0, 4.0),),
+            no_text=self.no_text,
+            held=self.held,
         )
 
     def search(self, query: Query) -> SearchAnswer:
@@ -135,6 +172,25 @@ class FakeEngine(EngineApi):
     def retry(self, paths: Sequence[Path] = ()) -> int:
         self._note("retry", tuple(paths))
         return JOB
+
+    def glance(self) -> None:
+        self._note("glance")
+
+    def unlock(self, paths: Sequence[Path], password: str) -> int:
+        self._note("unlock", tuple(paths), password)
+        return JOB
+
+    def allow(self, paths: Sequence[Path]) -> int:
+        self._note("allow", tuple(paths))
+        return JOB
+
+    def recognise(self, paths: Sequence[Path] = ()) -> int:
+        self._note("recognise", tuple(paths))
+        return JOB
+
+    def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
+        self._note("preview_exclude", tuple(patterns))
+        return self.excluded
 
     def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
         assert job_id == JOB
@@ -161,7 +217,8 @@ class FakeEngine(EngineApi):
         return self.found_problems
 
     def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
-        return ()
+        assert source is None
+        return self.known_files[:limit]
 
     def page_text(
         self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""

@@ -123,8 +123,8 @@ def test_search_prints_the_documented_shape(
     assert answer["plan"]["close"] is True
     (hit,) = answer["hits"]
     assert list(hit) == [
-        *("rank", "path", "title", "kind", "media_type", "page", "heading", "span", "score"),
-        *("snippet", "highlights", "why", "passages"),
+        *("rank", "path", "container", "title", "kind", "media_type", "read", "page", "heading"),
+        *("span", "score", "snippet", "highlights", "in_picture", "why", "passages"),
     ]
     assert hit["path"] == "/home/nora/caf\ufffd/lease.pdf"
     assert hit["page"] == 2
@@ -193,7 +193,7 @@ def test_status_problems_remove_and_rescan(
     assert status["jobs"][0]["stage"] == "reading"
     assert opener.run("problems", "--json") == 0
     (problem,) = json.loads(capsys.readouterr().out)
-    assert list(problem) == ["path", "kind", "reason", "hint", "since"]
+    assert list(problem) == ["path", "kind", "reason", "hint", "since", "action"]
     assert opener.run("remove", str(tmp_path / "gone"), "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"removed": 1, "seconds": 1.25}
     assert opener.run("rescan", "--json") == 0

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.cli_engine import HIT, PLAN, PROBLEM, REPORT, FakeEngine
+from fakes.cli_engine import FILES, HIT, PLAN, PROBLEM, REPORT, FakeEngine
 
 from docmind.cli.measures import evaluation_shape
 from docmind.cli.shapes import (
     answer_shape,
     checks_shape,
     counts_shape,
+    excluded_shape,
+    file_shapes,
     problem_shapes,
     removed_shape,
     status_shape,
+    unlocked_shape,
 )
 from docmind.core import Check, SearchAnswer
 from docmind.core.evaluate import EvaluationReport, RankingFigures
@@ -52,7 +55,8 @@ def _with(shown: list[Any], name: str) -> Any:
 
 
 def test_counts_and_removed(shown: list[Any]) -> None:
-    assert list(_with(shown, "added")) == list(counts_shape(REPORT))
+    counts = [value for value in shown if "added" in value and "locked" not in value]
+    assert [list(value) for value in counts] == [list(counts_shape(REPORT))]
     (removed,) = [value for value in shown if list(value) == ["removed", "seconds"]]
     assert list(removed) == list(removed_shape(REPORT))
 
@@ -75,7 +79,13 @@ def test_status(shown: list[Any]) -> None:
 
 
 def test_problems(shown: list[Any]) -> None:
-    assert _keys(_with(shown, "reason")) == _keys(problem_shapes([PROBLEM]))
+    assert _keys(_with(shown, "hint")) == _keys(problem_shapes([PROBLEM]))
+
+
+def test_files_unlock_and_exclude(shown: list[Any]) -> None:
+    assert _keys(_with(shown, "state")) == _keys(file_shapes(FILES, {}))
+    assert list(_with(shown, "locked")) == list(unlocked_shape(REPORT, ()))
+    assert list(_with(shown, "examples")) == list(excluded_shape(FakeEngine().excluded))
 
 
 def test_doctor(shown: list[Any]) -> None:
