@@ -17,7 +17,7 @@ _TITLE_LENGTH = 300
 
 def clean(text: str) -> str:
     """NULs become spaces and lone surrogates U+FFFD, one for one: offsets stay true."""
-    if "\0" not in text and _encodes(text):
+    if "\0" not in text and (text.isascii() or _encodes(text)):
         return text
     return _BAD.sub(lambda bad: " " if bad[0] == "\0" else REPLACEMENT, text)
 

@@ -72,8 +72,9 @@ def decode(data: bytes, is_cut: bool = False, charset: str | None = None) -> str
     """``data`` as text. Bytes that no encoding explains become U+FFFD, one for each.
 
     ``is_cut`` allows the last character to be incomplete; ``charset`` is what someone else says
-    it is. Order: byte order mark, ISO 2022 escapes, strict UTF-8, UTF-16 without a mark,
-    ``charset``, the encoding declared in the first 16,384 bytes, a guess from a sample.
+    it is. Order: byte order mark, ISO 2022 escapes, UTF-16 without a mark, strict UTF-8,
+    UTF-8 but for a few bytes, ``charset``, the encoding declared in the first 16,384 bytes, a guess
+    from a sample.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -81,6 +82,9 @@ def decode(data: bytes, is_cut: bool = False, charset: str | None = None) -> str
     text = _switched(data, is_cut)
     if text is not None:
         return text
+    wide = utf16_without_mark(data)
+    if wide is not None:
+        return _strict(data, wide, is_cut) or _forgiving(data, wide)
     text = _strict(data, "utf-8", is_cut)
     if text is not None and text.count("\0") * 20 <= len(text):
         return _seven_bit(text, data, charset, is_cut)
@@ -136,9 +140,7 @@ def _candidates(data: bytes, charset: str | None) -> list[str]:
     said = [codec_of(charset) if charset else None, _declared(data)]
     # "Western" is what programs write that do not know; over other letters it is not believed.
     trusted = [name for name in said if western or name not in ("cp1252", "latin-1", "mac-roman")]
-    names = [utf16_without_mark(data), *trusted]
-    if not western:
-        names.append(_guessed(data))
+    names = trusted if western else [*trusted, _guessed(data)]
     return [name for name in (*names, *said) if name] + ["cp1252"]
 
 

@@ -49,7 +49,7 @@ class Html(Extractor):
     """One page without a number; ``h1`` to ``h6`` become headings."""
 
     name = "html"
-    version = 1
+    version = 2
     media_types: ClassVar[tuple[str, ...]] = (HTML, "application/xhtml+xml")
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:

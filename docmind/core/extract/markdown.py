@@ -28,7 +28,7 @@ class Markdown(Extractor):
     """One page: the source text. Headings: ``#`` and underlined ones outside of code."""
 
     name = "markdown"
-    version = 1
+    version = 2
     media_types: ClassVar[tuple[str, ...]] = (MARKDOWN,)
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:

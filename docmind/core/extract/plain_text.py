@@ -49,7 +49,7 @@ class PlainText(Extractor):
     """One page without a number: the text as it stands."""
 
     name = "plain_text"
-    version = 1
+    version = 2
     media_types: ClassVar[tuple[str, ...]] = TEXT_TYPES
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:

@@ -34,6 +34,7 @@ from docmind.core.extract.rtf_tables import (
     LINES,
     PARAGRAPHS,
     SKIPPED,
+    WORDS,
     decoded,
     shown,
 )
@@ -51,6 +52,8 @@ _TOKEN = re.compile(
 # What decides where a group ends; the digits of pictures lie between.
 _EDGE = re.compile(rb"[{}]|\\bin(\d{1,10}) ?|\\.", re.DOTALL)
 _HEADING_STYLE = re.compile(r"\s*heading ([1-9])\b", re.IGNORECASE)
+_WORDS = frozenset(word.encode() for word in WORDS)
+_LOOK_EVERY = 256
 _DEEPEST = 100_000  # groups beyond are read as if they were not there
 _LONGEST_FACT = 2000
 _LOOK_BEHIND = 4096  # where a brace too many ended it before its end, more of it follows
@@ -138,12 +141,16 @@ class _RtfText:
         """Go through all of it, or until enough text is there."""
         content, place, size = self._content, 0, len(self._content)
         match = _TOKEN.match
-        while place < size and not self.is_full:
+        count = 0
+        while place < size:
+            count += 1
             token = match(content, place)
-            if token is None:  # pragma: no cover - every byte begins a token
+            if token is None or (not count % _LOOK_EVERY and self.is_full):
                 break
             place = token.end()
             kind = token.lastindex
+            if kind in (2, 3) and token[2] not in _WORDS and self._may_pass:
+                continue  # how it looks
             if kind == 6:
                 self._bytes(token[6])
             elif kind == 1:
@@ -161,8 +168,12 @@ class _RtfText:
                     break  # what programs leave after the end is not text
         self._flush()
 
+    @property
+    def _may_pass(self) -> bool:
+        """Whether a word that means nothing for the text may be passed over."""
+        return not self._is_starred and not self._to_skip
+
     def _brace(self, brace: bytes) -> None:
-        self._flush()
         self._to_skip = 0
         self._is_starred = False
         if brace == b"{":
@@ -173,6 +184,8 @@ class _RtfText:
         elif self._too_deep:
             self._too_deep -= 1
         elif self._states:
+            if self._state is not self._states[-1]:
+                self._flush()
             before, self._state = self._state, self._states.pop()
             if before.into == "beside" != self._state.into:
                 self.beside.paragraph()

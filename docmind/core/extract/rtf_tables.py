@@ -86,6 +86,11 @@ ASIDE = frozenset(
 )
 """Groups whose text stands outside the flow of the page."""
 
+_PROPERTIES = frozenset(
+    """ansicpg bin cpg deff deleted f fcharset fonttbl info mac object outlinelevel pard pc pca plain
+    result s stylesheet u uc ud upr v""".split()  # noqa: SIM905 - a table of words
+)
+
 FACTS = {
     "title": "title",
     "author": "author",
@@ -97,6 +102,18 @@ FACTS = {
     "category": "category",
 }
 """Groups inside ``\\info`` -> the name of the property."""
+
+WORDS = (
+    _PROPERTIES
+    | {*CHARACTERS, *FACTS}
+    | PARAGRAPHS
+    | LINES
+    | CELLS
+    | SKIPPED
+    | KNOWN_STARRED
+    | ASIDE
+)
+"""All control words that mean something for the text."""
 
 _WIDE = frozenset(("cp932", "gb18030", "cp949", "big5hkscs", "johab"))
 

@@ -101,3 +101,86 @@ def test_utf8_round_trip(text):
         text = text[1:]
     if not text.startswith("\ufeff"):
         assert decode(text.encode()) == text
+
+
+HEBREW = "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. "
+TURKISH = "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar. Şişli'de ağaç. "
+HUNGARIAN = "Árvíztűrő tükörfúrógép. Minden emberi lény szabadon születik. "
+CZECH = "Příliš žluťoučký kůň úpěl ďábelské ódy. Všichni lidé rodí se svobodní. "
+THAI = "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์ "
+ARABIC = "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق. "
+TAIWANESE = "人人生而自由，在尊嚴和權利上一律平等。他們賦有理性和良心，並應以兄弟關係的精神對待。"
+MIXED = "José Müller and Åsa Ångström met François at the café in Łódź? no, in Malmö: très bien. "
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (HEBREW, "cp1255"),
+        (TURKISH, "cp1254"),
+        (HUNGARIAN, "cp1250"),
+        (CZECH, "iso8859-2"),
+        (POLISH, "iso8859-2"),
+        (THAI, "cp874"),
+        (ARABIC, "cp1256"),
+        (TAIWANESE, "big5"),
+        (JAPANESE[:33], "euc_jp"),
+        (JAPANESE[:33], "iso2022_jp"),
+        (KOREAN, "iso2022_kr"),
+        (RUSSIAN, "cp866"),
+        (MIXED.replace("Łódź", "Lodz"), "cp1252"),
+        (JAPANESE, "utf-16-le"),
+        (CHINESE, "utf-16-be"),
+        (KOREAN, "utf-16-le"),
+        (RUSSIAN, "utf-16-be"),
+        (THAI, "utf-16-le"),
+    ],
+)
+def test_short_texts_in_one_language(text, encoding):
+    text = f"{text}\n"
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "windows-1252", "no-such", "utf-8"])
+def test_a_declaration_that_only_repeats_a_default_is_doubted(declared):
+    source = f"<meta charset={declared}><p>{RUSSIAN}"
+    assert decode(source.encode("cp1251")) == source
+
+
+def test_a_few_bad_bytes_do_not_spoil_the_rest():
+    raw = RUSSIAN.encode()
+    assert decode(raw[:100] + b"\xff" + raw[100:]).count("\ufffd") == 1
+    assert RUSSIAN[60:] in decode(raw[:100] + b"\xff" + raw[100:])
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "said"),
+    [
+        (RUSSIAN, "koi8-r", "KOI8-R"),
+        (GERMAN, "cp1252", "iso-8859-1"),
+        ("in quotes \u201ealso\u201c", "cp1252", "us-ascii"),
+        (CHINESE, "gb18030", "gb2312"),
+        (KOREAN, "cp949", "ks_c_5601-1987"),
+        ("Hi Mom \u263a", "utf-7", "utf-7"),
+        ("\u5df1\u6240", "hz", "hz-gb-2312"),
+        (FRENCH, "utf-8", "us-ascii"),
+        (FRENCH, "utf-8", "x-unknown"),
+        (FRENCH, "utf-8", "base64"),
+        (FRENCH, "utf-8", "nul\0"),
+        (FRENCH, "utf-8", ""),
+    ],
+)
+def test_said_outside_the_text(text, encoding, said):
+    assert decode(text.encode(encoding), charset=said) == text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"8=FIX.4.2\x019=12\x0135=A\x0134=1\x01" * 40,
+        b"plain words with\x0cform feeds\x0cand \x07 bells\n" * 40,
+        b"abcdefgh\x01\x02" * 40,
+    ],
+)
+def test_controls_in_ascii_are_not_wide_text(raw):
+    assert decode(raw) == raw.decode()

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from docmind.core.extract.base import ExtractionLimits
+from docmind.core.extract.html import page_text
 from docmind.core.extract.reading import read_document
 from docmind.core.schema import Document
 
@@ -108,3 +109,18 @@ def test_long_pages_are_cut(read):
 
 def test_the_first_heading_names_a_page_without_title(read):
     assert read("<h2>second</h2><h1>first</h1>").title == "first"
+
+
+def test_tags_closed_at_once_hide_nothing(read):
+    page = "<?xml version='1.0'?><html><head><title/><script src='x'/></head><body><h1/>seen</body>"
+    assert read(page).pages[0].text == "seen"
+
+
+def test_page_text_for_other_readers():
+    text, headings, title = page_text(
+        "<title>T</title><h1>H\u00e9</h1>x".encode("koi8-r", "replace"), 99
+    )
+    assert (text, title, [h.title for h in headings]) == ("H?\n\nx", "T", ["H?"])
+    assert page_text("<p>Привет, мир".encode("koi8-r"), 99, charset="koi8-r")[0] == "Привет, мир"
+    assert page_text("<p>words", 3) == ("wor", (), "")
+    assert page_text(b"", 9) == ("", (), "")
