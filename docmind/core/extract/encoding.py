@@ -82,10 +82,11 @@ def decode(data: bytes, is_cut: bool = False, charset: str | None = None) -> str
     text = _switched(data, is_cut)
     if text is not None:
         return text
-    wide = utf16_without_mark(data)
+    text = _strict(data, "utf-8", is_cut)
+    # Good UTF-8 beyond ASCII is no accident; UTF-16 in some scripts is also good ASCII.
+    wide = utf16_without_mark(data) if text is None or data.isascii() else None
     if wide is not None:
         return _strict(data, wide, is_cut) or _forgiving(data, wide)
-    text = _strict(data, "utf-8", is_cut)
     if text is not None and text.count("\0") * 20 <= len(text):
         return _seven_bit(text, data, charset, is_cut)
     if text is None and _is_broken_utf8(data):
