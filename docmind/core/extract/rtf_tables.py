@@ -87,8 +87,8 @@ ASIDE = frozenset(
 """Groups whose text stands outside the flow of the page."""
 
 _PROPERTIES = frozenset(
-    """ansicpg bin cpg deff deleted f fcharset fonttbl info mac object outlinelevel pard pc pca plain
-    result s stylesheet u uc ud upr v""".split()  # noqa: SIM905 - a table of words
+    """ansicpg bin cpg deff deleted f fcharset fonttbl info mac object outlinelevel pard pc pca
+    plain result s stylesheet u uc ud upr v""".split()  # noqa: SIM905 - a table of words
 )
 
 FACTS = {
