@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import UsageError
-from docmind.core.events import Event, Notice, SourcesChanged
+from docmind.core.events import Event, IndexChanged, Notice, SourcesChanged
 from docmind.core.index.excludes import preview_exclude
 from docmind.core.index.pipeline import IndexJob, Target
 from docmind.core.index.prepare import shown_name
@@ -166,6 +166,7 @@ class Orders:
             self._catalog.delete_files(ids)
             self._workshop.sweep()
             self._publish(SourcesChanged())
+            self._publish(IndexChanged(self._catalog.counts()[0]))
             return JobReport(context.job_id, "done", Counts(removed=len(ids)))
 
         return self._jobs.submit(f"Removing {shown_name(at)}", run)

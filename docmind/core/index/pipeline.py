@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from docmind.core.errors import DiskFull
-from docmind.core.events import Notice, ProblemsChanged, SourcesChanged
+from docmind.core.events import IndexChanged, Notice, ProblemsChanged, SourcesChanged
 from docmind.core.index.commit import Committer
 from docmind.core.index.flow import Flow, Tally
 from docmind.core.index.planner import Plan, plan_source, settle
@@ -115,4 +115,5 @@ class IndexJob:
         if gone:
             self._rooms.catalog.delete_files(gone)
             self._tally.count(removed=len(gone))
+            self._rooms.publish(IndexChanged(self._rooms.catalog.counts()[0]))
         return here
