@@ -6,6 +6,7 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from docmind import core
@@ -22,21 +23,31 @@ def given_path(path: Path) -> Path:
 
 def retry(options: argparse.Namespace, screen: Screen) -> int:
     """Read files with problems again."""
-    return _mend(options, screen, "retry")
+    from docmind.cli.report import show_counts
+
+    return _mend(options, screen, "retry", show_counts)
 
 
 def allow(options: argparse.Namespace, screen: Screen) -> int:
     """Read files that were too large or too slow all the same."""
-    return _mend(options, screen, "allow")
+    from docmind.cli.report import show_counts
+
+    return _mend(options, screen, "allow", show_counts)
 
 
 def recognise(options: argparse.Namespace, screen: Screen) -> int:
     """Look for text in pictures and scanned pages."""
-    return _mend(options, screen, "recognise")
+    from docmind.cli.report import show_recognised
+
+    return _mend(options, screen, "recognise", show_recognised)
 
 
-def _mend(options: argparse.Namespace, screen: Screen, call: str) -> int:
-    from docmind.cli.report import show_counts
+def _mend(
+    options: argparse.Namespace,
+    screen: Screen,
+    call: str,
+    show: Callable[[Screen, core.JobReport], None],
+) -> int:
     from docmind.cli.shapes import counts_shape
     from docmind.cli.work import run_job
 
@@ -47,7 +58,7 @@ def _mend(options: argparse.Namespace, screen: Screen, call: str) -> int:
     if options.json:
         screen.json(counts_shape(report))
     else:
-        show_counts(screen, report)
+        show(screen, report)
     return STOPPED if report.outcome == "cancelled" else DONE
 
 

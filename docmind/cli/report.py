@@ -42,6 +42,15 @@ def show_counts(screen: Screen, report: JobReport) -> None:
         screen.say(f"{_count(counts.failed, 'file')} could not be read. See: docmind problems")
 
 
+def show_recognised(screen: Screen, report: JobReport) -> None:
+    """In how many pictures and scanned documents text was found."""
+    start = "Stopped. " if report.outcome == "cancelled" else ""
+    found = _count(report.counts.updated, "picture or scanned document")
+    if report.counts.updated != 1:
+        found = f"{report.counts.updated:,} pictures and scanned documents"
+    screen.say(f"{start}Text was found in {found} in {report.seconds:.1f} s.")
+
+
 def show_answer(screen: Screen, answer: SearchAnswer) -> None:
     """The results of a search, best first."""
     for note in answer.plan.notes or _verdict(answer):

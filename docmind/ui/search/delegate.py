@@ -108,7 +108,8 @@ class CardDelegate(QStyledItemDelegate):
             self._cards.move_to_end(key)
             return kept[1]
         place = breadcrumb(hit, self._sources)
-        instead = "" if hit.read else self._unread.why(hit.path)
+        known = self._unread.reasons.get(hit.path, "")  # such as: it is only pictures
+        instead = known if hit.read else self._unread.why(hit.path)
         card = lay_out(hit, place, width, self._style, SCHEMES[scheme], instead)
         self._cards[key] = (hit, card)
         if len(self._cards) > KEPT_CARDS:

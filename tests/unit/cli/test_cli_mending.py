@@ -54,7 +54,8 @@ def test_a_job_is_ordered_and_its_counts_printed(
     assert json.loads(capsys.readouterr().out)["updated"] == 1
     assert run(command, str(tmp_path / "x" / ".." / "a.pdf")) == 0
     assert engine.asked[-1] == (command, (tmp_path / "a.pdf",))
-    assert "updated 1" in capsys.readouterr().out
+    said = "found in 1 picture or" if command == "recognise" else "updated 1"
+    assert said in capsys.readouterr().out
     engine.report = replace(REPORT, outcome="cancelled")
     assert run(command, str(inside)) == 130
 

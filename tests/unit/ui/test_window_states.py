@@ -66,6 +66,16 @@ def test_unread_card_says_why(qtbot: QtBot) -> None:
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))[1]  # fmt: skip
 
 
+def test_card_without_text_says_why(qtbot: QtBot) -> None:
+    from docmind.ui.search.delegate import CardDelegate
+
+    scan = make_hit(4, "/d/scan.pdf", "scan", "", ("scan",), media_type=PDF, page=1)
+    delegate = CardDelegate(QFont())
+    assert delegate._card(scan, 600, "light").snippet.text() == ""
+    delegate.set_unread(Unread({scan.path: "There is no text in it, only pictures."}))
+    assert delegate._card(scan, 600, "light").snippet.text().startswith("There is no text")
+
+
 def test_why_a_file_is_not_known() -> None:
     path = Path("/d/lease.docx")
     locked = Unread({path: "It has a password."}, reading=True)
