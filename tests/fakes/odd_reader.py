@@ -79,6 +79,23 @@ def _change(path: Path) -> None:
     plain_text.read_text = growing
 
 
+def _grow_once(path: Path) -> None:
+    """A last line is written to it while the real reader looks at it for the first time."""
+    from docmind.core.extract import plain_text
+
+    real, seen = plain_text.read_text, path.parent.with_suffix(".grown")
+
+    def growing(place: Path, limits: ExtractionLimits) -> tuple[str, tuple[str, ...]]:
+        text = real(place, limits)
+        if place == path and not seen.exists():
+            seen.touch()
+            with place.open("a") as file:
+                file.write("The end. Marker qzend.")
+        return text
+
+    plain_text.read_text = growing
+
+
 def _rubbish(path: Path) -> None:
     """Write nonsense where replies go, as a process that was taken over might."""
     for descriptor in range(3, 20):
@@ -97,6 +114,7 @@ _BEHAVIOURS = {
     "grab": _grab,
     "chatter": _chatter,
     "change": _change,
+    "growing": _grow_once,
     "rubbish": _rubbish,
 }
 
