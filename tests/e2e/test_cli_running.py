@@ -12,18 +12,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from fakes.zip_files import locked
 
 pytestmark = pytest.mark.e2e
 
 Run = subprocess.CompletedProcess[bytes]
 
 
-def _docmind(*arguments: str | bytes, **more: str) -> Run:
+def _docmind(*arguments: str | bytes, said: bytes = b"", **more: str) -> Run:
     command: Sequence[str | bytes] = [sys.executable, "-m", "docmind", *arguments]
     return subprocess.run(
         command,
         capture_output=True,
-        stdin=subprocess.DEVNULL,
+        input=said,
         env={**os.environ, **more},
         timeout=120,
         check=False,
@@ -66,6 +67,34 @@ def test_a_folder_is_read_searched_and_forgotten(letters: Path) -> None:
     assert _docmind("remove", str(letters), "--json").returncode == 0
     assert json.loads(_docmind("status", "--json").stdout)["files"] == 0
     assert (letters / "landlord.txt").exists()
+
+
+def test_files_that_cannot_be_read_are_mended(letters: Path) -> None:
+    locked(letters / "shut.zip", {"secret.txt": b"The walrus hides the treasure."}, "pearl")
+    assert json.loads(_docmind("index", str(letters), "--json").stdout)["failed"] == 1
+    (problem,) = json.loads(_docmind("problems", "--json").stdout)
+    assert (problem["kind"], problem["action"]) == ("password", "unlock")
+    command = f"docmind unlock {letters / 'shut.zip'}".encode()
+    assert command in _docmind("problems").stdout
+
+    unlock = ("unlock", problem["path"], "--password-stdin", "--json")
+    wrong = _docmind(*unlock, said=b"oyster\n")
+    assert wrong.returncode == 1
+    assert json.loads(wrong.stdout)["locked"] == [problem["path"]]
+    right = _docmind(*unlock, said=b"pearl\n")
+    assert (right.returncode, json.loads(right.stdout)["locked"]) == (0, [])
+    (hit,) = json.loads(_docmind("search", "walrus", "--mode", "words", "--json").stdout)["hits"]
+    assert (hit["path"], hit["container"]) == (f"{problem['path']}/secret.txt", problem["path"])
+
+    states = {Path(one["path"]).name: one["state"] for one in json.loads(
+        _docmind("files", str(letters), "--json").stdout)}  # fmt: skip
+    assert states["secret.txt"] == states["landlord.txt"] == "done"
+    assert states["sound.xyz"] == "skipped"
+    preview = json.loads(_docmind("exclude", "--preview", "*.md", "--json").stdout)
+    assert preview["examples"] == [str(letters / "tax.md")]
+    for name in ("catalog.sqlite3", "engine.json"):
+        file = Path(os.environ["DOCMIND_LIBRARY"]) / name
+        assert not file.exists() or b"pearl" not in file.read_bytes()
 
 
 def test_a_locale_without_utf8_breaks_nothing(letters: Path) -> None:

@@ -163,7 +163,7 @@ def test_engine_that_is_killed_comes_back(
 def test_problem_is_listed_with_reason(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     read(qtbot, window, folder)
     window.actions_table["problems"].trigger()
-    qtbot.waitUntil(lambda: window.problems.model.rowCount() == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.problems.model.rowCount() == 2, timeout=WAIT_MS)
     problem = window.problems.model.problems[0]
     assert problem.path.name == "broken.pdf"
     assert problem.reason and problem.hint
