@@ -101,18 +101,21 @@ class Watcher:
             except (OSError, RuntimeError) as error:  # the latter is the library's own
                 if not self._stop.is_set():
                     self._on_lost(_plain(error))
-            self._standing.set()
+            self._tell_standing()
 
     def _watch(self, sources: Sequence[Path]) -> None:
         watch = _FolderWatch if _BY_FOLDER else _TreeWatch
         with watch(sources, self._rules, self._stop, self._on_lost) as watching:
-            if self._stop.is_set():
-                return
-            self._standing.set()
+            self._tell_standing()
             while not self._stop.is_set():
                 changed = watching.next()
                 if changed:
                     self._on_change(frozenset(changed))
+
+    def _tell_standing(self) -> None:
+        with self._changed:
+            if not self._is_new:
+                self._standing.set()
 
 
 class _Watch:
