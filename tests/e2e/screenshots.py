@@ -118,12 +118,12 @@ def take_problems(
     target: Path, folder: Path, size: tuple[int, int], scheme: str, mark: str
 ) -> None:
     """The problems, with a password being typed, and what is left out."""
-    for name in ("problems", "password", "exclude"):
+    for name in ("problems", "pictures", "password", "exclude"):
         window = open_window(filled_engine(folder), folder, size, scheme)
         window.actions_table["exclude" if name == "exclude" else "problems"].trigger()
         settle_until(lambda window=window: window.problems.model.rowCount() > 0)
         panel = window.problems
-        path = panel.model.problems[0 if name == "password" else 8].path
+        path = panel.model.problems[8 if name == "pictures" else 0].path
         panel.view.setCurrentIndex(panel.model.index(panel.model.row_of(path) or 0))
         if name == "password":
             other = panel.model.problems[1].path
@@ -132,7 +132,7 @@ def take_problems(
             panel._act()
             settle(100)
             panel._row.password.setText("secret")  # type: ignore[union-attr]
-        if name == "problems":
+        if name == "pictures":
             panel.view.scrollToBottom()
         if name == "exclude":
             window.exclude.edit.setPlainText("*.log\ndrafts/\n")

@@ -37,6 +37,7 @@ class ProblemsModel(QAbstractListModel):
         self._problems: tuple[Problem, ...] = ()
         self._closed: set[str] = set()
         self._rows: list[Group | Problem] = []
+        self._places: dict[Path, int] = {}
         self._limits = Limits()
         self._remarks: Mapping[Path, tuple[str, Tone]] = {}
 
@@ -71,10 +72,7 @@ class ProblemsModel(QAbstractListModel):
 
     def row_of(self, path: Path) -> int | None:
         """The row that shows a file, or None."""
-        for row, item in enumerate(self._rows):
-            if isinstance(item, Problem) and item.path == path:
-                return row
-        return None
+        return self._places.get(path)
 
     def group_rows(self) -> Iterable[int]:
         """The rows that are groups."""
@@ -87,6 +85,9 @@ class ProblemsModel(QAbstractListModel):
             self._rows.append(group)
             if group.opened:
                 self._rows.extend(group.problems)
+        self._places = {
+            item.path: row for row, item in enumerate(self._rows) if isinstance(item, Problem)
+        }
         self.endResetModel()
 
     def _changed(self) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -180,10 +187,7 @@ class ProblemsPanel(QWidget):
         self._dress_groups()
         selection = self.view.selectionModel()
         flag = QItemSelectionModel.SelectionFlag
-        for path in chosen:
-            row = self.model.row_of(path)
-            if row is not None:
-                selection.select(self.model.index(row), flag.Select)
+        selection.select(self._selection_of(chosen), flag.Select)
         row = self.model.row_of(current) if current is not None else None
         if row is not None:
             selection.setCurrentIndex(self.model.index(row), flag.NoUpdate)
@@ -193,6 +197,19 @@ class ProblemsPanel(QWidget):
         self._retry_all.setEnabled(needing_attention(problems) > 0)
         self._copy.setEnabled(bool(problems))
         self._remark()
+
+    def _selection_of(self, paths: set[Path]) -> QItemSelection:
+        """The rows of these files, as few ranges: thousands may be chosen."""
+        found = (self.model.row_of(path) for path in paths)
+        rows = sorted(row for row in found if row is not None)
+        selection = QItemSelection()
+        start = 0
+        for place, row in enumerate(rows, 1):
+            if place == len(rows) or rows[place] != row + 1:
+                first = self.model.index(rows[start])
+                selection.append(QItemSelectionRange(first, self.model.index(row)))
+                start = place
+        return selection
 
     def _remark(self) -> None:
         wrong = tr("That password did not open it. Try another one.")
