@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from docmind.core.events import ProblemsChanged as ProblemsChanged
     from docmind.core.events import SourcesChanged as SourcesChanged
     from docmind.core.events import Subscriber as Subscriber
-    from docmind.core.extract.picture_opening import open_picture as open_picture
-    from docmind.core.extract.picture_opening import page_frames as page_frames
     from docmind.core.paths import Library as Library
     from docmind.core.paths import cache_dir as cache_dir
     from docmind.core.paths import child_command as child_command
@@ -56,6 +54,8 @@ if TYPE_CHECKING:
     from docmind.core.paths import config_file as config_file
     from docmind.core.paths import default_library as default_library
     from docmind.core.paths import resources_dir as resources_dir
+    from docmind.core.pictures import open_picture as open_picture
+    from docmind.core.pictures import page_frames as page_frames
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
     from docmind.core.remote.supervisor import open_engine as open_engine
     from docmind.core.schema import Action as Action
@@ -139,7 +139,6 @@ _HOMES = {
         "SourcesChanged",
         "Subscriber",
     ),
-    "docmind.core.extract.picture_opening": ("open_picture", "page_frames"),
     "docmind.core.paths": (
         "Library",
         "cache_dir",
@@ -149,6 +148,7 @@ _HOMES = {
         "default_library",
         "resources_dir",
     ),
+    "docmind.core.pictures": ("open_picture", "page_frames"),
     "docmind.core.remote.client": ("RemoteEngine",),
     "docmind.core.remote.supervisor": ("open_engine",),
     "docmind.core.schema": (

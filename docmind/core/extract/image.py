@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docmind.core.errors import FileTooLarge
-from docmind.core.extract.base import Claim, ExtractionLimits, Extractor, damaged
+from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor, damaged
 from docmind.core.extract.clean import one_line
 from docmind.core.extract.picture_facts import PictureFacts
-from docmind.core.extract.picture_opening import (
+from docmind.core.pictures import (
     MEDIA_TYPES,
+    Evidence,
+    NotAPicture,
     open_picture,
     page_frames,
-    recognise_picture,
+    told,
 )
 from docmind.core.schema import Document, Page
 
@@ -27,6 +29,11 @@ CUT_OFF = "The picture is not complete: its end is missing."
 # Decoded pixels, a copy in other colours, and what the decoder holds beside them.
 _BYTES_PER_PIXEL = 10
 _SMALL = (256, 256)
+_SURE: dict[Evidence, Confidence] = {
+    "content": Confidence.CERTAIN,
+    "content and name": Confidence.LIKELY,
+    "name": Confidence.NAMED,
+}
 
 
 class Image(Extractor):
@@ -43,16 +50,17 @@ class Image(Extractor):
 
     @classmethod
     def recognise(cls, suffix: str, head: bytes) -> Claim | None:
-        return recognise_picture(suffix, head)
+        found = told(suffix, head)
+        return None if found is None else (found[0], _SURE[found[1]])
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
-        with warnings.catch_warnings(), open_picture(path, media_type) as picture:
+        with warnings.catch_warnings(), _opened(path, media_type) as picture:
             warnings.simplefilter("ignore")
             if min(picture.size) < 1:
                 raise damaged("It has no size.")
             facts = PictureFacts(picture)
             words = facts.words()[: limits.characters]
-            count = max(len(page_frames(picture)), 1)
+            count = len(page_frames(picture))
             notes = _looked_at(picture, limits, bool(words))
         return Document(
             path=path,
@@ -64,6 +72,13 @@ class Image(Extractor):
             properties=facts.properties(),
             notes=notes,
         )
+
+
+def _opened(path: Path, media_type: str) -> Picture:
+    try:
+        return open_picture(path, media_type)
+    except NotAPicture:
+        raise damaged("It is not a picture that can be shown.") from None
 
 
 def _pages(words: str, count: int) -> tuple[Page, ...]:

@@ -10,20 +10,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from docmind.core.files import open_regular
+from docmind.core.pictures import open_picture, page_frames
 
 if TYPE_CHECKING:
     import pypdfium2
     from PIL.Image import Image as Picture
 
-# Named one by one: for others Pillow may start programs (EPS: Ghostscript).
-_FORMATS = (
-    *("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP", "AVIF", "HEIF", "JPEG2000", "PSD", "QOI"),
-    *("PPM", "PCX", "SGI", "TGA"),
-)
 _HEAD_BYTES = 1024
 _MOST_PIXELS = 200_000_000
-_MOST_FRAMES = 10_000
-_SUBFILE_KIND = 254  # TIFF 6.0: bit 0 says "reduced-resolution version of another image"
 
 # Measured: at 200 dpi small print is read and nothing is gained beyond it.
 _DOTS_PER_INCH = 200
@@ -71,7 +65,7 @@ def opened(path: Path, password: str = "") -> Iterator[Source]:
             stack.callback(pdf.close)
             yield _PdfPages(pdf)
         else:
-            yield _Pictures(stack.enter_context(_open_picture(file)))
+            yield _Pictures(stack.enter_context(_open_picture(path)))
 
 
 class _PdfPages(Source):
@@ -98,7 +92,7 @@ class _Pictures(Source):
 
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
-        self._frames = _page_frames(picture)
+        self._frames = page_frames(picture)
 
     def count(self) -> int:
         return len(self._frames)
@@ -195,32 +189,8 @@ def _open_pdf(file: IO[bytes], password: str) -> pypdfium2.PdfDocument:
         raise Unreadable(str(error)) from None
 
 
-def _open_picture(file: IO[bytes]) -> Picture:
-    from PIL import Image as pillow
-
-    with contextlib.suppress(ImportError):
-        import pi_heif
-
-        pi_heif.register_heif_opener(
-            thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
-        )
-    pillow.MAX_IMAGE_PIXELS = None  # the pixels are counted here
+def _open_picture(path: Path) -> Picture:
     try:
-        return pillow.open(file, formats=_FORMATS)
+        return open_picture(path)
     except Exception as error:  # noqa: BLE001 - readers of hostile pictures raise anything
         raise Unreadable(f"{type(error).__name__}: {error}") from None
-
-
-def _page_frames(picture: Picture) -> tuple[int, ...]:
-    """For each page of a TIFF its frame, small copies left out; a broken frame ends the list."""
-    if picture.format != "TIFF":
-        return (0,)
-    found = []
-    with contextlib.suppress(Exception):
-        for frame in range(_MOST_FRAMES):
-            picture.seek(frame)
-            kind = picture.tag_v2.get(_SUBFILE_KIND, 0)  # type: ignore[attr-defined]
-            if not (isinstance(kind, int) and kind & 1):
-                found.append(frame)
-    picture.seek(0)
-    return tuple(found) or (0,)

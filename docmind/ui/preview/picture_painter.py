@@ -76,7 +76,7 @@ def _decoded(path: Path, request: dict[str, Any]) -> tuple[Picture, tuple[int, i
         page = int(request.get("page") or 1)
         if page > 1:
             frames = page_frames(picture)
-            picture.seek(frames[min(page, len(frames)) - 1] if frames else 0)
+            picture.seek(frames[min(page, len(frames)) - 1])
         turn = picture.getexif().get(_ORIENTATION)
         own = picture.size[::-1] if turn in _SIDEWAYS else picture.size
         target = target_size(own, int(request["width"]), int(request["side"]))

@@ -1,6 +1,6 @@
 """Which pictures are read, how each is told from other files, and how it is opened.
 
-Pillow is only ever given the one format that a file was recognised as: for others it may start
+Pillow is only ever given the one format that a file was told to be: for others it may start
 programs (EPS: Ghostscript).
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import threading
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from docmind.core.extract.base import Claim, Confidence, damaged
 from docmind.core.files import open_regular
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ _HEAD_BYTES = 512
 _MOST_PAGES = 10_000
 _SUBFILE_KIND = 254  # TIFF 6.0: bit 0 says "reduced-resolution version of another image"
 Trust = Literal["content", "name too"]
+Evidence = Literal["content", "content and name", "name"]
+"""What a file was told by; by its name alone it may be damaged, or something else."""
+
+
+class NotAPicture(Exception):
+    """It is damaged, or no picture of a format that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +101,29 @@ _RAW_SUFFIXES = frozenset(
 _registering = threading.Lock()
 
 
-def recognise_picture(suffix: str, head: bytes) -> Claim | None:
-    """As ``Extractor.recognise``, for every format above."""
+def told(suffix: str, head: bytes) -> tuple[str, Evidence] | None:
+    """(media type, by what) of a picture; None for every other file.
+
+    ``suffix`` is lower case with its dot ("" when there is none), ``head`` some hundred bytes from
+    the file's beginning.
+    """
     for kind in FORMATS:
         if (kind.trust == "content" or suffix in kind.suffixes) and kind.magic.match(head):
             if suffix in _RAW_SUFFIXES:
                 return None
-            sure = Confidence.CERTAIN if kind.trust == "content" else Confidence.LIKELY
-            return kind.media_type, sure
+            return kind.media_type, "content" if kind.trust == "content" else "content and name"
     for kind in FORMATS:
         if kind.trust == "content" and suffix in kind.suffixes:
-            return kind.media_type, Confidence.NAMED
+            return kind.media_type, "name"
     return None
 
 
 def open_picture(path: Path, media_type: str = "") -> Picture:
     """The picture in a file, its pixels not yet decoded. Close it.
 
-    ``media_type`` is what it was recognised as, "" to look. Its pixels are not counted: look at
-    ``size`` before loading. Raises ``ExtractionError`` when it is no picture, ``OSError``.
+    ``media_type`` is what it was told to be, "" to look. Its pixels are not counted: look at
+    ``size`` before loading. Raises ``NotAPicture``, ``FileUnreadable``, ``OSError``, and what
+    Pillow finds in a hostile file.
     """
     from PIL import Image as pillow
     from PIL import UnidentifiedImageError
@@ -128,29 +138,26 @@ def open_picture(path: Path, media_type: str = "") -> Picture:
         try:
             return pillow.open(path, formats=formats)
         except UnidentifiedImageError:
-            raise damaged("It is not a picture that can be shown.") from None
+            raise NotAPicture(str(path)) from None
 
 
 def page_frames(picture: Picture) -> tuple[int, ...]:
     """For each page of a TIFF, which of its frames shows it: small copies of a page are no pages.
 
-    () for every other format, whose frames are a film or sizes of one picture. A page number
-    ``n`` from 1 is shown by ``picture.seek(page_frames(picture)[n - 1])``; ``picture`` is left at
-    its first frame. A broken frame ends the list.
+    (0,) for every other format, whose frames are a film or sizes of one picture. Page ``n`` from 1
+    is shown by ``picture.seek(page_frames(picture)[n - 1])``; ``picture`` is left at its first
+    frame. A broken frame ends the list.
     """
     if picture.format != "TIFF":
-        return ()
+        return (0,)
     found = []
-    try:
+    with suppress(Exception):  # the end, or damage: what lies before it stays readable
         for frame in range(_MOST_PAGES):
             picture.seek(frame)
             if not _is_small_copy(picture):
                 found.append(frame)
-    except Exception:  # noqa: BLE001 - the end, or damage: what lies before it stays readable
-        picture.seek(0)
-        return tuple(found) or (0,)
     picture.seek(0)
-    return tuple(found)
+    return tuple(found) or (0,)
 
 
 def _is_small_copy(picture: Picture) -> bool:
@@ -161,10 +168,10 @@ def _is_small_copy(picture: Picture) -> bool:
 def _pillow_formats(path: Path, media_type: str) -> tuple[str, ...]:
     if not media_type:
         with open_regular(path) as file:
-            claim = recognise_picture(path.suffix.lower(), file.read(_HEAD_BYTES))
-        if claim is None:
-            raise damaged("It is not a picture that can be shown.")
-        media_type = claim[0]
+            found = told(path.suffix.lower(), file.read(_HEAD_BYTES))
+        if found is None:
+            raise NotAPicture(str(path))
+        media_type = found[0]
     return next(kind.pillow for kind in FORMATS if kind.media_type == media_type)
 
 
