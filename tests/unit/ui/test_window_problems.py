@@ -30,6 +30,7 @@ from docmind.ui.library.trouble import (
     title,
 )
 from docmind.ui.main_window import MainWindow
+from docmind.ui.widgets.wording import number
 
 Key = Qt.Key
 
@@ -71,7 +72,7 @@ def test_limits_are_named() -> None:
     (group,) = groups([replace(LARGE, kind="timed_out")])
     assert "20 seconds" in about(group, Limits(512, 20.0, 2000))
     (group,) = groups([replace(LARGE, kind="out_of_memory")])
-    assert "2,000 MB of memory" in about(group, Limits(512, 20.0, 2000))
+    assert f"{number(2000)} MB of memory" in about(group, Limits(512, 20.0, 2000))
 
 
 def test_pictures_need_no_attention() -> None:
