@@ -32,6 +32,7 @@ _MOST_NOTIFIERS = 6  # each is one inotify instance; a user has 128
 _STEP_MS = 200  # how often a notifier looks whether something came, or whether to stop
 _GATHER_MS = 1000
 _WAIT_MS = 2000
+_TRIES = 4
 _ADDED = 1
 _MODIFIED = 2
 
@@ -154,11 +155,21 @@ class _Watch:
         raise NotImplementedError
 
     def _add(self, paths: Iterable[str], recursive: bool) -> None:
+        """Watch these. Raises ``OSError``; what can be told of by nobody is passed over."""
         from watchfiles._rust_notify import RustNotify
 
-        usable = [path for path in paths if _is_text(path)]
-        if usable:
-            self._notifiers.append(RustNotify(usable, False, False, 300, recursive, True))
+        wanted = [path for path in paths if _is_text(path)]
+        for tries_left in reversed(range(_TRIES)):
+            usable = [path for path in wanted if os.access(path, os.R_OK)]
+            if not usable:
+                return
+            try:
+                # its own way to pass over what cannot be read hides all other failures too
+                self._notifiers.append(RustNotify(usable, False, False, 300, recursive, False))
+                return
+            except (FileNotFoundError, PermissionError):
+                if not tries_left:  # folders come and go meanwhile
+                    raise
 
     def next(self) -> set[Path]:
         """What changed since the last call; empty after a while without a change."""
@@ -248,9 +259,12 @@ class _FolderWatch(_Watch):
             return
         if len(self._notifiers) < _MOST_NOTIFIERS:
             self._left -= len(folders)
-            if self._left < 0:
-                raise OSError(_LIMIT_WORDS)
-            self._add(folders, recursive=False)
+            try:
+                if self._left < 0:
+                    raise OSError(_LIMIT_WORDS)
+                self._add(folders, recursive=False)
+            except OSError as error:  # the others are watched all the same
+                self._on_lost(_plain(error))
             return
         # One for all again; the others end after it stands, so nothing goes unseen for long.
         former, self._notifiers = self._notifiers, []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+import docmind
 from docmind.core.discover import watch
 from docmind.core.discover.ignore import WalkRules
 from docmind.core.discover.watch import Watcher
@@ -158,14 +161,45 @@ def test_too_many_folders_are_left_to_looking(follow, told, source, tmp_path, mo
     assert str(source) in reason
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="counts folders on Linux only")
-def test_the_limit_of_the_system_is_told_in_plain_words(follow, told, source, monkeypatch):
-    def refused(*_, **__):
-        raise OSError("OS file watch limit reached. about [/x]")
+def watch_within(limit: int, folder: Path) -> str:
+    """What is printed by a program that may watch ``limit`` folders, about how it is told."""
+    program = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(docmind.__file__).parents[1])!r})
+from docmind.core.discover.watch import Watcher
+from docmind.core.discover.ignore import WalkRules
+folder, lost = Path({str(folder)!r}), []
+def lose(reason):
+    lost.append(reason)
+    print(reason)
+watcher = Watcher(WalkRules(), lambda paths: None, lose)
+watcher.follow([folder])
+watcher.wait_until_standing(20)
+print("stands")
+for number in range(80):
+    (folder / f"more{{number}}").mkdir()
+while not lost:
+    watcher._stop.wait(0.01)
+watcher.close()
+"""
+    order = f'echo {limit} > /proc/sys/user/max_inotify_watches && exec "$0" -c "$1"'
+    command = ["unshare", "--user", "--map-root-user", "sh", "-c", order, sys.executable, program]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    except FileNotFoundError:
+        pytest.skip("needs unshare(1)")
+    if done.returncode:
+        pytest.skip(f"no limits of its own can be set here: {done.stderr[-200:]}")
+    return done.stdout
 
-    monkeypatch.setattr(watch._FolderWatch, "_add", refused)
-    follow(source)
-    assert told.lost == ["There are more folders than this system watches for one program."]
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts folders on Linux only")
+@pytest.mark.parametrize(("limit", "stands"), [(1, False), (40, True)])
+def test_the_limit_of_the_system_is_told_in_plain_words(source, limit, stands):
+    said = watch_within(limit, source).splitlines()
+    reason = "There are more folders than this system watches for one program."
+    assert said[:2] == (["stands", reason] if stands else [reason, "stands"])
 
 
 def test_network_drives_are_not_watched(follow, told, source, tmp_path, monkeypatch):
