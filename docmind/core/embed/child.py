@@ -6,7 +6,6 @@ import contextlib
 import itertools
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -16,10 +15,10 @@ from typing import BinaryIO, cast
 import msgspec
 
 from docmind.core import paths
+from docmind.core.children import start_child
 from docmind.core.embed.frames import Failed, FrameError, Reply, Request, read_frame, write_frame
 
 Answer = tuple[Reply, bytes]
-_LOG_LIMIT = 2**20
 _replies = msgspec.json.Decoder(Reply)
 
 
@@ -38,7 +37,7 @@ class Child:
         self._owed: dict[int, Future[Answer]] = {}
         self._gone = False
         self.answered = 0
-        self.process = _spawn(log_file)
+        self.process = start_child(paths.child_command("embed-worker"), log_file)
         self._reader = threading.Thread(target=self._read, name="model replies", daemon=True)
         self._reader.start()
 
@@ -116,31 +115,3 @@ class Child:
         for future in owed:
             future.set_exception(ChildDied())
         self._on_exit()
-
-
-def _spawn(log_file: Path | None) -> subprocess.Popen[bytes]:
-    log = _open_log(log_file)
-    try:
-        return subprocess.Popen(  # noqa: S603 - our own program, no user input
-            paths.child_command("embed-worker"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log or subprocess.DEVNULL,
-            env=paths.child_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    finally:
-        if log is not None:
-            log.close()
-
-
-def _open_log(log_file: Path | None) -> BinaryIO | None:
-    """The log to append to; a long one is put aside as ``.old`` first."""
-    if log_file is None:
-        return None
-    log_file.parent.mkdir(parents=True, exist_ok=True)
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            if log_file.stat().st_size > _LOG_LIMIT:
-                log_file.replace(log_file.with_name(f"{log_file.name}.old"))
-    return log_file.open("ab")

@@ -8,12 +8,10 @@ even in the middle of a batch.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import itertools
 import logging
 import os
 import queue
-import signal
 import sys
 import threading
 import time
@@ -22,6 +20,12 @@ from typing import BinaryIO
 
 import msgspec
 
+from docmind.core.children import (
+    die_with_parent,
+    ignore_interrupts,
+    take_standard_input,
+    take_standard_output,
+)
 from docmind.core.embed.base import Embedder
 from docmind.core.embed.frames import (
     Failed,
@@ -43,17 +47,15 @@ from docmind.core.registry import provider
 log = logging.getLogger(__name__)
 
 _requests = msgspec.json.Decoder(Request)
-_PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
     """Serve until standard input ends. Returns the exit status."""
     os.environ.update(OFFLINE_ENVIRONMENT)
-    _die_with_parent()
-    # Ctrl-C in a terminal reaches every process: the owner decides
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent(os.getppid())
+    ignore_interrupts()
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("DOCMIND_LOG_LEVEL", "INFO"))
-    requests, replies = _take_pipes()
+    requests, replies = take_standard_input(), take_standard_output()
     desk = Desk(replies)
     desk.start()
     return serve(requests, desk)
@@ -165,22 +167,3 @@ def _spawn(
 def _detail(error: DocMindError) -> str:
     where = f" ({error.path})" if error.path is not None else ""
     return f"{error.detail}{where}"
-
-
-def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The two pipes, out of reach of libraries that print or read: their output joins the log."""
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return requests, replies
-
-
-def _die_with_parent() -> None:
-    """On Linux the kernel ends this process when the thread that started it is gone."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

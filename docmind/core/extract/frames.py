@@ -5,17 +5,16 @@ No pickle: a reading process that a hostile file has taken over can only send va
 
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from docmind.core.children import receive_frame, send_frame
 from docmind.core.errors import ExtractionError, extraction_error
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.schema import Document, Kind, Member, Page, Refusal
 
-_LENGTH = struct.Struct(">Q")
 _ROOM_BESIDE_TEXT = 64 * 2**20
 _BYTES_PER_CHARACTER = 24  # a file and its members: five times what one file may say, in UTF-8
 
@@ -143,38 +142,24 @@ _requests = msgspec.msgpack.Decoder(Request)
 
 def send(stream: BinaryIO, message: Request | Reply) -> None:
     """Write one message. Raises ``OSError`` when the other side is gone."""
-    body = _encoder.encode(message)
-    stream.write(_LENGTH.pack(len(body)))
-    stream.write(body)
-    stream.flush()
+    send_frame(stream, _encoder.encode(message))
 
 
 def receive_request(stream: BinaryIO) -> Request | None:
     """The next request; None when the parent has closed the pipe or died."""
-    body = _receive(stream, 2**20)
+    body = receive_frame(stream, 2**20)
     return None if body is None else _requests.decode(body)
 
 
 def receive_reply(stream: BinaryIO, limits: ExtractionLimits) -> Reply | None:
     """The next reply; None when the process has died or said something senseless."""
-    body = _receive(stream, _BYTES_PER_CHARACTER * limits.characters + _ROOM_BESIDE_TEXT)
+    body = receive_frame(stream, _BYTES_PER_CHARACTER * limits.characters + _ROOM_BESIDE_TEXT)
     if body is None:
         return None
     try:
         return _replies.decode(body)
     except msgspec.MsgspecError:
         return None
-
-
-def _receive(stream: BinaryIO, most: int) -> bytes | None:
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    if length > most:
-        return None
-    body = stream.read(length)
-    return body if len(body) == length else None
 
 
 def _sendable(text: str) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import faulthandler
 import os
 import queue
-import signal
-import sys
 import tempfile
 import threading
 import time
@@ -18,6 +16,14 @@ from typing import BinaryIO, NoReturn
 
 import psutil
 
+from docmind.core.children import (
+    die_with_parent,
+    ignore_interrupts,
+    limit_address_space,
+    listen,
+    take_standard_input,
+    take_standard_output,
+)
 from docmind.core.errors import ExtractionError, ExtractionOutOfMemory
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.frames import (
@@ -49,13 +55,12 @@ def main(arguments: list[str]) -> NoReturn:
     ``arguments`` holds the parent's process id and the folder for unpacked files.
     """
     tempfile.tempdir = arguments[1]
-    replies = _take_standard_output()
-    if hasattr(signal, "SIGINT"):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
-    _die_with_parent(int(arguments[0]))
+    stream, replies = take_standard_input(), take_standard_output()
+    ignore_interrupts()
+    die_with_parent(int(arguments[0]))
     faulthandler.enable()
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    listen(stream, receive_request, requests)
     send(replies, Ready())
     _Reader(replies).serve(requests)
     os._exit(0)
@@ -101,7 +106,7 @@ class _Reader:
         if self._limits is None:
             threading.Thread(target=self._watch, daemon=True).start()
         if self._limits is None or self._limits.memory_bytes != limits.memory_bytes:
-            _limit_address_space(self._process, limits)
+            limit_address_space(int(limits.memory_bytes * _RESERVED_PER_USED) + _RESERVED_MORE)
         self._limits = limits
         self._ceiling = self._at_start + limits.memory_bytes
 
@@ -118,44 +123,3 @@ class _Reader:
     def _has_grown(self) -> bool:
         """What the last file has left behind is not the next file's fault."""
         return self._in_use() > self._at_start + _GROWTH_BEFORE_RETIRING
-
-
-def _take_standard_output() -> BinaryIO:
-    """Keep the reply pipe to ourselves: whatever a library prints goes to the log."""
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return replies
-
-
-def _listen(requests: queue.SimpleQueue[Request]) -> None:
-    """Pass requests on, and end at once when the parent closes the pipe or dies."""
-    with os.fdopen(0, "rb", closefd=False) as stream:
-        while (request := receive_request(stream)) is not None:
-            requests.put(request)
-    os._exit(0)
-
-
-def _die_with_parent(parent: int) -> None:
-    """Have the kernel end this process with the parent, even while a parser holds the lock."""
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    set_death_signal = 1  # PR_SET_PDEATHSIG, prctl(2)
-    ctypes.CDLL(None).prctl(set_death_signal, int(signal.SIGKILL))
-    if os.getppid() != parent:
-        os._exit(0)  # it died before the line above
-
-
-def _limit_address_space(process: psutil.Process, limits: ExtractionLimits) -> None:
-    """Make one huge allocation fail at once, where the system can (Linux)."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    now = int(process.memory_info().vms)
-    most = now + int(limits.memory_bytes * _RESERVED_PER_USED) + _RESERVED_MORE
-    resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
-    # What a crash would leave on disk is the text of someone's file.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

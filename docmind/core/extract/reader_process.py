@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from docmind.core.children import Deadline, start_child
 from docmind.core.errors import DocMindError, ExtractionError, ExtractionTimedOut
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.frames import (
@@ -27,12 +25,11 @@ from docmind.core.extract.frames import (
 )
 from docmind.core.extract.reader import OUT_OF_MEMORY
 from docmind.core.extract.reading import out_of_memory
-from docmind.core.paths import child_command, child_environment
+from docmind.core.paths import child_command
 from docmind.core.schema import Document, Refusal
 
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
-_LOG_BYTES = 4 * 2**20
 
 
 class ReaderDied(Exception):
@@ -55,52 +52,17 @@ class MemberFailed(Exception):
         self.error = error
 
 
-class _Deadline:
-    """Calls ``expire`` when the block takes longer than ``seconds``, unless renewed."""
-
-    def __init__(self, seconds: float, expire: Callable[[], None]) -> None:
-        self._seconds = seconds
-        self._expire = expire
-        self._changed = threading.Condition()
-        self._ends = 0.0
-        self._done = False
-        self.has_expired = False
-
-    def __enter__(self) -> _Deadline:
-        self.renew()
-        threading.Thread(target=self._watch, name="deadline", daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with self._changed:
-            self._done = True
-            self._changed.notify()
-
-    def renew(self) -> None:
-        """The time begins again."""
-        self._ends = time.monotonic() + self._seconds
-
-    def _watch(self) -> None:
-        with self._changed:
-            while not self._done:
-                left = self._ends - time.monotonic()
-                if left <= 0:
-                    self.has_expired = True
-                    self._expire()
-                    return
-                self._changed.wait(left)
-
-
 class ReaderProcess:
     """One running child. Used by one thread, but ``kill`` may come from any."""
 
     def __init__(self, log_file: Path) -> None:
         self._guard = threading.Lock()
         self._scratch = tempfile.TemporaryDirectory(prefix="docmind-", ignore_cleanup_errors=True)
-        self._process = _start(log_file, self._scratch.name)
+        command = [*child_command("reader"), str(os.getpid()), self._scratch.name]
+        self._process = start_child(command, log_file)
         self._retired = False
         self._inside = ""
-        with _Deadline(_START_SECONDS, self.kill):
+        with Deadline(_START_SECONDS, self.kill):
             reply = self._receive(ExtractionLimits())
         if not isinstance(reply, Ready):
             self.close()
@@ -132,7 +94,7 @@ class ReaderProcess:
         ``limits.seconds`` count for the file itself and anew for each of its members.
         """
         self._inside = ""
-        with _Deadline(limits.seconds, self.kill) as deadline:
+        with Deadline(limits.seconds, self.kill) as deadline:
             with suppress(OSError):
                 send(self._stdin, Request(os.fsencode(path), limits, avoid or {}))
             reply = self._receive(limits)
@@ -203,26 +165,3 @@ class ReaderProcess:
     def _stdout(self) -> BinaryIO:
         assert self._process.stdout is not None
         return self._process.stdout  # type: ignore[return-value]
-
-
-def _start(log_file: Path, scratch: str) -> subprocess.Popen[bytes]:
-    log_file.parent.mkdir(parents=True, exist_ok=True)
-    _roll(log_file)
-    with log_file.open("ab") as log:
-        return subprocess.Popen(  # noqa: S603 - our own program
-            [*child_command("reader"), str(os.getpid()), scratch],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env=child_environment(),
-            # A session of its own: Ctrl-C in a terminal is for the parent.
-            start_new_session=sys.platform != "win32",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-
-
-def _roll(log_file: Path) -> None:
-    """Keep the log and the one before it."""
-    with suppress(OSError):
-        if log_file.stat().st_size > _LOG_BYTES:
-            log_file.replace(log_file.with_suffix(f"{log_file.suffix}.1"))

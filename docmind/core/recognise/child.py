@@ -19,7 +19,10 @@ import psutil
 from docmind.core.children import (
     die_with_parent,
     ignore_interrupts,
+    limit_address_space,
+    listen,
     stand_back,
+    take_standard_input,
     take_standard_output,
 )
 from docmind.core.errors import DocMindError
@@ -58,13 +61,13 @@ def main(arguments: list[str]) -> NoReturn:
 
     ``arguments``: the parent's process id, the recogniser's name, how many threads it may use.
     """
-    replies = take_standard_output()
+    stream, replies = take_standard_input(), take_standard_output()
     ignore_interrupts()
     die_with_parent(int(arguments[0]))
     faulthandler.enable()
     stand_back()
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    listen(stream, receive_request, requests)
     try:
         recogniser = recogniser_class(arguments[1])()
         recogniser.load(int(arguments[2]))
@@ -132,7 +135,7 @@ class _Desk:
         self._memory = self._at_start + limits.memory_bytes
         self._until = time.process_time() + limits.seconds
         if is_first:
-            _limit_address_space(self._process, limits)
+            limit_address_space(limits.memory_bytes * _RESERVED_PER_USED + _RESERVED_MORE)
             threading.Thread(target=self._watch, daemon=True).start()
         self._busy.set()
 
@@ -152,29 +155,8 @@ class _Desk:
         return self._in_use() > self._at_start + _GROWTH_BEFORE_RETIRING
 
 
-def _listen(requests: queue.SimpleQueue[Request]) -> None:
-    """Pass requests on, and end at once when the parent closes the pipe or dies."""
-    with os.fdopen(0, "rb", closefd=False) as stream:
-        while (request := receive_request(stream)) is not None:
-            requests.put(request)
-    os._exit(0)
-
-
 def _log(path: Path, page: int, error: Exception) -> None:
     where = f"page {page} of {path}" if page else str(path)
     said = f"{where} was not looked at: {type(error).__name__}: {error}"
     sys.stderr.write(said.encode("utf-8", "replace").decode() + "\n")
     sys.stderr.flush()
-
-
-def _limit_address_space(process: psutil.Process, limits: RecognitionLimits) -> None:
-    """Make one huge allocation fail at once, where the system can (Linux)."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    now = int(process.memory_info().vms)
-    most = now + limits.memory_bytes * _RESERVED_PER_USED + _RESERVED_MORE
-    resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
-    # What a crash would leave on disk is someone's picture.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -5,14 +5,13 @@ No pickle: a process that a hostile picture has taken over can only send values.
 
 from __future__ import annotations
 
-import struct
 from typing import BinaryIO
 
 import msgspec
 
+from docmind.core.children import receive_frame, send_frame
 from docmind.core.recognise.base import RecognitionLimits
 
-_LENGTH = struct.Struct(">Q")
 _MOST_BYTES = 16 * 2**20
 MOST_CHARACTERS = 1_000_000
 """Of one page: no page says more."""
@@ -68,35 +67,21 @@ _requests = msgspec.msgpack.Decoder(Request)
 
 def send(stream: BinaryIO, message: Request | Reply) -> None:
     """Write one message. Raises ``OSError`` when the other side is gone."""
-    body = _encoder.encode(message)
-    stream.write(_LENGTH.pack(len(body)))
-    stream.write(body)
-    stream.flush()
+    send_frame(stream, _encoder.encode(message))
 
 
 def receive_request(stream: BinaryIO) -> Request | None:
     """The next request; None when the parent has closed the pipe or died."""
-    body = _receive(stream)
+    body = receive_frame(stream, _MOST_BYTES)
     return None if body is None else _requests.decode(body)
 
 
 def receive_reply(stream: BinaryIO) -> Reply | None:
     """The next reply; None when the process has died or said something senseless."""
-    body = _receive(stream)
+    body = receive_frame(stream, _MOST_BYTES)
     if body is None:
         return None
     try:
         return _replies.decode(body)
     except msgspec.MsgspecError:
         return None
-
-
-def _receive(stream: BinaryIO) -> bytes | None:
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    if length > _MOST_BYTES:
-        return None
-    body = stream.read(length)
-    return body if len(body) == length else None

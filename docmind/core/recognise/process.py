@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from docmind.core.children import Deadline, roll_log
+from docmind.core.children import Deadline, start_child
 from docmind.core.errors import DocMindError
 from docmind.core.files import open_regular
-from docmind.core.paths import child_command, child_environment
+from docmind.core.paths import child_command
 from docmind.core.recognise.base import RecognitionLimits
 from docmind.core.recognise.child import OUT_OF_MEMORY, OUT_OF_TIME
 from docmind.core.recognise.frames import (
@@ -247,19 +246,8 @@ class _Child:
     """One running process and its pipes."""
 
     def __init__(self, engine_name: str, threads: int, log_file: Path) -> None:
-        roll_log(log_file)
         command = [*child_command("recogniser"), str(os.getpid()), engine_name, str(threads)]
-        with log_file.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=child_environment(),
-                # A session of its own: Ctrl-C in a terminal is for the parent.
-                start_new_session=sys.platform != "win32",
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+        self._process = start_child(command, log_file)
         self.is_ready = False
 
     @property
