@@ -182,6 +182,12 @@ class FileTable(Database):
         count = self.connection().execute("SELECT count(*) FROM files WHERE state = 'problem'")
         return int(count.fetchone()[0])
 
+    def has_no_text(self, file_id: int) -> bool:
+        """Whether it is listed as a document without text."""
+        row = self.connection().execute("SELECT problem FROM files WHERE id = ?", (file_id,))
+        found = row.fetchone()
+        return bool(found and found[0] == "no_text")
+
     def no_text_count(self) -> int:
         """Documents that were read and hold no text."""
         count = self.connection().execute("SELECT count(*) FROM files WHERE problem = 'no_text'")

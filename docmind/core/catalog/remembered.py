@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from docmind.core.catalog.database import Database
+from docmind.core.catalog.rows import packed
 from docmind.core.schema import Refusal
 
 
@@ -59,11 +60,32 @@ class RememberedTable(Database):
             )
 
     def silent_files(self, with_images: bool) -> list[int]:
-        """Files with pages that may be pictures of text, not looked at yet; newest first."""
-        kinds = "(problem = 'no_text' OR kind = 'image')" if with_images else "problem = 'no_text'"
+        """Files with pages that may be pictures of text, whose text is not known or not yet in
+        the index; newest first. What lies inside other files is left out."""
         rows = self.connection().execute(
-            f"SELECT id FROM files WHERE state = 'done' AND parent IS NULL AND {kinds} "
-            "AND content_hash NOT IN (SELECT content_hash FROM recognised) "
-            "ORDER BY mtime_ns DESC, id"
+            """
+            SELECT id FROM files WHERE state = 'done' AND parent IS NULL AND (
+                problem = 'no_text'
+                OR (
+                    content_hash NOT IN (SELECT content_hash FROM recognised)
+                    AND (
+                        (kind = 'image' AND ?)
+                        OR (
+                            media_type = 'application/pdf'
+                            AND EXISTS (
+                                SELECT 1 FROM pages WHERE file_id = files.id AND text = ?
+                            )
+                        )
+                    )
+                )
+                OR (
+                    content_hash IN (SELECT content_hash FROM recognised WHERE page > 0)
+                    AND NOT EXISTS (
+                        SELECT 1 FROM pages WHERE file_id = files.id AND in_picture
+                    )
+                )
+            ) ORDER BY mtime_ns DESC, id
+            """,
+            (with_images, packed("")),
         )
         return [row[0] for row in rows]

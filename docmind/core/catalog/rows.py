@@ -112,6 +112,11 @@ def chunk_record(row: Row) -> ChunkRecord:
     return ChunkRecord(point_id, file_id, ordinal, text, span, page, heading, bool(in_picture))
 
 
+def packed(text: str) -> bytes:
+    """A page's text as it is kept."""
+    return zlib.compress(text.encode(), 1)
+
+
 def page_value(number: int | None, headings: str, text: bytes, in_picture: int) -> Page:
     return Page(
         number=number,
@@ -142,7 +147,7 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
             (
                 item.file_id, ordinal, page.number,
                 json.dumps([(h.start, h.level, h.title) for h in page.headings]),
-                zlib.compress(page.text.encode(), 1), page.in_picture,
+                packed(page.text), page.in_picture,
             )
             for ordinal, page in enumerate(document.pages)
         ),
@@ -159,6 +164,8 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
     connection.executemany("DELETE FROM garbage WHERE point_id = ?", ((row[0],) for row in rows))
 
 
+NOTHING_SEEN = "No text was found in its pictures."
+"""The note on a document whose pictures were looked at in vain."""
 _NO_TEXT = (
     "There is no text in it, only pictures.",
     "Have the text in its pictures recognised.",
@@ -168,7 +175,8 @@ _NO_TEXT = (
 def _shortcoming(document: Document) -> tuple[str, str, str, str]:
     """(problem, reason, hint, since) of a document that was read but says nothing."""
     silent = document.kind == "document" and document.media_type == "application/pdf"
-    if not silent or any(page.text.strip() for page in document.pages):
+    looked_at = NOTHING_SEEN in document.notes
+    if not silent or looked_at or any(page.text.strip() for page in document.pages):
         return "", "", "", ""
     return "no_text", *_NO_TEXT, now()
 

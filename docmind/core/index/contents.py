@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from docmind.core.catalog.rows import NOTHING_SEEN
 from docmind.core.index.prepare import prepare
 from docmind.core.index.rooms import Prepared, Rooms, WorkItem
 from docmind.core.schema import Document, FoundFile, Member, Page, Problem, Refusal
@@ -72,8 +73,11 @@ def with_recognised(document: Document, texts: Mapping[int, str] | None) -> Docu
 
     A picture gets a page for each of its own; what its metadata says stays in front.
     """
-    if not texts:
+    if texts is None:
         return document
+    if not any(text.strip() for text in texts.values()):
+        notes = dict.fromkeys((*document.notes, NOTHING_SEEN))
+        return document if document.kind == "image" else replace(document, notes=tuple(notes))
     own = [page for page in document.pages if not page.in_picture]
     if document.kind == "image":
         seen = [Page(number, text, in_picture=True) for number, text in sorted(texts.items())]

@@ -16,7 +16,7 @@ from docmind.core.index.recognition import RecognitionJob
 from docmind.core.index.restore import reconcile
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext, JobQueue
-from docmind.core.schema import Counts, ExcludePreview, JobReport
+from docmind.core.schema import Action, Counts, ExcludePreview, JobReport
 
 
 class Orders:
@@ -92,20 +92,21 @@ class Orders:
         return self._read_again("Trying again", again)
 
     def unlock(self, paths: Sequence[Path], password: str) -> int:
-        outer = self._outermost(paths)
-        for path in outer:
+        chosen = self._needing(paths, "unlock")
+        for path in chosen:
             self._workshop.remember_password(path, password)
-        return self._read_again("Opening with the password", outer)
+        return self._read_again("Opening with the password", chosen)
 
     def allow(self, paths: Sequence[Path]) -> int:
-        outer = self._outermost(paths)
-        self._catalog.allow(self._ids_at(outer))
-        return self._read_again("Reading with higher limits", outer)
+        chosen = self._needing(paths, "allow")
+        self._catalog.allow(self._ids_at(chosen))
+        return self._read_again("Reading with higher limits", chosen)
 
     def recognise(self, paths: Sequence[Path] = ()) -> int:
         known = set(self._catalog.silent_files(with_images=True))
-        ids = [file_id for file_id in self._ids_at(self._outermost(paths)) if file_id in known]
-        return self._look_at_pictures(ids if paths else None, background=False)
+        below = self._ids_at(self._known(paths))
+        chosen = [file_id for file_id in below if file_id in known]
+        return self._look_at_pictures(chosen if paths else None, background=False)
 
     def recognise_new(self) -> None:
         """Look at pictures that came in, when a person wants that done by itself."""
@@ -130,17 +131,28 @@ class Orders:
         return self._jobs.submit("Looking for text in pictures", run, background, lowest=True)
 
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
-        return preview_exclude(self._catalog, patterns)
+        return preview_exclude(self._catalog, patterns, self._workshop.excluded_patterns)
 
-    def _outermost(self, paths: Sequence[Path]) -> list[Path]:
-        """The files on disk that hold these. Raises ``UsageError`` for one that is not known."""
-        found = []
-        for path in (Path(item).absolute() for item in paths):
-            at = self._catalog.outermost(path)
-            if at is None:
+    def _known(self, paths: Sequence[Path]) -> list[Path]:
+        """The paths, absolute. Raises ``UsageError`` for one that is not in the library."""
+        absolute = [Path(item).absolute() for item in paths]
+        for path in absolute:
+            if not self._catalog.file_ids_under(path):
                 raise UsageError("This is not in the library", hint="See: docmind files", path=path)
-            found.append(at)
-        return list(dict.fromkeys(found))
+        return absolute
+
+    def _needing(self, paths: Sequence[Path], action: Action) -> list[Path]:
+        """The files on disk at these paths, or that hold what is; of a folder, those below it
+        that this action helps. Raises ``UsageError`` for a path that is not in the library."""
+        found: list[Path] = []
+        needing = [item.path for item in self._catalog.problems() if item.action == action]
+        for path in self._known(paths):
+            if self._catalog.outermost(path) is not None:
+                found.append(path)
+            else:
+                found.extend(item for item in needing if path in item.parents)
+        outer = (self._catalog.outermost(path) for path in found)
+        return list(dict.fromkeys(path for path in outer if path is not None))
 
     def _ids_at(self, paths: Sequence[Path]) -> list[int]:
         return [file_id for path in paths for file_id in self._catalog.file_ids_under(path)]

@@ -85,6 +85,8 @@ class IndexJob:
         plan = plan_source(self._rooms, target.source, target.below, tick)
         if plan.offline:
             self._tell_away(target.source)
+        for path in plan.away:
+            self._tell_away(path)
         self._tally.count(unchanged=plan.unchanged, failed=plan.failed, skipped=plan.skipped)
         self._note_unreadable(plan)
         return plan

@@ -63,16 +63,18 @@ class RecognitionJob:
         catalog = self._rooms.catalog
         record = catalog.files([file_id]).get(file_id)
         document = catalog.document(file_id)
-        if record is None or document is None or catalog.recognised(record.content_hash):
+        if record is None or document is None:
             return None
-        numbers = None
-        if record.kind != "image":
-            numbers = [page.number or 1 for page in document.pages if not page.text.strip()]
-        found = self._read(context, record.path, numbers)
+        found = catalog.recognised(record.content_hash)  # of a copy, or of a job that was stopped
         if found is None:
-            return None
-        catalog.remember_recognised(record.content_hash, found)
-        if not found:
+            numbers = None
+            if record.kind != "image":
+                numbers = [page.number or 1 for page in document.pages if not page.text.strip()]
+            found = self._read(context, record.path, numbers)
+            if found is None:
+                return None
+            catalog.remember_recognised(record.content_hash, found)
+        if not found and not catalog.has_no_text(file_id):
             return None
         try:
             status = record.path.stat()

@@ -221,6 +221,11 @@ class Workshop:
             return self._pool
 
     @property
+    def excluded_patterns(self) -> tuple[str, ...]:
+        """The patterns in force that a person chose."""
+        return self._settings.discovery.exclude
+
+    @property
     def recognises(self) -> bool:
         """Whether text in pictures is looked for without being asked each time."""
         return self._settings.recognition.enabled

@@ -266,7 +266,35 @@ def test_what_was_looked_at_is_not_looked_at_again(scanned):
     recognise(scanned, reader)
     recognise(scanned, reader)
     assert len(reader.asked) == 1
-    assert scanned.catalog.no_text_count() == 1  # still only pictures
+    assert scanned.catalog.no_text_count() == 0  # it is not offered again
+    (scan_id,) = [
+        r.file_id for r in scanned.catalog.list_files(None, 9) if r.path.name == "scan.pdf"
+    ]
+    assert scanned.catalog.facts(scan_id)[1] == ("No text was found in its pictures.",)
+
+
+def test_text_that_a_stopped_job_had_recognised_enters_with_the_next_one(scanned):
+    (file_id,) = scanned.catalog.silent_files(with_images=False)
+    record = scanned.catalog.files([file_id])[file_id]
+    scanned.catalog.remember_recognised(record.content_hash, {1: "An invoice about quinces."})
+    reader = FakePageReader({})
+    recognise(scanned, reader)
+    assert reader.asked == []
+    assert len(scanned.catalog.chunks_containing("quinces", 5)) == 1
+    assert scanned.catalog.silent_files(with_images=True) == []
+
+
+def test_pages_without_text_among_others_are_looked_at(shop, folder):
+    (folder / "mixed.pdf").write_bytes(b"mixed")
+    shop.reader.answers["mixed.pdf"] = scan(folder / "mixed.pdf")
+    run(shop, folder)
+    reader = FakePageReader({3: "Seen on page three."})
+    recognise(shop, reader)
+    assert reader.asked == [("mixed.pdf", [2, 3])]
+    (found,) = shop.catalog.chunks_containing("page three", 5)
+    assert (found.page, found.in_picture) == (3, True)
+    recognise(shop, reader)
+    assert len(reader.asked) == 1
 
 
 def test_recognised_text_goes_to_pages_that_have_no_other(tmp_path):
