@@ -99,7 +99,7 @@ class SearchSettings(_Section):
 
 
 class EngineSettings(_Section):
-    min_free_disk_mb: int = Field(1024, ge=0, description="Reading stops below this free space.")
+    min_free_disk_mb: int = Field(1024, ge=0, description="Reading waits below this free space.")
     idle_seconds: float = Field(10.0, ge=0, description="The engine ends this long after use.")
 
 
