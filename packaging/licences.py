@@ -13,7 +13,7 @@ import sys
 
 from packaging.requirements import Requirement
 
-EXTRAS = ("ocr", "ocr-light")
+EXTRAS = ("hwp", "ocr", "ocr-light")
 PERMISSIVE = frozenset(
     (
         *("0bsd", "apache", "apache-2.0", "apache 2.0", "apache 2.0 license"),

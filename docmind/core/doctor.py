@@ -67,6 +67,7 @@ def examine(library: Path | None = None) -> tuple[Check, ...]:
         _runtime,
         _store,
         _recognition,
+        _hwp,
         lambda: _library(home),
         lambda: _disk(home),
     )
@@ -236,6 +237,14 @@ def _recognition() -> Check:
         return Check(name, "ok", f"{found}, switched {'on' if wanted.enabled else 'off'}")
     finding, _, remedy = reason.partition(". ")
     return Check(name, "warning" if wanted.enabled else "ok", finding, remedy)
+
+
+def _hwp() -> Check:
+    """An extra, too: nobody misses it who has no such files."""
+    if importlib.util.find_spec("xberg") is None:
+        finding = "not installed; HWP files are listed by name only"
+        return Check("HWP files", "ok", finding, "pip install 'docmind[hwp]'")
+    return Check("HWP files", "ok", f"xberg {_version('xberg')}")
 
 
 def _importable(name: str, module: str, package: str) -> Check:

@@ -5,6 +5,7 @@ What is in the container decides, not the name: an encrypted new document is one
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -59,11 +60,16 @@ _FILE_PASS, _END = 0x2F, 0x0A
 _FIRST_RECORDS = 50
 
 
+def has_library() -> bool:
+    """Whether the extra is installed that reads HWP and gives broken files a second try."""
+    return importlib.util.find_spec("xberg") is not None
+
+
 class LegacyOffice(Extractor):
     """Every OLE container that no other extractor knows better."""
 
     name = "legacy_office"
-    version = 1
+    version = 3 if has_library() else 2  # files are read again when it comes or goes
     media_types: ClassVar[tuple[str, ...]] = (OLE, DOC, PPT, XLS, HWP)
 
     @classmethod
@@ -176,6 +182,13 @@ def _add_words(blocks: Blocks, is_title: bool, words: str) -> None:
 def _read_hwp(container: OleFileIO, path: Path, limits: ExtractionLimits) -> Document:
     if _stream(container, _HWP)[36:37] and _stream(container, _HWP)[36] & 2:
         raise password_needed()
+    if not has_library():
+        raise UnsupportedType(
+            "HWP files are read with an extra that is not installed",
+            detail="hwp",
+            hint="Install it with: pip install 'docmind[hwp]'",
+            path=path,
+        )
     return _read_otherwise(container, path, HWP, limits, damaged("It holds no text."))
 
 
@@ -198,8 +211,13 @@ def _read_otherwise(
 
 
 def _read_by_library(path: Path, media_type: str) -> str | None:
-    """The text that xberg finds, None when it does not. It is given bytes, not a name, which it
-    might fetch from elsewhere, and keeps nothing: its cache would lie outside our folders."""
+    """The text that xberg finds, None when it is not installed or fails.
+
+    It is given bytes, not a name, which it might fetch from elsewhere, and keeps nothing: its
+    cache would lie outside our folders.
+    """
+    if not has_library():
+        return None
     import asyncio
 
     from xberg import ExtractInput, ExtractInputKind, ExtractionConfig, extract

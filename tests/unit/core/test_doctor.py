@@ -158,3 +158,21 @@ def test_wrong_settings_are_a_finding_and_stop_nothing(monkeypatch: pytest.Monke
     assert checks["settings"].state == "missing"
     assert "search.limit" in checks["settings"].finding
     assert "1,024 MiB" in checks["disk"].finding
+
+
+@pytest.mark.parametrize(
+    ("installed", "finding"),
+    [(True, "xberg "), (False, "not installed; HWP files are listed by name only")],
+)
+def test_hwp_is_an_extra_that_nobody_must_have(
+    monkeypatch: pytest.MonkeyPatch, installed: bool, finding: str
+) -> None:
+    look = doctor.importlib.util.find_spec
+
+    def find(name: str) -> object:
+        return (object() if installed else None) if name == "xberg" else look(name)
+
+    monkeypatch.setattr(doctor.importlib.util, "find_spec", find)
+    check = _by_name(examine())["HWP files"]
+    assert check.state == "ok"
+    assert check.finding.startswith(finding)

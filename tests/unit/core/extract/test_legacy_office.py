@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 
 import pytest
 from fakes.ole_files import excel, ole, powerpoint, word
@@ -14,6 +15,7 @@ from docmind.core.extract.spreadsheet import XLS
 from docmind.core.schema import Document
 
 LIMITS = ExtractionLimits()
+needs_library = pytest.mark.skipif(not legacy_office.has_library(), reason="xberg is an extra")
 
 
 @pytest.fixture
@@ -126,6 +128,7 @@ def test_the_library_is_asked_when_our_own_reader_gives_up(read, monkeypatch):
         asked.append(media_type)
         return "found\r\nthere"
 
+    monkeypatch.setattr(legacy_office, "has_library", lambda: True)
     monkeypatch.setattr(legacy_office, "_read_by_library", library)
     assert read({"WordDocument": b"old"}, "a.doc").pages[0].text == "found\nthere"
     assert read({"PowerPoint Document": b"old"}, "a.ppt").pages[0].text == "found\nthere"
@@ -134,6 +137,33 @@ def test_the_library_is_asked_when_our_own_reader_gives_up(read, monkeypatch):
     assert asked == [DOC, PPT, HWP]
 
 
+def test_without_the_library_hwp_is_no_type_that_is_read(read, monkeypatch):
+    monkeypatch.setattr(legacy_office, "has_library", lambda: False)
+    with pytest.raises(UnsupportedType) as caught:
+        read({"FileHeader": b"HWP Document File".ljust(40, b"\0"), "BodyText": b"x"}, "a.hwp")
+    assert caught.value.detail == "hwp"
+    assert caught.value.hint == "Install it with: pip install 'docmind[hwp]'"
+    with pytest.raises(PasswordNeeded):
+        read({"FileHeader": b"HWP Document File".ljust(36, b"\0") + b"\2"}, "b.hwp")
+
+
+@pytest.mark.parametrize(
+    ("streams", "name"),
+    [
+        ({"WordDocument": b"nothing"}, "a.doc"),
+        ({"PowerPoint Document": b"x" * 99, "Current User": bytes(20)}, "a.ppt"),
+    ],
+)
+def test_without_the_library_there_is_no_second_try(read, monkeypatch, streams, name):
+    monkeypatch.setattr(legacy_office, "has_library", lambda: False)
+    monkeypatch.setitem(sys.modules, "xberg", None)  # importing it would fail
+    with pytest.raises(ExtractionError) as caught:
+        read(streams, name)
+    assert caught.value.kind == "damaged"
+    assert caught.value.detail
+
+
+@needs_library
 def test_the_library_leaves_nothing_behind(read, tmp_path, monkeypatch):
     home = tmp_path / "home"
     home.mkdir()
