@@ -25,7 +25,7 @@ class ExtractionLimits:
     memory_bytes: int = 2000 * 2**20
     file_bytes: int = 512 * 2**20
     characters: int = 5_000_000
-    members: int = 2000
+    members: int = 10_000
     unpacked_bytes: int = 1 << 30
     depth: int = 4
     patience: int = 15

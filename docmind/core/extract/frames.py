@@ -16,7 +16,7 @@ from docmind.core.extract.base import ExtractionLimits
 from docmind.core.schema import Document, Kind, Member, Page, Refusal
 
 _ROOM_BESIDE_TEXT = 64 * 2**20
-_BYTES_PER_CHARACTER = 24  # a file and its members: five times what one file may say, in UTF-8
+_BYTES_PER_CHARACTER = 36  # a file and its members: nine times what one file may say, in UTF-8
 
 
 class Request(msgspec.Struct, frozen=True):

@@ -33,7 +33,7 @@ from docmind.core.extract.sniff import HEAD_BYTES, media_type, type_label
 from docmind.core.schema import Document, Member, Refusal
 
 _BLOCK = 1 << 18
-_CHARACTERS_TIMES = 4  # what all members may say, as a multiple of what one file may
+_CHARACTERS_TIMES = 8  # what all members may say, as a multiple of what one file may
 _LONGEST_NAME = 120  # code points of one part of a name
 _LONGEST_PATH = 400
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

@@ -15,6 +15,7 @@ from docmind.core.errors import (
 )
 from docmind.core.extract.base import ExtractionLimits, Extractor, damaged, empty
 from docmind.core.extract.clean import one_line
+from docmind.core.extract.repetition import without_repetition
 from docmind.core.extract.sniff import HEAD_BYTES, ROOM, media_type, type_label
 from docmind.core.files import open_regular, stamp, unreadable
 from docmind.core.registry import providers
@@ -49,7 +50,7 @@ def read_document(path: Path, limits: ExtractionLimits) -> Document:
         raise FileChanged(
             "The file changed while it was read", hint="It will be read again.", path=path
         )
-    return document
+    return without_repetition(document)
 
 
 def read_head(path: Path) -> bytes:
