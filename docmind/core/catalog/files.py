@@ -128,47 +128,26 @@ class FileTable(Database):
                 for item in members
             ]
 
-    def touch(self, file_id: int, found: FoundFile) -> None:
-        """The file was touched but its content is the same."""
+    def touch(self, files: Sequence[tuple[int, FoundFile]]) -> None:
+        """These were touched but their content is the same."""
         with self.write() as connection:
-            connection.execute(
+            connection.executemany(
                 "UPDATE files SET size = ?, mtime_ns = ? WHERE id = ?",
-                (found.size, found.mtime_ns, file_id),
+                ((found.size, found.mtime_ns, file_id) for file_id, found in files),
             )
 
-    def skip(self, file_id: int, found: FoundFile, suffix: str, pipeline: str) -> None:
-        """No extractor reads this type. Anything it had in the index becomes garbage."""
-        self._settle(file_id, found, "skipped", suffix, "", "", pipeline)
+    def skip(self, files: Sequence[tuple[int, FoundFile, str]], pipeline: str) -> None:
+        """No extractor reads these: (id, file, its type). What they had in the index becomes
+        garbage."""
+        with self.write() as connection:
+            for file_id, found, suffix in files:
+                _settle(connection, file_id, found, pipeline, ("skipped", suffix, "", ""))
 
     def fail(self, file_id: int, found: FoundFile, problem: Problem, pipeline: str) -> None:
         """The file could not be read. Anything it had in the index becomes garbage."""
-        self._settle(
-            file_id, found, "problem", problem.kind, problem.reason, problem.hint, pipeline
-        )
-
-    def _settle(
-        self,
-        file_id: int,
-        found: FoundFile,
-        state: str,
-        kind: str,
-        reason: str,
-        hint: str,
-        pipeline: str,
-    ) -> None:
+        facts = ("problem", problem.kind, problem.reason, problem.hint)
         with self.write() as connection:
-            forget_members(connection, file_id)
-            discard_chunks(connection, [file_id])
-            path = connection.execute("SELECT path FROM files WHERE id = ?", (file_id,)).fetchone()
-            index_name(connection, file_id, path[0])
-            connection.execute(
-                "UPDATE files SET state = ?, problem = ?, reason = ?, hint = ?, since = ?, "
-                "size = ?, mtime_ns = ?, content_hash = '', pipeline = ? WHERE id = ?",
-                (
-                    state, kind, reason, hint, now(),
-                    found.size, found.mtime_ns, pipeline, file_id,
-                ),
-            )  # fmt: skip
+            _settle(connection, file_id, found, pipeline, facts)
 
     def problems(self) -> tuple[Problem, ...]:
         """Files that could not be read, and documents that hold no text; newest first."""
@@ -270,6 +249,25 @@ class FileTable(Database):
             inner = select_in(connection, "SELECT id FROM files WHERE parent IN", file_ids)
             forget_files(connection, [row[0] for row in inner])
             forget_files(connection, file_ids)
+
+
+def _settle(
+    connection: sqlite3.Connection,
+    file_id: int,
+    found: FoundFile,
+    pipeline: str,
+    facts: tuple[str, str, str, str],
+) -> None:
+    """Give a file without content its final state; ``facts`` are state, kind, reason and hint."""
+    forget_members(connection, file_id)
+    discard_chunks(connection, [file_id])
+    path = connection.execute("SELECT path FROM files WHERE id = ?", (file_id,)).fetchone()
+    index_name(connection, file_id, path[0])
+    connection.execute(
+        "UPDATE files SET state = ?, problem = ?, reason = ?, hint = ?, since = ?, "
+        "size = ?, mtime_ns = ?, content_hash = '', pipeline = ? WHERE id = ?",
+        (*facts, now(), found.size, found.mtime_ns, pipeline, file_id),
+    )
 
 
 def _register(

@@ -135,7 +135,7 @@ class Walk:
 
     def _single(self, status: os.stat_result) -> Iterator[Look]:
         """The one file that was asked for."""
-        files: tuple[FoundFile, ...] = (_found(self._root, status),)
+        files: tuple[FoundFile, ...] = (found_file(self._root, status),)
         path, dormant = os.fsencode(self._root), frozenset[bytes]()
         if self._root != self._source:
             above, name = os.path.split(self._root)
@@ -268,7 +268,7 @@ class Walk:
                 if self._is_in_cloud(status):
                     dormant.append(os.fsencode(path))
                 else:
-                    files.append(_found(path, status))
+                    files.append(found_file(path, status))
         made = replace(look, files=tuple(files), dormant=frozenset(dormant))
         if not links:
             return made
@@ -301,7 +301,7 @@ class Walk:
                 continue
             home = Path(self._source, target.parent.relative_to(source))
             if self._scopes.of(os.fspath(home)) is None:
-                yield _found(link, status)
+                yield found_file(link, status)
 
     # -- what cannot be seen ---------------------------------------------------------------------
 
@@ -358,6 +358,7 @@ def _attributes(status: os.stat_result) -> int:
     return int(getattr(status, "st_file_attributes", 0) or getattr(status, "st_flags", 0))
 
 
-def _found(path: str, status: os.stat_result) -> FoundFile:
+def found_file(path: str | Path, status: os.stat_result) -> FoundFile:
+    """The file as discovery tells of it; times are kept within what the catalog can hold."""
     time = max(-_LONGEST_TIME, min(status.st_mtime_ns, _LONGEST_TIME))
     return FoundFile(Path(path), status.st_size, time, status.st_ino)

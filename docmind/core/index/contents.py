@@ -23,9 +23,9 @@ def prepare_all(
     leaves it unread, so that everything is done again under the same ids.
     """
     inner = _registered(rooms, item, document.members)
+    _refuse(rooms, [entry for entry in inner if entry[2].document is None])
     for file_id, found, member in inner:
         if member.document is None:
-            _refuse(rooms, file_id, found, member.refusal)
             continue
         work = WorkItem(file_id, found, "", False, parent=item.file_id)
         alone = replace(member.document, path=found.path)
@@ -53,13 +53,18 @@ def _inside(item: WorkItem, member: Member) -> FoundFile:
     return FoundFile(item.found.path / member.name, member.size, mtime_ns, 0)
 
 
-def _refuse(rooms: Rooms, file_id: int, found: FoundFile, refusal: Refusal | None) -> None:
-    if refusal is None or refusal.kind == "unsupported":
-        label = (refusal.detail if refusal else "") or found.path.suffix.lstrip(".") or "other"
-        rooms.catalog.skip(file_id, found, label, rooms.pipeline)
-        return
-    problem = problem_of(found.path, refusal)
-    rooms.catalog.fail(file_id, found, problem, rooms.pipeline)
+def _refuse(rooms: Rooms, refused: list[tuple[int, FoundFile, Member]]) -> None:
+    skipped = []
+    for file_id, found, member in refused:
+        refusal = member.refusal
+        if refusal is not None and refusal.kind != "unsupported":
+            problem = problem_of(found.path, refusal)
+            rooms.catalog.fail(file_id, found, problem, rooms.pipeline)
+        else:
+            named = found.path.suffix.lstrip(".") or "other"
+            skipped.append((file_id, found, (refusal.detail if refusal else "") or named))
+    if skipped:
+        rooms.catalog.skip(skipped, rooms.pipeline)
 
 
 def problem_of(path: Path, refusal: Refusal) -> Problem:

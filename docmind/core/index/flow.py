@@ -16,6 +16,7 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from typing import TypeVar
 
+from docmind.core.discover.walk import found_file
 from docmind.core.errors import DocMindError, ExtractionError, FileChanged, UnsupportedType
 from docmind.core.events import ProblemsChanged
 from docmind.core.index.commit import Committer, slices
@@ -31,6 +32,9 @@ _COMMIT_CHUNKS = 384
 _COMMIT_SECONDS = 1.5
 _MOST_TRIES = 3  # of a file that changes while it is read
 _REST_SECONDS = 1.5
+_NOTED_AT_ONCE = 256
+_NOTED_SECONDS = 1.0
+_CHANGED_HINT = "It will be read again."
 _COSTLY = frozenset(("crashed", "timed_out", "out_of_memory"))
 
 Item = TypeVar("Item")
@@ -82,6 +86,31 @@ class Tally:
         context.advance(done, self._total, item.found.path.name)
 
 
+class _Notes:
+    """Files that need no embedding, on their way into the catalog: a transaction for each would
+    be a wait for the disk for each."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self.skipped: list[tuple[int, FoundFile, str]] = []
+        self.touched: list[tuple[int, FoundFile]] = []
+        self._written = time.monotonic()
+
+    def write(self, all_of_them: bool = False) -> None:
+        """Write what was gathered, when it is much or old."""
+        count = len(self.skipped) + len(self.touched)
+        age = time.monotonic() - self._written
+        if not count or not (all_of_them or count >= _NOTED_AT_ONCE or age > _NOTED_SECONDS):
+            return
+        skipped, self.skipped = self.skipped, []
+        touched, self.touched = self.touched, []
+        self._written = time.monotonic()
+        if skipped:
+            self._rooms.catalog.skip(skipped, self._rooms.pipeline)
+        if touched:
+            self._rooms.catalog.touch(touched)
+
+
 class Flow:
     """The threads that take files from disk to index, and the queues between them."""
 
@@ -97,6 +126,7 @@ class Flow:
         self._to_commit: queue.Queue[Embedded | None] = queue.Queue(maxsize=128)
         self._failure: BaseException | None = None
         self._stop = threading.Event()
+        self._notes = _Notes(rooms)
         self._again: deque[tuple[float, WorkItem]] = deque()  # when, which
 
     def run(self, items: Sequence[WorkItem]) -> None:
@@ -108,7 +138,10 @@ class Flow:
             thread.start()
         fetcher = Fetcher(self._rooms)
         try:
-            self._read(fetcher, items)
+            try:
+                self._read(fetcher, items)
+            finally:
+                self._notes.write(all_of_them=True)
         except BaseException as error:  # noqa: BLE001 - raised again below, after the stages end
             self._fail(error)
         finally:
@@ -149,21 +182,24 @@ class Flow:
                 continue
             outstanding -= 1
             self._take(*fetched)
+            self._notes.write()
             if self._stop.is_set():
                 return
 
     def _take(self, item: WorkItem, digest: str, future: Future[Document] | None) -> None:
         if future is None:
-            self._rooms.catalog.touch(item.file_id, item.found)
+            self._notes.touched.append((item.file_id, item.found))
             self._tally.count(unchanged=1)
             self._tally.settled(self._context, item)
             return
         try:
-            for prepared in prepare_all(self._rooms, item, digest, future.result()):
+            document = future.result()
+            if _has_changed(item):
+                raise FileChanged("The file changed while it was read", hint=_CHANGED_HINT)
+            for prepared in prepare_all(self._rooms, item, digest, document):
                 _put(self._to_embed, prepared, self._stop)
         except UnsupportedType as error:
-            label = error.detail or "other"
-            self._rooms.catalog.skip(item.file_id, item.found, label, self._rooms.pipeline)
+            self._notes.skipped.append((item.file_id, item.found, error.detail or "other"))
             self._tally.count(skipped=1)
         except FileChanged as error:
             if self._try_again(item):
@@ -191,7 +227,7 @@ class Flow:
             status = item.found.path.stat()
         except OSError:
             return False
-        found = FoundFile(item.found.path, status.st_size, status.st_mtime_ns, status.st_ino)
+        found = found_file(item.found.path, status)
         again = replace(item, found=found, tries=item.tries + 1)
         self._again.append((time.monotonic() + _REST_SECONDS, again))
         return True
@@ -287,6 +323,15 @@ class Flow:
                 continue  # counted with the file it lies in
             self._tally.count(**{"updated" if item.known_hash else "added": 1})
             self._tally.settled(self._context, item)
+
+
+def _has_changed(item: WorkItem) -> bool:
+    """Whether the file is another by now than the one that was found and hashed."""
+    try:
+        now = found_file(item.found.path, item.found.path.stat())
+    except OSError:
+        return False  # gone: the next look tells
+    return (now.size, now.mtime_ns) != (item.found.size, item.found.mtime_ns)
 
 
 def _put(target: queue.Queue[Item], value: Item, stop: threading.Event) -> None:

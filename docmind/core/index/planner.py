@@ -113,7 +113,7 @@ class _Comparison:
             rooms.rules,
             lambda path, reason: plan.unreadable.append((path, reason)),
             below=below,
-            excluded=self._catalog.excluded(),
+            excluded=(*self._catalog.excluded(), os.fsencode(self._rooms.library)),
             remembered={k: v for k, v in self._digests.items() if k not in unread},
             stamp=_DIGEST_FORM + rooms.pipeline.encode(),
             drives=_noted_drives(self._catalog, plan.source),

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from docmind.core.discover.walk import found_file
 from docmind.core.errors import DocMindError, FileUnreadable
 from docmind.core.index.commit import Committer
 from docmind.core.index.flow import Flow, Tally
 from docmind.core.index.rooms import Rooms, WorkItem
 from docmind.core.jobs import JobContext
-from docmind.core.schema import FoundFile, JobReport
+from docmind.core.schema import JobReport
 
 _BATCH = 8  # files looked at before their text enters the index
 
@@ -77,12 +78,11 @@ class RecognitionJob:
         if not found and not catalog.has_no_text(file_id):
             return None
         try:
-            status = record.path.stat()
+            disk = found_file(record.path, record.path.stat())
         except OSError:
             return None
-        if (status.st_size, status.st_mtime_ns) != (record.size, record.mtime_ns):
+        if (disk.size, disk.mtime_ns) != (record.size, record.mtime_ns):
             return None  # another file by now; it is looked at when it was read
-        disk = FoundFile(record.path, record.size, record.mtime_ns, status.st_ino)
         return WorkItem(file_id, disk, record.content_hash, False)
 
     def _read(

@@ -118,7 +118,7 @@ def test_skipped_files_are_counted_by_type(catalog):
     for name, suffix in (("a.bin", ".bin"), ("b.bin", ".bin"), ("c.exe", ".exe")):
         file = found(name)
         file_id = catalog.register(SOURCE, [file])[os.fsencode(file.path)]
-        catalog.skip(file_id, file, suffix, "x1")
+        catalog.skip([(file_id, file, suffix)], "x1")
     assert catalog.skipped_types() == ((".bin", 2), (".exe", 1))
 
 
@@ -159,7 +159,7 @@ def test_source_state_follows_its_files(catalog, tmp_path):
     states = {item.path: item for item in catalog.source_status({source})}
     assert states[source].state == "reading"
     assert states[SOURCE].state == "offline"
-    catalog.skip(file_id, file, ".bin", "x")
+    catalog.skip([(file_id, file, ".bin")], "x")
     states = {item.path: item for item in catalog.source_status(set())}
     assert (states[source].state, states[source].skipped) == ("current", 1)
 

@@ -135,7 +135,7 @@ def test_what_lies_inside_files_is_neither_counted_nor_taken_for_gone(shop, fold
     (outer,) = shop.catalog.file_ids_under(folder / "a.txt")
     inner = FoundFile(folder / "a.txt" / "inside" / "m.txt", 1, 1, 0)
     (member,) = shop.catalog.register_members(outer, [inner])
-    shop.catalog.skip(member, inner, "txt", shop.rooms.pipeline)
+    shop.catalog.skip([(member, inner, "txt")], shop.rooms.pipeline)
     (folder / "b.txt").write_text("Changed, so that this folder is compared.")
     assert run(shop, folder).removed == 0
     assert run(shop, folder).skipped == 1
