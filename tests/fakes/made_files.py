@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+
+from fakes.office_files import zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -73,14 +74,8 @@ def shown(text: str, y: int = 250) -> bytes:
 
 def docx(path: Path, body: str, parts: dict[str, str] | None = None) -> Path:
     """A Word document with ``body`` inside ``w:body`` and further parts by name."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as container:
-        container.writestr("[Content_Types].xml", "<Types/>")
-        container.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
-        )
-        for name, content in (parts or {}).items():
-            container.writestr(name, content)
-    return path
+    main = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return zipped(path, {"word/document.xml": main} | (parts or {}))
 
 
 def paragraph(text: str, style: str = "") -> str:

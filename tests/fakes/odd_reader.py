@@ -17,7 +17,7 @@ _real = reader.read_document
 
 
 def read_document(path: Path, limits: ExtractionLimits) -> Document:
-    behave = _BEHAVIOURS.get(path.name.partition("-")[0])
+    behave = BEHAVIOURS.get(path.name.partition("-")[0])
     if behave is not None:
         behave(path)
     return _real(path, limits)
@@ -105,7 +105,7 @@ def _rubbish(path: Path) -> None:
             continue
 
 
-_BEHAVIOURS = {
+BEHAVIOURS = {
     "hang": _hang,
     "hold": _hold,
     "segfault": _segfault,

@@ -6,6 +6,8 @@ import struct
 import zipfile
 from pathlib import Path
 
+from fakes.zip_files import plain
+
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -31,12 +33,7 @@ ODF_NAMES = (
 
 def zipped(path: Path, parts: dict[str, str | bytes], first: str = "[Content_Types].xml") -> Path:
     """A container of these parts after ``first``."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as container:
-        if first not in parts:
-            container.writestr(first, "<Types/>")
-        for name, content in parts.items():
-            container.writestr(name, content)
-    return path
+    return plain(path, {first: "<Types/>"} | parts)
 
 
 def links(*targets: tuple[str, str]) -> str:
@@ -155,9 +152,5 @@ def odf(
         f"<office:document-content {ODF_NAMES}><office:body><office:{kind}>{body}"
         f"</office:{kind}></office:body></office:document-content>"
     )
-    with zipfile.ZipFile(path, "w") as container:
-        container.writestr("mimetype", mimetype)
-        container.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
-        for name, part in (parts or {}).items():
-            container.writestr(name, part)
-    return path
+    made = {"mimetype": mimetype, "content.xml": content} | (parts or {})
+    return plain(path, made, zipfile.ZIP_STORED)

@@ -3,40 +3,58 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Union
 
-_SECTOR = 512
-_SMALL = 4096  # streams below that would lie in a container of their own
+Folder = Mapping[str, Union[bytes, "Folder"]]
+
+_SECTOR, _MINI, _CUTOFF = 512, 64, 4096  # smaller streams lie in a container of their own
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
-def ole(path: Path, streams: dict[str, bytes]) -> Path:
-    """An OLE container ([MS-CFB], version 3). Short streams are filled up with zeros."""
-    names = sorted(streams, key=lambda name: (len(name), name.upper()))
-    contents = [streams[name].ljust(_SMALL, b"\0") for name in names]
-    sectors = [-(-len(content) // _SECTOR) for content in contents]
-    directory = -(-(len(names) + 1) // 4)
+def ole(path: Path, root: Folder) -> Path:
+    """An OLE container ([MS-CFB], version 3): bytes are streams, mappings are folders."""
+    entries: list[list[object]] = [["Root Entry", 5, _FREE, _FREE, b""]]
+    _add(entries, 0, root)
+    table: list[int] = []
+    sectors: list[bytes] = []
+    directory = _store(table, sectors, bytes(128 * len(entries)))
+    mini = b"".join(_padded(c, _MINI) for c in _contents(entries) if len(c) < _CUTOFF)
+    mini_table: list[int] = []
+    rows = []
+    for name, kind, after, child, content in entries:
+        assert isinstance(content, bytes)
+        start = _END
+        if kind == 2 and 0 < len(content) < _CUTOFF:
+            start = len(mini_table)
+            mini_table += _chain(start, -(-len(content) // _MINI))
+        elif kind == 2 and content:
+            start = _store(table, sectors, content)
+        rows.append([name, kind, after, child, start, len(content)])
+    rows[0][4:] = [_store(table, sectors, mini) if mini else _END, len(mini)]
+    mini_place = _store(table, sectors, _numbers(mini_table)) if mini_table else _END
     fat = 1
-    while fat * 128 < fat + directory + sum(sectors):
+    while fat * 128 < fat + len(table):
         fat += 1
-    table = [_FAT] * fat + _chain(fat, directory)
-    entries = [_entry("Root Entry", 5, 1 if names else _FREE, _FREE, _END, 0)]
-    for place, (name, content, count) in enumerate(zip(names, contents, sectors, strict=True)):
-        after = place + 2 if place + 1 < len(names) else _FREE
-        entries.append(_entry(name, 2, _FREE, after, len(table), len(content)))
-        table += _chain(len(table), count)
-    table += [_FREE] * (fat * 128 - len(table))
+    shifted = [number + fat if number < _FAT else number for number in table]
+    whole = [_FAT] * fat + shifted
+    rows[0][4] = rows[0][4] + fat if mini else _END
+    for row in rows[1:]:
+        if row[1] == 2 and row[5] >= _CUTOFF:
+            row[4] += fat
+    listed = b"".join(_entry(*row) for row in rows)
+    for at in range(0, len(listed), _SECTOR):
+        sectors[directory + at // _SECTOR] = _padded(listed[at : at + _SECTOR], _SECTOR)
     header = struct.pack(
         "<8s16x5H6x9I",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         *(0x3E, 3, 0xFFFE, 9, 6),
-        *(0, fat, fat, 0, _SMALL, _END, 0, _END, 0),
+        *(0, fat, directory + fat, 0, _CUTOFF),
+        *(mini_place + fat if mini_table else _END, -(-len(mini_table) // 128), _END, 0),
     ) + struct.pack("<109I", *range(fat), *[_FREE] * (109 - fat))
-    body = struct.pack(f"<{fat * 128}I", *table)
-    body += b"".join(entries).ljust(directory * _SECTOR, b"\0")
-    for content, count in zip(contents, sectors, strict=True):
-        body += content.ljust(count * _SECTOR, b"\0")
-    path.write_bytes(header + body)
+    body = _numbers(whole + [_FREE] * (fat * 128 - len(whole)))
+    path.write_bytes(header + body + b"".join(sectors))
     return path
 
 
@@ -128,20 +146,53 @@ def _texts(texts: list[tuple[int, str]]) -> list[bytes]:
     return made
 
 
+def _add(entries: list[list[object]], above: int, folder: Folder) -> None:
+    before = -1
+    for name in sorted(folder, key=lambda each: (len(each), each.upper())):
+        held = folder[name]
+        place = len(entries)
+        if before < 0:
+            entries[above][3] = place
+        else:
+            entries[before][2] = place
+        if isinstance(held, bytes):
+            entries.append([name, 2, _FREE, _FREE, held])
+        else:
+            entries.append([name, 1, _FREE, _FREE, b""])
+            _add(entries, place, held)
+        before = place
+
+
+def _contents(entries: list[list[object]]) -> list[bytes]:
+    return [entry[4] for entry in entries if isinstance(entry[4], bytes)]
+
+
+def _store(table: list[int], sectors: list[bytes], content: bytes) -> int:
+    start = len(table)
+    content = _padded(content, _SECTOR)
+    table += _chain(start, len(content) // _SECTOR)
+    sectors += [content[at : at + _SECTOR] for at in range(0, len(content), _SECTOR)]
+    return start
+
+
+def _padded(content: bytes, size: int) -> bytes:
+    return content + bytes(-len(content) % size)
+
+
+def _numbers(numbers: list[int]) -> bytes:
+    return _padded(struct.pack(f"<{len(numbers)}I", *numbers), _SECTOR)
+
+
 def _chain(first: int, count: int) -> list[int]:
     return [*range(first + 1, first + count), _END]
 
 
-def _entry(name: str, kind: int, child: int, after: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, after: int, child: int, start: int, size: int) -> bytes:
     written = name.encode("utf-16-le")
     return struct.pack(
         "<64sHBBIII16xIQQIII",
         written,
         len(written) + 2,
-        kind,
-        1,
-        _FREE,
-        after,
-        child,
+        *(kind, 1, _FREE, after, child),
         *(0, 0, 0, start, size, 0),
     )

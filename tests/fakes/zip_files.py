@@ -1,16 +1,19 @@
-"""ZIP archives that ``zipfile`` cannot write: locked ones, and names in old encodings."""
+"""ZIP archives, also such as ``zipfile`` cannot write: locked, or with names in old encodings."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 
-def plain(path: Path, members: dict[str, bytes]) -> Path:
+def plain(
+    path: Path, members: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED
+) -> Path:
     """An ordinary archive."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", method) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return path

@@ -6,19 +6,18 @@ import os
 import signal
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
 from fakes import zip_files
+from fakes.inside import refusals, texts
+from fakes.waiting import until
 
 from docmind.core.extract import reader_process
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.pool import ExtractionPool
-from docmind.core.schema import Document
 
 ODD_READER = Path(__file__).parent.parent / "fakes" / "odd_members.py"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -51,31 +50,11 @@ def pool(
     made.close()
 
 
-def words(document: Document) -> dict[str, str]:
-    return {
-        member.name: member.document.pages[0].text
-        for member in document.members
-        if member.document is not None
-    }
-
-
-def kinds(document: Document) -> dict[str, str]:
-    return {each.name: each.refusal.kind for each in document.members if each.refusal is not None}
-
-
-def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    pause = threading.Event()
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        pause.wait(0.01)
-
-
 def test_a_member_that_hangs_costs_itself(pool, tmp_path, restarts):
     members = {"a.txt": b"first", "hang-1.txt": b"never", "z.txt": b"last"}
     document = pool.submit(zip_files.plain(tmp_path / "a.zip", members)).result(60)
-    assert words(document) == {"a.txt": "first", "z.txt": "last"}
-    assert kinds(document) == {"hang-1.txt": "timed_out"}
+    assert texts(document) == {"a.txt": "first", "z.txt": "last"}
+    assert refusals(document) == {"hang-1.txt": "timed_out"}
     assert [member.name for member in document.members] == ["a.txt", "hang-1.txt", "z.txt"]
     assert restarts == []
 
@@ -83,8 +62,8 @@ def test_a_member_that_hangs_costs_itself(pool, tmp_path, restarts):
 def test_a_member_that_kills_the_process_twice_costs_itself(pool, tmp_path, restarts):
     members = {"a.txt": b"first", "segfault-1.txt": b"never", "z.txt": b"last"}
     document = pool.submit(zip_files.plain(tmp_path / "a.zip", members)).result(60)
-    assert words(document) == {"a.txt": "first", "z.txt": "last"}
-    assert kinds(document) == {"segfault-1.txt": "crashed"}
+    assert texts(document) == {"a.txt": "first", "z.txt": "last"}
+    assert refusals(document) == {"segfault-1.txt": "crashed"}
     assert restarts == ["signal 11", "signal 11"]
 
 
@@ -92,8 +71,8 @@ def test_a_member_that_eats_memory_costs_itself(pool, tmp_path):
     limits = ExtractionLimits(seconds=20, memory_bytes=200 << 20)
     members = {"a.txt": b"first", "hoard-1.txt": b"never", "z.txt": b"last"}
     document = pool.submit(zip_files.plain(tmp_path / "a.zip", members), limits).result(60)
-    assert words(document) == {"a.txt": "first", "z.txt": "last"}
-    assert kinds(document) == {"hoard-1.txt": "out_of_memory"}
+    assert texts(document) == {"a.txt": "first", "z.txt": "last"}
+    assert refusals(document) == {"hoard-1.txt": "out_of_memory"}
 
 
 def test_a_bad_member_deep_inside_costs_itself(pool, tmp_path):
@@ -102,15 +81,15 @@ def test_a_bad_member_deep_inside_costs_itself(pool, tmp_path):
     mail += b"Content-Type: application/zip; name=i.zip\nContent-Transfer-Encoding: 8bit\n\n"
     (tmp_path / "a.eml").write_bytes(mail + inner.read_bytes() + b"\n--b--")
     document = pool.submit(tmp_path / "a.eml").result(60)
-    found = words(document)
+    found = texts(document)
     assert (found["i.zip/x.txt"], found["i.zip/y.txt"]) == ("deep", "too")
-    assert kinds(document) == {"i.zip/hang-2.txt": "timed_out"}
+    assert refusals(document) == {"i.zip/hang-2.txt": "timed_out"}
 
 
 def test_many_slow_members_have_their_time_each(pool, tmp_path):
     members = {f"slow-{number}.txt": b"words" for number in range(4)}
     document = pool.submit(zip_files.plain(tmp_path / "a.zip", members)).result(60)
-    assert len(words(document)) == 4
+    assert len(texts(document)) == 4
 
 
 def test_unpacked_members_are_gone_after_a_kill_and_after_closing(pool, tmp_path, scratch):

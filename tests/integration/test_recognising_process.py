@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from fakes.odd_recogniser import (
     SPIN,
 )
 from fakes.recognisers import save_pages
+from fakes.waiting import until
 
 from docmind.core.errors import DocMindError, FileUnreadable
 from docmind.core.recognise import process as process_module
@@ -71,14 +71,6 @@ def pages(tmp_path: Path) -> Callable[..., Path]:
         return save_pages(tmp_path / "scan.tif", orders)
 
     return write
-
-
-def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    pause = threading.Event()
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        pause.wait(0.02)
 
 
 def test_pages_are_read_in_order_and_only_those_asked_for(

@@ -7,7 +7,6 @@ import lzma
 import time
 import zlib
 from pathlib import Path
-from types import TracebackType
 
 from docmind.core.errors import ExtractionError
 from docmind.core.extract.archive_names import is_junk
@@ -131,12 +130,7 @@ class Unpacked:
     def __enter__(self) -> Unpacked:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """The stream is closed by who opened it."""
 
     def read(self, size: int, /) -> bytes:

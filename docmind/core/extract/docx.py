@@ -20,7 +20,7 @@ from docmind.core.extract.clean import (
 from docmind.core.extract.drawing import add_part
 from docmind.core.extract.embedded import read_embedded
 from docmind.core.extract.equations import EQUATION, Equations
-from docmind.core.extract.ooxml import Package, Target, authorship, is_ooxml, local, values
+from docmind.core.extract.ooxml import Package, Target, authorship, is_ooxml, local, named, values
 from docmind.core.extract.zip_guard import open_zip
 from docmind.core.schema import Document, Page
 
@@ -49,9 +49,7 @@ class Docx(Extractor):
     def recognise(cls, suffix: str, head: bytes) -> Claim | None:
         if is_ooxml(head, b"word/document.xml"):
             return DOCX, Confidence.CERTAIN
-        if suffix not in SUFFIXES:
-            return None
-        return DOCX, Confidence.LIKELY if head.startswith(b"PK") else Confidence.NAMED
+        return named(suffix, head, SUFFIXES, DOCX)
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         with open_zip(path) as container:

@@ -15,7 +15,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from types import ModuleType, TracebackType
+from types import ModuleType
 from typing import Any
 
 from docmind.core.errors import ExtractionError, PasswordNeeded, UnsupportedType
@@ -158,12 +158,7 @@ class _Content:
     def __enter__(self) -> _Content:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """The archive goes on to the next one by itself."""
 
     def read(self, size: int, /) -> bytes:

@@ -11,7 +11,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from docmind.core.errors import ExtractionError, FileTooLarge
-from docmind.core.extract.base import damaged
+from docmind.core.extract.base import Claim, Confidence, damaged
 from docmind.core.extract.clean import one_line, properties
 
 _SLICE = 1 << 16
@@ -196,6 +196,13 @@ def is_ooxml(head: bytes, wanted: bytes) -> bool:
     first = head[_NAME : _NAME + length].replace(b"\\", b"/")
     # A container of containers shows their entries too, but begins with another name.
     return _FIRST_NAME.match(first) is not None and wanted in head
+
+
+def named(suffix: str, head: bytes, suffixes: frozenset[str], media_type: str) -> Claim | None:
+    """What a container that does not show what it is may be by its name."""
+    if suffix not in suffixes:
+        return None
+    return media_type, Confidence.LIKELY if head.startswith(b"PK") else Confidence.NAMED
 
 
 def local(name: str) -> str:

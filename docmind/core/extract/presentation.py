@@ -11,7 +11,7 @@ from docmind.core.extract.blocks import Blocks
 from docmind.core.extract.clean import cut_note, file_title, unreadable_note
 from docmind.core.extract.drawing import Shapes, add_linked, add_part
 from docmind.core.extract.embedded import read_embedded
-from docmind.core.extract.ooxml import Package, Target, authorship, is_ooxml, local
+from docmind.core.extract.ooxml import Package, Target, authorship, is_ooxml, local, named
 from docmind.core.extract.zip_guard import open_zip
 from docmind.core.schema import Document, Page
 
@@ -33,9 +33,7 @@ class Presentation(Extractor):
     def recognise(cls, suffix: str, head: bytes) -> Claim | None:
         if is_ooxml(head, b"ppt/presentation.xml"):
             return PPTX, Confidence.CERTAIN
-        if suffix not in SUFFIXES:
-            return None
-        return PPTX, Confidence.LIKELY if head.startswith(b"PK") else Confidence.NAMED
+        return named(suffix, head, SUFFIXES, PPTX)
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         with open_zip(path) as container:

@@ -10,7 +10,7 @@ from docmind.core.errors import UnsupportedType
 from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor, damaged
 from docmind.core.extract.clean import file_title, one_line, unreadable_note
 from docmind.core.extract.embedded import read_embedded
-from docmind.core.extract.ooxml import Package, authorship, is_ooxml
+from docmind.core.extract.ooxml import Package, authorship, is_ooxml, named
 from docmind.core.extract.sheet_text import SheetText, sheet_pages, value_text
 from docmind.core.extract.xlsb import xlsb_pages
 from docmind.core.extract.xlsx import xlsx_pages
@@ -39,10 +39,7 @@ class Spreadsheet(Extractor):
             return XLSX, Confidence.CERTAIN
         if is_ooxml(head, b"xl/workbook.bin"):
             return XLSB, Confidence.CERTAIN
-        if suffix not in SUFFIXES:
-            return None
-        media_type = XLSB if suffix == ".xlsb" else XLSX
-        return media_type, Confidence.LIKELY if head.startswith(b"PK") else Confidence.NAMED
+        return named(suffix, head, SUFFIXES, XLSB if suffix == ".xlsb" else XLSX)
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         with open_zip(path) as container:

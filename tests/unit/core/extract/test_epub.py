@@ -3,6 +3,7 @@ from __future__ import annotations
 import zipfile
 
 import pytest
+from fakes.zip_files import plain
 
 from docmind.core.errors import ExtractionError
 from docmind.core.extract.base import Confidence, ExtractionLimits
@@ -43,11 +44,8 @@ ENTRIES = {
 @pytest.fixture
 def read(tmp_path):
     def read(entries: dict[str, str], **limits: int):
-        path = tmp_path / "book.epub"
-        with zipfile.ZipFile(path, "w") as container:
-            container.writestr("mimetype", EPUB)
-            for name, content in entries.items():
-                container.writestr(name, content)
+        members = {"mimetype": EPUB} | entries
+        path = plain(tmp_path / "book.epub", members, zipfile.ZIP_STORED)
         return read_document(path, ExtractionLimits(**limits))
 
     return read

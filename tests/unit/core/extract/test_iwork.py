@@ -7,6 +7,7 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
+from fakes.zip_files import plain
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,10 +66,7 @@ def storage(text: str, kind: int | None = None) -> bytes:
 @pytest.fixture
 def read(tmp_path):
     def read(name: str, entries: dict[str, bytes | str], **limits: int):
-        with zipfile.ZipFile(tmp_path / name, "w") as container:
-            for entry, content in entries.items():
-                container.writestr(entry, content)
-        return read_document(tmp_path / name, ExtractionLimits(**limits))
+        return read_document(plain(tmp_path / name, entries), ExtractionLimits(**limits))
 
     return read
 

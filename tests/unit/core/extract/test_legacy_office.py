@@ -177,7 +177,8 @@ def test_the_library_leaves_nothing_behind(read, tmp_path, monkeypatch):
 @pytest.mark.parametrize("keep", [600, 3000, 5000])
 def test_cut_off_files_do_not_crash(read, tmp_path, keep):
     for streams, name in ((word("words"), "a.doc"), (powerpoint([[(0, "x")]]), "a.ppt")):
-        path = ole(tmp_path / name, streams)
+        long = {stream: content.ljust(4096, b"\0") for stream, content in streams.items()}
+        path = ole(tmp_path / name, long)
         path.write_bytes(path.read_bytes()[:keep])
         with pytest.raises(ExtractionError):
             read_document(path, LIMITS)

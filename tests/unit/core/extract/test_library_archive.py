@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from fakes.inside import texts
 
 from docmind.core.errors import ExtractionError, PasswordNeeded, UnsupportedType
 from docmind.core.extract import libarchive_stream
@@ -13,7 +14,6 @@ from docmind.core.extract.base import Confidence, ExtractionLimits
 from docmind.core.extract.libarchive_stream import has_library
 from docmind.core.extract.library_archive import LibraryArchive
 from docmind.core.extract.reading import read_document
-from docmind.core.schema import Document
 
 LIMITS = ExtractionLimits()
 FILES = {"a.txt": b"words in a", "b/größe.txt": b"words in b"}
@@ -41,14 +41,6 @@ def packed(form: str, way: str | None = None, options: str = "", password: str =
         for name, content in FILES.items():
             writer.add_file_from_memory(name, len(content), content)
     return out.getvalue()
-
-
-def texts(document: Document) -> dict[str, str]:
-    return {
-        member.name: member.document.pages[0].text
-        for member in document.members
-        if member.document is not None
-    }
 
 
 @LIBRARY

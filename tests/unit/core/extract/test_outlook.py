@@ -5,8 +5,8 @@ import struct
 from datetime import UTC, datetime
 
 import pytest
-from fakes import msg_files
 from fakes.msg_files import message, moment
+from fakes.ole_files import ole
 
 from docmind.core.errors import ExtractionError
 from docmind.core.extract.base import Confidence, ExtractionLimits
@@ -25,7 +25,7 @@ EXCHANGE = "/O=EXCHANGELABS/CN=RECIPIENTS/CN=ABC"
 @pytest.fixture
 def read(tmp_path):
     def read(made, **limits: int) -> Document:
-        path = msg_files.write(tmp_path / "saved.msg", made)
+        path = ole(tmp_path / "saved.msg", made)
         return read_document(path, ExtractionLimits(**limits))
 
     return read
@@ -156,7 +156,7 @@ def test_sealed_messages_say_so(read):
 
 
 def test_recognised_by_content_or_name(tmp_path):
-    head = msg_files.write(tmp_path / "x", message({SUBJECT: "s"})).read_bytes()[:8192]
+    head = ole(tmp_path / "x", message({SUBJECT: "s"})).read_bytes()[:8192]
     assert Outlook.recognise("", head) == (MSG, Confidence.CERTAIN)
     assert Outlook.recognise(".msg", head[:512]) == (MSG, Confidence.LIKELY)
     assert Outlook.recognise(".doc", head[:512]) is None
@@ -167,7 +167,7 @@ def test_recognised_by_content_or_name(tmp_path):
 def test_broken_ones_give_what_they_have_or_an_error(tmp_path):
     inside = attachment(0, "plan.txt", b"the plan " * 1000)
     made = message({SUBJECT: "s", BODY: "body " * 2000, SENDER: "Me"}, inside=inside)
-    whole = msg_files.write(tmp_path / "whole.msg", made).read_bytes()
+    whole = ole(tmp_path / "whole.msg", made).read_bytes()
     rng = random.Random(5)
     path = tmp_path / "broken.msg"
     for turn in range(120):

@@ -9,22 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fakes.inside import texts
 
 from docmind.core.errors import ExtractionError
 from docmind.core.extract.base import Confidence, ExtractionLimits
 from docmind.core.extract.packed_file import BZIP2, GZIP, XZ, PackedFile
 from docmind.core.extract.reading import read_document
-from docmind.core.schema import Document
 
 LIMITS = ExtractionLimits()
-
-
-def texts(document: Document) -> dict[str, str]:
-    return {
-        member.name: member.document.pages[0].text
-        for member in document.members
-        if member.document is not None
-    }
 
 
 @pytest.mark.parametrize(

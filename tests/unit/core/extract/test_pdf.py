@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from fakes.made_files import pdf, shown, stream
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfDocument
 
 from docmind.core.errors import ExtractionError, PasswordNeeded
@@ -268,7 +267,7 @@ def qt_index(text: str, offset: int) -> int:
     return len(text[:offset].encode("utf-16-le")) // 2
 
 
-def test_places_in_the_text_are_places_in_the_viewer(tmp_path):
+def test_places_in_the_text_are_places_in_the_viewer(tmp_path, qapp):
     lines = [
         "The hyphen of inter-",
         "national, (cases) \\ and AZ more",
@@ -279,8 +278,7 @@ def test_places_in_the_text_are_places_in_the_viewer(tmp_path):
     path = pdf(tmp_path / "a.pdf", [content], to_unicode=ODD_MAP)
     (page,) = read(path).pages
     assert "\U0001d400" in page.text
-    app = QGuiApplication.instance() or QGuiApplication([])
-    viewer = QPdfDocument(app)
+    viewer = QPdfDocument(qapp)
     viewer.load(str(path))
     for word in ("cases", "more", "zz", "words", "\U0001d400 zz", "and"):
         start = page.text.index(word)

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fakes.inside import texts
 
 from docmind.core.errors import ExtractionError
 from docmind.core.extract import archive
 from docmind.core.extract.base import Confidence, ExtractionLimits
 from docmind.core.extract.reading import read_document
 from docmind.core.extract.tar_archive import TAR, TarArchive
-from docmind.core.schema import Document
 
 LIMITS = ExtractionLimits()
 
@@ -29,14 +29,6 @@ def tar(members: dict[str, bytes], form: int = tarfile.PAX_FORMAT) -> bytes:
             entry.size, entry.mtime = len(content), 1_700_000_000
             made.addfile(entry, io.BytesIO(content))
     return out.getvalue()
-
-
-def texts(document: Document) -> dict[str, str]:
-    return {
-        member.name: member.document.pages[0].text
-        for member in document.members
-        if member.document is not None
-    }
 
 
 @pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 from fakes import zip_files
+from fakes.inside import refusals, texts
 
 from docmind.core.errors import ExtractionError, FileTooLarge, PasswordNeeded
 from docmind.core.extract import zip_archive
@@ -14,21 +15,8 @@ from docmind.core.extract.base import Confidence, ExtractionLimits
 from docmind.core.extract.libarchive_stream import has_library
 from docmind.core.extract.reading import read_document
 from docmind.core.extract.zip_archive import ZIP, ZipArchive
-from docmind.core.schema import Document
 
 LIMITS = ExtractionLimits()
-
-
-def texts(document: Document) -> dict[str, str]:
-    return {
-        member.name: member.document.pages[0].text
-        for member in document.members
-        if member.document is not None
-    }
-
-
-def refusals(document: Document) -> dict[str, str]:
-    return {each.name: each.refusal.kind for each in document.members if each.refusal is not None}
 
 
 def test_members_and_the_list_of_their_names(tmp_path):
@@ -141,9 +129,8 @@ def test_a_partly_locked_archive_gives_the_rest(tmp_path):
 
 def test_one_damaged_member_costs_itself(tmp_path):
     path = tmp_path / "a.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("bad.txt", "broken words " * 50)
-        archive.writestr("good.txt", "good words")
+    members = {"bad.txt": "broken words " * 50, "good.txt": "good words"}
+    zip_files.plain(path, members, zipfile.ZIP_STORED)
     content = path.read_bytes().replace(b"broken words", b"br0ken words", 1)
     path.write_bytes(content)
     document = read_document(path, LIMITS)
