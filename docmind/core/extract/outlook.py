@@ -212,7 +212,9 @@ def _file_name(attachment: Storage) -> str:
 def _as_eml(message: Storage, limits: ExtractionLimits, depth: int) -> Message:
     """A message inside a message, in the form in which it can be read by itself."""
     letter = _letter(message, limits)
-    made = MIMEMultipart()
+    # Not a random boundary: the same file gives the same bytes each time. Its parts are base64, or
+    # are divided one level deeper.
+    made = MIMEMultipart(boundary=f"=_level_{depth}_=")
     for field, said in (
         ("From", letter.sender),
         ("To", letter.to),

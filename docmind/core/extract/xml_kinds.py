@@ -109,7 +109,7 @@ class DocumentText(XmlTarget):
             self.blocks.start_heading(parent.level)
         elif not element.is_inline:
             self._separate(name)
-        for key in attributes.keys() & self._kind.said:
+        for key in (name for name in attributes if name in self._kind.said):
             self._write(attributes[key])
             self.title = self.title or (attributes[key] if key == "title" else "")
             self.blocks.line()
