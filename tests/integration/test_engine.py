@@ -150,6 +150,19 @@ def test_a_missing_path_is_a_clear_error(library, tmp_path):
         engine.add([tmp_path / "nowhere"])
 
 
+def test_adding_what_its_source_leaves_out_is_a_clear_error(library, folder):
+    (folder / ".secret").mkdir()
+    (folder / ".secret" / "plan.txt").write_text("A plan.")
+    (folder / ".gitignore").write_text("drafts/\n")
+    (folder / "drafts").mkdir()
+    with Engine.open(library) as engine:
+        index(engine, folder)
+        for name in (".secret", ".secret/plan.txt", "drafts"):
+            with pytest.raises(UsageError, match="left out"):
+                engine.add([folder / name])
+        index(engine, folder / "home")
+
+
 def test_a_parent_takes_over_the_sources_below_it(library, folder):
     with Engine.open(library) as engine:
         index(engine, folder / "home")

@@ -104,6 +104,15 @@ class Scopes:
             scope = self._known[path]
         return scope
 
+    def leaves_out_path(self, path: Path) -> bool:
+        """Whether a walk from the source does not meet what is at ``path``, inside it."""
+        scope = self.of(os.fspath(path.parent))
+        if scope is None:
+            return True
+        if path.is_dir():
+            return self.of(os.fspath(path)) is None
+        return self.leaves_out(scope, os.fspath(path), path.name, False)
+
     def _below(self, above: Scope, folder: str, name: str) -> Scope | None:
         if self.leaves_out(above, folder, name, True):
             return None

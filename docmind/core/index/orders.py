@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
+from docmind.core.discover.scope import Scopes
 from docmind.core.errors import UsageError
 from docmind.core.events import Event, IndexChanged, Notice, SourcesChanged
 from docmind.core.index.excludes import preview_exclude
@@ -50,10 +51,24 @@ class Orders:
                 )
         for path in absolute:
             self._catalog.include(path)
+            self._check_wanted(path)
         targets = [self._adopt(path) for path in absolute]
         names = ", ".join(shown_name(path) for path in absolute[:2])
         more = f" and {len(absolute) - 2} more" if len(absolute) > 2 else ""
         return self._submit(f"Reading {names}{more}", targets)
+
+    def _check_wanted(self, path: Path) -> None:
+        """Raises ``UsageError`` for what lies in a source that leaves it out: hidden, named by a
+        .gitignore or by the settings."""
+        source = _source_of(path, self._catalog.sources())
+        if source in (None, path):
+            return
+        if Scopes(os.fspath(source), self._workshop.rules).leaves_out_path(path):
+            raise UsageError(
+                f"It lies in {shown_name(source)}, where files like it are left out",
+                hint="Look at what is left out, at hidden files and at .gitignore.",
+                path=path,
+            )
 
     def _adopt(self, path: Path) -> Target:
         """Make ``path`` a source, or find the source it lies in; sources below it are merged."""

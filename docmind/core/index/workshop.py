@@ -165,7 +165,7 @@ class Workshop:
             reader=_Readers(self, workers),
             embedder=CachedEmbedder(self._worker, self._cache),
             chunker=Chunker(self._worker.tokenizer_json(), most, chunking.overlap_tokens),
-            rules=WalkRules.of(self._settings.discovery),
+            rules=self.rules,
             extraction=extraction,
             pipeline=f"{extraction}c{most}-{chunking.overlap_tokens};t1;"
             f"l{lexical.LEXICAL_VERSION};s{identity.space}",
@@ -219,6 +219,11 @@ class Workshop:
                     lambda reason: self._publish(ChildRestarted("reader", reason)),
                 )
             return self._pool
+
+    @property
+    def rules(self) -> WalkRules:
+        """What discovery leaves out."""
+        return WalkRules.of(self._settings.discovery)
 
     @property
     def excluded_patterns(self) -> tuple[str, ...]:

@@ -69,3 +69,18 @@ def test_other_rules_and_another_stamp_mark_everything(root):
 def test_a_very_deep_folder(root):
     deep = os.fspath(root) + "/d" * 1500
     assert scopes(root).of(deep) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a/b", False),
+        ("a/ignored", True),
+        (".hidden/x", True),
+        ("a/notes.txt", False),
+        ("a/~$notes.docx", True),
+        ("env/lib", True),
+    ],
+)
+def test_whether_a_walk_meets_a_path(root, name, expected):
+    assert scopes(root).leaves_out_path(root / name) is expected
