@@ -67,7 +67,7 @@ def storm(engine: SupervisedEngine, kills: int, chance: random.Random) -> Counte
     """Kill a random process of a random kind at random moments while there is work."""
     killed: Counter[str] = Counter()
     while sum(killed.values()) < kills:
-        threading.Event().wait(chance.uniform(0.2, 2.5))
+        threading.Event().wait(chance.uniform(0.1, 1.0))
         if idle(engine):
             break
         alive = processes(engine)
