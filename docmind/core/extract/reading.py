@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import operator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +16,12 @@ from docmind.core.errors import (
     UnsupportedType,
 )
 from docmind.core.extract.base import ExtractionLimits, Extractor, damaged, empty
-from docmind.core.extract.clean import one_line
+from docmind.core.extract.clean import clean, one_line
 from docmind.core.extract.repetition import without_repetition
 from docmind.core.extract.sniff import HEAD_BYTES, ROOM, media_type, type_label
 from docmind.core.files import open_regular, stamp, unreadable
 from docmind.core.registry import providers
-from docmind.core.schema import Document
+from docmind.core.schema import Document, Page
 
 _MIB = 2**20
 
@@ -40,7 +42,7 @@ def read_document(path: Path, limits: ExtractionLimits) -> Document:
         raise FileTooLarge(
             "The file is too large to read",
             detail=f"It is {before.size // _MIB:,} MB, the limit {limits.file_bytes // _MIB:,}.",
-            hint="Raise extraction.max_file_mb in the settings to read it.",
+            hint="Read it anyway, or raise extraction.max_file_mb in the settings.",
             path=path,
         )
     if not head and not kind.startswith("text/"):
@@ -50,7 +52,21 @@ def read_document(path: Path, limits: ExtractionLimits) -> Document:
         raise FileChanged(
             "The file changed while it was read", hint="It will be read again.", path=path
         )
-    return without_repetition(document)
+    return without_repetition(_cleaned(document))
+
+
+def _cleaned(document: Document) -> Document:
+    """What every other room relies on (``clean``), whatever a reader let through."""
+    title = clean(document.title)
+    pages = tuple(_cleaned_page(page) for page in document.pages)
+    if title is document.title and all(map(operator.is_, pages, document.pages)):
+        return document
+    return replace(document, title=title, pages=pages)
+
+
+def _cleaned_page(page: Page) -> Page:
+    text = clean(page.text)
+    return page if text is page.text else replace(page, text=text)
 
 
 def read_head(path: Path) -> bytes:
@@ -102,7 +118,7 @@ def out_of_memory(path: Path, limits: ExtractionLimits) -> ExtractionOutOfMemory
     return ExtractionOutOfMemory(
         "The file needs too much memory to read",
         detail=f"The limit is {limits.memory_bytes // _MIB:,} MB.",
-        hint="Raise extraction.memory_mb in the settings to read it.",
+        hint="Read it anyway, or raise extraction.memory_mb in the settings.",
         path=path,
     )
 
