@@ -23,11 +23,27 @@ SUFFIXES = (
     ".heic", ".avif", ".tiff", ".pages", ".key", ".numbers", ".hwp", "",
 )  # fmt: skip
 MAGICS = (
-    b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.7\n", b"{\\rtf1 ",
-    b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"From a@b 1\n",
-    b"From: a\n\n", b"<?xml version='1.0'?><svg>", b"<html>", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"{\"cells\":",
-    b"\\documentclass{", b"WEBVTT\n", b"1\n00:00:00,000 --> 00:00:01,000\n",
-)  # fmt: skip
+    b"",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"%PDF-1.7\n",
+    b"{\\rtf1 ",
+    b"\x1f\x8b\x08",
+    b"BZh9",
+    b"\xfd7zXZ\0",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"From a@b 1\n",
+    b"From: a\n\n",
+    b"<?xml version='1.0'?><svg>",
+    b"<html>",
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b'{"cells":',
+    b"\\documentclass{",
+    b"WEBVTT\n",
+    b"1\n00:00:00,000 --> 00:00:01,000\n",
+)
 LIMITS = ExtractionLimits(seconds=5, characters=50_000)
 
 
