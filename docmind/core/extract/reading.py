@@ -19,7 +19,7 @@ from docmind.core.extract.base import ExtractionLimits, Extractor, damaged, empt
 from docmind.core.extract.clean import clean, one_line
 from docmind.core.extract.repetition import without_repetition
 from docmind.core.extract.sniff import HEAD_BYTES, ROOM, media_type, type_label
-from docmind.core.files import open_regular, stamp, unreadable
+from docmind.core.files import Stamp, open_regular, stamp, unreadable
 from docmind.core.registry import providers
 from docmind.core.schema import Document, Page
 
@@ -30,6 +30,21 @@ def read_document(path: Path, limits: ExtractionLimits) -> Document:
     """Find out what ``path`` is and read it. Every failure is an ``ExtractionError``.
 
     ``UnsupportedType.detail`` is the short name of the type, to count skipped files by.
+    """
+    kind, before = check(path, limits)
+    document = _guarded(_readers()[kind], path, kind, limits)
+    if stamp(path) != before:
+        raise FileChanged(
+            "The file changed while it was read", hint="It will be read again.", path=path
+        )
+    return without_repetition(_cleaned(document))
+
+
+def check(path: Path, limits: ExtractionLimits) -> tuple[str, Stamp]:
+    """(media type, present state) of a file that can be read, by its first bytes and its size.
+
+    Parses nothing, so that it may be asked in any process. Raises ``UnsupportedType``,
+    ``FileTooLarge``, ``FileEmpty``, ``FileUnreadable``.
     """
     before = stamp(path)
     head = read_head(path)
@@ -47,12 +62,7 @@ def read_document(path: Path, limits: ExtractionLimits) -> Document:
         )
     if not head and not kind.startswith("text/"):
         raise empty(path)
-    document = _guarded(_readers()[kind], path, kind, limits)
-    if stamp(path) != before:
-        raise FileChanged(
-            "The file changed while it was read", hint="It will be read again.", path=path
-        )
-    return without_repetition(_cleaned(document))
+    return kind, before
 
 
 def _cleaned(document: Document) -> Document:

@@ -76,11 +76,13 @@ class Fetcher:
     ) -> None:
         digest = ""
         try:
+            allowed = self._rooms.catalog.is_allowed(item.file_id)
+            # before hashing: a film of many gigabytes is not read to learn that nobody reads films
+            self._rooms.reader.check(item.found.path, allowed)
             digest = content_hash(item.found.path)
             if digest == item.known_hash and item.pipeline_current:
                 done(item, digest, None)
                 return
-            allowed = self._rooms.catalog.is_allowed(item.file_id)
             refusal = self._rooms.catalog.quarantined(digest, self._rooms.extraction)
             if refusal is not None and not allowed:
                 raise extraction_error(refusal.kind, refusal.title, hint=refusal.hint)

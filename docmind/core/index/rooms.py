@@ -22,6 +22,9 @@ from docmind.core.vectors import Float32
 class Reader(Protocol):
     """Reads files in other processes (``extract.pool.ExtractionPool``)."""
 
+    def check(self, path: Path, allowed: bool = False) -> None:
+        """Raises the ``ExtractionError`` for a file whose type or size nobody reads, at once."""
+
     def submit(self, path: Path, allowed: bool = False) -> Future[Document]:
         """Read a file; ``allowed`` ones with higher limits."""
 

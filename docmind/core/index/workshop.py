@@ -23,6 +23,7 @@ from docmind.core.errors import DocMindError, ModelError, UsageError
 from docmind.core.events import ChildRestarted, Event, Notice
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.pool import EXTRACTION_VERSION, ExtractionPool
+from docmind.core.extract.reading import check
 from docmind.core.index.commit import sweep
 from docmind.core.index.gate import Gate
 from docmind.core.index.recognition import PageReader
@@ -297,6 +298,9 @@ class _Readers:
     def __init__(self, workshop: Workshop, workers: int) -> None:
         self._workshop = workshop
         self._workers = workers
+
+    def check(self, path: Path, allowed: bool = False) -> None:
+        check(path, self._workshop.limits(path, allowed))
 
     def submit(self, path: Path, allowed: bool = False) -> Future[Document]:
         limits = self._workshop.limits(path, allowed)
