@@ -6,11 +6,10 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from docmind import core
-from docmind.cli.opening import DONE, FAILED, STOPPED, opened
+from docmind.cli.opening import DONE, FAILED, STOPPED, opened, read
 from docmind.cli.screen import Screen, one_line
 
 _ALL_FILES = 100_000_000
@@ -23,43 +22,26 @@ def given_path(path: Path) -> Path:
 
 def retry(options: argparse.Namespace, screen: Screen) -> int:
     """Read files with problems again."""
-    from docmind.cli.report import show_counts
-
-    return _mend(options, screen, "retry", show_counts)
+    paths = _given(options)
+    return read(options, screen, lambda engine: engine.retry(paths))
 
 
 def allow(options: argparse.Namespace, screen: Screen) -> int:
     """Read files that were too large or too slow all the same."""
-    from docmind.cli.report import show_counts
-
-    return _mend(options, screen, "allow", show_counts)
+    paths = _given(options)
+    return read(options, screen, lambda engine: engine.allow(paths))
 
 
 def recognise(options: argparse.Namespace, screen: Screen) -> int:
     """Look for text in pictures and scanned pages."""
     from docmind.cli.report import show_recognised
 
-    return _mend(options, screen, "recognise", show_recognised)
+    paths = _given(options)
+    return read(options, screen, lambda engine: engine.recognise(paths), show_recognised)
 
 
-def _mend(
-    options: argparse.Namespace,
-    screen: Screen,
-    call: str,
-    show: Callable[[Screen, core.JobReport], None],
-) -> int:
-    from docmind.cli.shapes import counts_shape
-    from docmind.cli.work import run_job
-
-    paths = [given_path(path) for path in options.paths]
-    with opened(options.library) as engine:
-        job = getattr(engine, call)(paths)
-        report = run_job(engine, job, screen, quiet=options.json)
-    if options.json:
-        screen.json(counts_shape(report))
-    else:
-        show(screen, report)
-    return STOPPED if report.outcome == "cancelled" else DONE
+def _given(options: argparse.Namespace) -> list[Path]:
+    return [given_path(path) for path in options.paths]
 
 
 def unlock(options: argparse.Namespace, screen: Screen) -> int:
@@ -68,7 +50,7 @@ def unlock(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.shapes import unlocked_shape
     from docmind.cli.work import run_job
 
-    paths = [given_path(path) for path in options.paths]
+    paths = _given(options)
     password = _password(from_input=options.password_stdin)
     with opened(options.library) as engine:
         job = engine.unlock(paths, password)
@@ -109,10 +91,7 @@ def exclude(options: argparse.Namespace, screen: Screen) -> int:
 
     with opened(options.library) as engine:
         preview = engine.preview_exclude(options.preview)
-    if options.json:
-        screen.json(excluded_shape(preview))
-    else:
-        show_excluded(screen, preview)
+    screen.answer(preview, options.json, excluded_shape, show_excluded)
     return DONE
 
 

@@ -1,12 +1,16 @@
-"""Exit statuses, and the engine for the length of a command."""
+"""Exit statuses, the engine for the length of a command, and a job run on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import argparse
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from docmind import core
+from docmind.cli.screen import Screen
+
+Show = Callable[[Screen, "core.JobReport"], None]
 
 DONE, FAILED, WRONG_USE, UNREACHABLE, STOPPED = 0, 1, 2, 3, 130
 
@@ -19,3 +23,23 @@ def opened(library: Path | None) -> Iterator[core.EngineApi]:
         yield engine
     finally:
         engine.close()
+
+
+def read(
+    options: argparse.Namespace,
+    screen: Screen,
+    start: Callable[[core.EngineApi], int],
+    show: Show | None = None,
+) -> int:
+    """Run the reading job that ``start`` begins, and tell what it did (by ``show`` to people).
+
+    Returns the exit status.
+    """
+    from docmind.cli.report import show_counts
+    from docmind.cli.shapes import counts_shape
+    from docmind.cli.work import run_job
+
+    with opened(options.library) as engine:
+        report = run_job(engine, start(engine), screen, quiet=options.json)
+    screen.answer(report, options.json, counts_shape, show or show_counts)
+    return STOPPED if report.outcome == "cancelled" else DONE

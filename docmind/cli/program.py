@@ -7,12 +7,13 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from docmind import core
 from docmind.cli import mending
 from docmind.cli.arguments import read_arguments
-from docmind.cli.opening import DONE, FAILED, STOPPED, UNREACHABLE, WRONG_USE, opened
+from docmind.cli.opening import DONE, FAILED, STOPPED, UNREACHABLE, WRONG_USE, opened, read
 from docmind.cli.screen import Screen
 
 OpenWindow = Callable[[Path, Sequence[Path]], int]
@@ -83,27 +84,11 @@ def _existing(path: Path) -> Path:
 
 def _index(options: argparse.Namespace, screen: Screen) -> int:
     paths = [_existing(path) for path in options.paths]
-    return _read(options, screen, lambda engine: engine.add(paths))
+    return read(options, screen, lambda engine: engine.add(paths))
 
 
 def _rescan(options: argparse.Namespace, screen: Screen) -> int:
-    return _read(options, screen, lambda engine: engine.rescan(options.paths))
-
-
-def _read(
-    options: argparse.Namespace, screen: Screen, start: Callable[[core.EngineApi], int]
-) -> int:
-    from docmind.cli.report import show_counts
-    from docmind.cli.shapes import counts_shape
-    from docmind.cli.work import run_job
-
-    with opened(options.library) as engine:
-        report = run_job(engine, start(engine), screen, quiet=options.json)
-    if options.json:
-        screen.json(counts_shape(report))
-    else:
-        show_counts(screen, report)
-    return STOPPED if report.outcome == "cancelled" else DONE
+    return read(options, screen, lambda engine: engine.rescan(options.paths))
 
 
 def _remove(options: argparse.Namespace, screen: Screen) -> int:
@@ -128,10 +113,7 @@ def _search(options: argparse.Namespace, screen: Screen) -> int:
     query = core.Query(" ".join(options.text), options.mode, limit)
     with opened(options.library) as engine:
         answer = engine.search(query)
-    if options.json:
-        screen.json(answer_shape(answer))
-    else:
-        show_answer(screen, answer)
+    screen.answer(answer, options.json, answer_shape, show_answer)
     return DONE
 
 
@@ -141,10 +123,7 @@ def _status(options: argparse.Namespace, screen: Screen) -> int:
 
     with opened(options.library) as engine:
         status = engine.status()
-    if options.json:
-        screen.json(status_shape(status))
-    else:
-        show_status(screen, status)
+    screen.answer(status, options.json, status_shape, show_status)
     return DONE
 
 
@@ -154,10 +133,8 @@ def _problems(options: argparse.Namespace, screen: Screen) -> int:
 
     with opened(options.library) as engine:
         problems = engine.problems()
-    if options.json:
-        screen.json(problem_shapes(problems))
-    else:
-        show_problems(screen, problems, options.library)
+    show = partial(show_problems, library=options.library)
+    screen.answer(problems, options.json, problem_shapes, show)
     return DONE
 
 
@@ -166,12 +143,8 @@ def _doctor(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.shapes import checks_shape
 
     checks = core.examine(options.library)
-    shape = checks_shape(checks)
-    if options.json:
-        screen.json(shape)
-    else:
-        show_checks(screen, checks)
-    if shape["ok"]:
+    screen.answer(checks, options.json, checks_shape, show_checks)
+    if checks_shape(checks)["ok"]:
         return DONE
     screen.tell("docmind: something is missing, see above")
     return FAILED

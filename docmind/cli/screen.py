@@ -6,11 +6,13 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from docmind.core import DocMindError, Span
+
+T = TypeVar("T")
 
 _MARK, _FAINT, _STRONG, _PLAIN = "\033[1;33m", "\033[2m", "\033[1m", "\033[0m"
 _NOT_A_CHARACTER = re.compile(r"[\ud800-\udfff]")
@@ -57,6 +59,19 @@ class Screen:
         if encoding.lower().replace("-", "") != "utf8":
             text = json.dumps(json.loads(text), indent=2)
         self.say(text)
+
+    def answer(
+        self,
+        value: T,
+        as_json: bool,
+        shape: Callable[[T], Any],
+        show: Callable[[Screen, T], None],
+    ) -> None:
+        """What a command found: in its stable shape, or as people read it."""
+        if as_json:
+            self.json(shape(value))
+        else:
+            show(self, value)
 
     def fail(self, error: DocMindError) -> None:
         """An error: what happened, to which file, what to do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import queue
 import signal
@@ -58,6 +59,16 @@ def die_with_parent(parent: int) -> None:
     ctypes.CDLL(None).prctl(set_death_signal, int(signal.SIGKILL))
     if os.getppid() != parent:
         os._exit(0)  # it died before the line above
+
+
+def begin_child(parent: int) -> tuple[BinaryIO, BinaryIO]:
+    """In the child: (requests, replies), kept from its libraries; it ends with ``parent``, the
+    parent's process id, and says in its log where it crashed."""
+    pipes = take_standard_input(), take_standard_output()
+    ignore_interrupts()
+    die_with_parent(parent)
+    faulthandler.enable()
+    return pipes
 
 
 def listen(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from fakes.person import WAIT_MS, search
 from fakes.shown import LEASE, write_pdf, write_picture
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +21,6 @@ from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
-WAIT_MS = 60_000
 
 
 @pytest.fixture
@@ -81,18 +80,6 @@ def read(qtbot: QtBot, window: MainWindow, folder: Path) -> JobReport:
     report = finished.args[0]
     assert isinstance(report, JobReport)
     return report
-
-
-def search(qtbot: QtBot, window: MainWindow, text: str, file: str) -> None:
-    """Type and wait until a file of that name is the chosen result."""
-    window.field.edit.clear()
-    QTest.keyClicks(window.field.edit, text)
-
-    def found() -> None:
-        hit = window.results.current()
-        assert hit is not None and hit.path.name == file
-
-    qtbot.waitUntil(found, timeout=WAIT_MS)
 
 
 def test_drop_search_see_the_page(qtbot: QtBot, window: MainWindow, folder: Path) -> None:

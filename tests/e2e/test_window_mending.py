@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes.person import WAIT_MS, search
 from fakes.zip_files import locked, plain
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,7 +19,6 @@ from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
-WAIT_MS = 60_000
 
 
 @pytest.fixture
@@ -46,17 +46,6 @@ def window(qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[MainWindow]:
         window.add_paths([folder])
     yield window
     window.close()
-
-
-def search(qtbot: QtBot, window: MainWindow, text: str, file: str) -> None:
-    window.field.edit.clear()
-    QTest.keyClicks(window.field.edit, text)
-
-    def found() -> None:
-        hit = window.results.current()
-        assert hit is not None and hit.path.name == file
-
-    qtbot.waitUntil(found, timeout=WAIT_MS)
 
 
 def test_result_inside_an_archive_is_shown(qtbot: QtBot, window: MainWindow, folder: Path) -> None:

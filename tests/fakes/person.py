@@ -9,12 +9,26 @@ from pytestqt.qtbot import QtBot
 from docmind.core import Query
 from docmind.ui.main_window import MainWindow
 
+WAIT_MS = 60_000  # for a real engine that reads first
+
 
 def type_text(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Type and wait for the whole answer."""
     QTest.keyClicks(window.field.edit, text)
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.inner)
     qtbot.waitUntil(lambda: not window.asking._waits())
+
+
+def search(qtbot: QtBot, window: MainWindow, text: str, file: str) -> None:
+    """Type and wait until a file of that name is the chosen result."""
+    window.field.edit.clear()
+    QTest.keyClicks(window.field.edit, text)
+
+    def found() -> None:
+        hit = window.results.current()
+        assert hit is not None and hit.path.name == file
+
+    qtbot.waitUntil(found, timeout=WAIT_MS)
 
 
 def queries(engine: FakeEngine) -> list[Query]:

@@ -184,10 +184,7 @@ class FileTable(Database):
         """Make files count as never read, so that the next job reads them again; of a file that
         lies in another, the outermost one."""
         with self.write() as connection:
-            rows = select_in(
-                connection, "SELECT coalesce(parent, id) FROM files WHERE id IN", file_ids
-            )
-            outer = sorted({row[0] for row in rows})
+            outer = _outermost(connection, file_ids)
             execute_in(
                 connection,
                 "UPDATE files SET state = 'pending', pipeline = '' WHERE id IN",
@@ -198,10 +195,7 @@ class FileTable(Database):
         """A person wants these read although they are too large or too slow (of a file that lies
         in another, the outermost one)."""
         with self.write() as connection:
-            rows = select_in(
-                connection, "SELECT coalesce(parent, id) FROM files WHERE id IN", file_ids
-            )
-            outer = sorted({row[0] for row in rows})
+            outer = _outermost(connection, file_ids)
             execute_in(connection, "UPDATE files SET allowed = 1 WHERE id IN", outer)
 
     def outermost(self, path: Path) -> Path | None:
@@ -249,6 +243,12 @@ class FileTable(Database):
             inner = select_in(connection, "SELECT id FROM files WHERE parent IN", file_ids)
             forget_files(connection, [row[0] for row in inner])
             forget_files(connection, file_ids)
+
+
+def _outermost(connection: sqlite3.Connection, file_ids: Sequence[int]) -> list[int]:
+    """The ids of the files on disk: these themselves, or those they lie in."""
+    rows = select_in(connection, "SELECT coalesce(parent, id) FROM files WHERE id IN", file_ids)
+    return sorted({row[0] for row in rows})
 
 
 def _settle(

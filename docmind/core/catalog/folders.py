@@ -9,7 +9,7 @@ from pathlib import Path
 from docmind.core.catalog.database import Database, execute_in, select_in
 from docmind.core.catalog.rows import Known, below
 
-_KNOWN = "id, size, mtime_ns, content_hash, pipeline, state, allowed, problem"
+_KNOWN = "id, size, mtime_ns, content_hash, pipeline, state, problem"
 
 
 class FolderTable(Database):

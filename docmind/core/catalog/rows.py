@@ -43,7 +43,6 @@ class Known:
     content_hash: str
     pipeline: str
     state: str
-    allowed: int = 0
     problem: str = ""
 
 

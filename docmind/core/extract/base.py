@@ -8,7 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar
 
-from docmind.core.errors import ExtractionError, FileEmpty, PasswordNeeded
+from docmind.core.errors import ExtractionError, FileChanged, FileEmpty, PasswordNeeded
 from docmind.core.schema import Document
 
 
@@ -90,6 +90,13 @@ def password_needed(detail: str = "") -> PasswordNeeded:
         "The file is protected by a password",
         detail=detail,
         hint="Give the password to search its text; it is kept until DocMind ends.",
+    )
+
+
+def changed(path: Path) -> FileChanged:
+    """The error for a file that was written while it was read."""
+    return FileChanged(
+        "The file changed while it was read", hint="It will be read again.", path=path
     )
 
 

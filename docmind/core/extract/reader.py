@@ -5,7 +5,6 @@ Started by ``reader_process``. Loads no window, model or store library.
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import queue
 import tempfile
@@ -16,14 +15,7 @@ from typing import BinaryIO, NoReturn
 
 import psutil
 
-from docmind.core.children import (
-    die_with_parent,
-    ignore_interrupts,
-    limit_address_space,
-    listen,
-    take_standard_input,
-    take_standard_output,
-)
+from docmind.core.children import begin_child, limit_address_space, listen
 from docmind.core.errors import ExtractionError, ExtractionOutOfMemory
 from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.frames import (
@@ -55,10 +47,7 @@ def main(arguments: list[str]) -> NoReturn:
     ``arguments`` holds the parent's process id and the folder for unpacked files.
     """
     tempfile.tempdir = arguments[1]
-    stream, replies = take_standard_input(), take_standard_output()
-    ignore_interrupts()
-    die_with_parent(int(arguments[0]))
-    faulthandler.enable()
+    stream, replies = begin_child(int(arguments[0]))
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
     listen(stream, receive_request, requests)
     send(replies, Ready())

@@ -11,11 +11,10 @@ from pathlib import Path
 from docmind.core.errors import (
     ExtractionError,
     ExtractionOutOfMemory,
-    FileChanged,
     FileTooLarge,
     UnsupportedType,
 )
-from docmind.core.extract.base import ExtractionLimits, Extractor, damaged, empty
+from docmind.core.extract.base import ExtractionLimits, Extractor, changed, damaged, empty
 from docmind.core.extract.clean import clean, one_line
 from docmind.core.extract.repetition import without_repetition
 from docmind.core.extract.sniff import HEAD_BYTES, ROOM, media_type, type_label
@@ -34,9 +33,7 @@ def read_document(path: Path, limits: ExtractionLimits) -> Document:
     kind, before = check(path, limits)
     document = _guarded(_readers()[kind], path, kind, limits)
     if stamp(path) != before:
-        raise FileChanged(
-            "The file changed while it was read", hint="It will be read again.", path=path
-        )
+        raise changed(path)
     return without_repetition(_cleaned(document))
 
 

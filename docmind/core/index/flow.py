@@ -19,6 +19,7 @@ from typing import TypeVar
 from docmind.core.discover.walk import found_file
 from docmind.core.errors import DocMindError, ExtractionError, FileChanged, UnsupportedType
 from docmind.core.events import ProblemsChanged
+from docmind.core.extract.base import changed
 from docmind.core.index.commit import Committer, slices
 from docmind.core.index.contents import prepare_all, problem_of
 from docmind.core.index.prepare import Fetcher, embedded_text
@@ -34,7 +35,6 @@ _MOST_TRIES = 3  # of a file that changes while it is read
 _REST_SECONDS = 1.5
 _NOTED_AT_ONCE = 256
 _NOTED_SECONDS = 1.0
-_CHANGED_HINT = "It will be read again."
 _COSTLY = frozenset(("crashed", "timed_out", "out_of_memory"))
 
 Item = TypeVar("Item")
@@ -195,7 +195,7 @@ class Flow:
         try:
             document = future.result()
             if _has_changed(item):
-                raise FileChanged("The file changed while it was read", hint=_CHANGED_HINT)
+                raise changed(item.found.path)
             for prepared in prepare_all(self._rooms, item, digest, document):
                 _put(self._to_embed, prepared, self._stop)
         except UnsupportedType as error:

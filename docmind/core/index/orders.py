@@ -143,7 +143,8 @@ class Orders:
                 chosen = self._catalog.silent_files(self._workshop.sees_images)
             return RecognitionJob(self._workshop.rooms(), reader, chosen).run(context)
 
-        return self._jobs.submit("Looking for text in pictures", run, background, lowest=True)
+        lowest = self._workshop.recognises_last
+        return self._jobs.submit("Looking for text in pictures", run, background, lowest=lowest)
 
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         return preview_exclude(self._catalog, patterns, self._workshop.excluded_patterns)

@@ -237,6 +237,11 @@ class Workshop:
         return self._settings.recognition.enabled
 
     @property
+    def recognises_last(self) -> bool:
+        """Whether looking for text in pictures makes room for everything else."""
+        return self._settings.recognition.only_when_idle
+
+    @property
     def sees_images(self) -> bool:
         """Whether text is looked for in all pictures, not only in scanned documents."""
         return self._settings.recognition.images

@@ -5,7 +5,6 @@ Started by ``process``. Runs at the lowest priority. Loads no window, store or e
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import queue
 import sys
@@ -16,15 +15,7 @@ from typing import BinaryIO, NoReturn
 
 import psutil
 
-from docmind.core.children import (
-    die_with_parent,
-    ignore_interrupts,
-    limit_address_space,
-    listen,
-    stand_back,
-    take_standard_input,
-    take_standard_output,
-)
+from docmind.core.children import begin_child, limit_address_space, listen, stand_back
 from docmind.core.errors import DocMindError
 from docmind.core.recognise.base import Recogniser, RecognitionLimits
 from docmind.core.recognise.choice import recogniser_class
@@ -61,10 +52,7 @@ def main(arguments: list[str]) -> NoReturn:
 
     ``arguments``: the parent's process id, the recogniser's name, how many threads it may use.
     """
-    stream, replies = take_standard_input(), take_standard_output()
-    ignore_interrupts()
-    die_with_parent(int(arguments[0]))
-    faulthandler.enable()
+    stream, replies = begin_child(int(arguments[0]))
     stand_back()
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
     listen(stream, receive_request, requests)

@@ -29,7 +29,6 @@ from docmind.ui.library.problem_buttons import Paths, RowButtons
 from docmind.ui.library.problem_paint import ProblemDelegate
 from docmind.ui.library.problem_rows import ProblemsModel, Role, Tone
 from docmind.ui.library.trouble import (
-    NO_TEXT,
     Group,
     Limits,
     asked_text,
@@ -328,9 +327,3 @@ class ProblemsPanel(QWidget):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(report_text(self.model.problems))
         self.copied.emit()
-
-    def look_for_text(self) -> None:
-        """Look for text in every document that is only pictures."""
-        paths = tuple(one.path for one in self.model.problems if one.kind == NO_TEXT)
-        if paths:
-            self._order("recognise", paths)

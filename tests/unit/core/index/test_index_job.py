@@ -6,7 +6,6 @@ import os
 from dataclasses import replace
 
 import pytest
-from fakes.rooms import bench
 
 from docmind.core.errors import ModelError
 from docmind.core.index.pipeline import IndexJob, Target
@@ -23,14 +22,6 @@ def folder(tmp_path):
     (folder / "broken.bad").write_text("x")
     (folder / "program.bin").write_text("x")
     return folder
-
-
-@pytest.fixture
-def shop(tmp_path, folder):
-    shop = bench(tmp_path / "library")
-    shop.catalog.add_source(folder)
-    yield shop
-    shop.catalog.close()
 
 
 def run(shop, folder, below=None):

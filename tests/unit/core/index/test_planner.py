@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 from fakes.looking import known, make_tree, read_again, run
-from fakes.rooms import bench
 
 from docmind.core.discover.ignore import WalkRules
 from docmind.core.index.pipeline import IndexJob, Target
@@ -19,14 +18,6 @@ from docmind.core.schema import FoundFile
 @pytest.fixture
 def folder(tmp_path):
     return make_tree(tmp_path / "papers")
-
-
-@pytest.fixture
-def shop(tmp_path, folder):
-    shop = bench(tmp_path / "library")
-    shop.catalog.add_source(folder)
-    yield shop
-    shop.catalog.close()
 
 
 @pytest.fixture

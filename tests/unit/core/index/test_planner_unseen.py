@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from fakes.looking import known, make_tree, read_again, run
-from fakes.rooms import bench
 
 from docmind.core.errors import FileUnreadable
 from docmind.core.index.planner import plan_source
@@ -19,14 +18,6 @@ from docmind.core.schema import FoundFile, Problem
 @pytest.fixture
 def folder(tmp_path):
     return make_tree(tmp_path / "papers")
-
-
-@pytest.fixture
-def shop(tmp_path, folder):
-    shop = bench(tmp_path / "library")
-    shop.catalog.add_source(folder)
-    yield shop
-    shop.catalog.close()
 
 
 @pytest.fixture

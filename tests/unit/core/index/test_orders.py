@@ -1,0 +1,28 @@
+"""What is asked of the index becomes jobs of the right rank."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from docmind.core.catalog.catalog import Catalog
+from docmind.core.index.orders import Orders
+
+
+class FakeJobs:
+    def __init__(self):
+        self.submitted = []
+
+    def submit(self, title, run, background=False, lowest=False):
+        self.submitted.append((title, background, lowest))
+        return len(self.submitted)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_recognition_waits_for_everything_else_when_the_settings_say_so(tmp_path, waits):
+    catalog, jobs = Catalog(tmp_path / "catalog.sqlite3"), FakeJobs()
+    workshop = SimpleNamespace(recognises_last=waits, sees_images=True, page_reader=lambda: None)
+    Orders(catalog, workshop, jobs, lambda event: None).recognise()
+    catalog.close()
+    assert jobs.submitted == [("Looking for text in pictures", False, waits)]
