@@ -356,6 +356,31 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelState:
+    """A model that can be had, or is there. ``does`` text or pictures; ``size`` in bytes on disk
+    or to be downloaded. ``state``: built in, installed, partial (a download that was stopped),
+    damaged, or absent. ``used``: this library answers with it; ``device`` and ``note`` say where
+    it runs now and why ("" while it does not run)."""
+
+    id: str
+    title: str
+    does: str
+    summary: str
+    languages: tuple[str, ...]
+    licence: str
+    size: int
+    state: Literal["built in", "installed", "partial", "damaged", "absent"]
+    dimension: int
+    memory_mb: tuple[tuple[str, int], ...] = ()
+    runs_on: tuple[str, ...] = ()
+    source: str = ""
+    folder: Path | None = None
+    used: bool = False
+    device: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """A page for the preview: its text, the passage asked for and the words to mark in it."""
 

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from docmind.core import paths
 from docmind.core.embed import starter, starter_graph
+from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.starter import Starter
 from docmind.core.errors import ModelError
 
@@ -48,7 +49,7 @@ def model(shared_cache):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOCMIND_CACHE_DIR", str(shared_cache))
         embedder = Starter()
-        embedder.load(threads=2)
+        embedder.load(LoadOptions(threads=2))
     return embedder
 
 

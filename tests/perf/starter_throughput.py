@@ -15,6 +15,7 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 import numpy as np
 
+from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.starter import Starter, model_folder
 from docmind.core.embed.threads import core_count
 
@@ -45,7 +46,7 @@ def main() -> int:
     torch.set_num_threads(cores)
     theirs = SentenceTransformer(str(model_folder()), device="cpu")
     ours = Starter()
-    ours.load(threads=cores)
+    ours.load(LoadOptions(threads=cores))
     texts = passages(count)
     tokens = sum(
         len(theirs.tokenizer(text, truncation=True, max_length=256)["input_ids"]) for text in texts

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from docmind.core.vectors import Embeddings, Float32
+from docmind.core.vectors import Embeddings, UInt8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class ModelIdentity:
     ``knows_meaning`` is False where vectors only compare the spelling of words. ``floor`` is the
     cosine below which even the closest passage has nothing to do with a query (0 = not known).
     ``passage_tokens`` is the length of passages, special tokens included, at which the model
-    finds best (0 = ``max_tokens``)."""
+    finds best (0 = ``max_tokens``). ``precision`` is fp32 for every faithful runtime (fp16 and
+    bf16 on a GPU give the same vectors to 4 digits), int8 for quantised weights. ``runtime`` says
+    what computes ("onnxruntime fp32", "torch fp16"). ``learned``: it also weighs words itself
+    (``Embeddings.sparse``). ``least_weight`` and ``most_weight`` bound the weight of meaning."""
 
     name: str
     digest: str
@@ -33,6 +36,10 @@ class ModelIdentity:
     knows_meaning: bool = True
     floor: float = 0.0
     passage_tokens: int = 0
+    runtime: str = ""
+    learned: bool = False
+    least_weight: float = 0.1
+    most_weight: float = 0.8
 
     @property
     def space(self) -> str:
@@ -40,8 +47,31 @@ class ModelIdentity:
         return f"{self.name}-{self.digest[:12]}-{self.dimension}-{self.precision}"
 
 
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How a model is to be brought into memory.
+
+    ``folder`` holds its files (None for those that come with the program). ``device`` is auto,
+    cpu, cuda or mps; ``threads`` 0 takes all cores. ``precision``: auto takes int8 where a
+    verified file says that it loses nothing, full and int8 insist. ``batch_gpu`` and ``batch_cpu``
+    are texts or pictures per batch at most, ``batch_tokens_gpu`` padded tokens per batch.
+    """
+
+    folder: Path | None = None
+    device: str = "auto"
+    threads: int = 0
+    precision: str = "auto"
+    batch_gpu: int = 64
+    batch_cpu: int = 8
+    batch_tokens_gpu: int = 16_384
+
+
+DEFAULTS = LoadOptions()
+"""A model that comes with the program, on the best device."""
+
+
 class Embedder(ABC):
-    """Text (later images) to vectors. One instance is used by one thread at a time.
+    """Text or pictures to vectors. One instance is used by one thread at a time.
 
     Class attributes state cheap facts; ``load`` does the heavy imports and must be called first.
     """
@@ -52,22 +82,31 @@ class Embedder(ABC):
     query_beside_passages: ClassVar[bool] = False
     """True when ``embed_query`` may run on one thread while ``embed_passages`` runs on another."""
 
+    needs_folder: ClassVar[bool] = False
+    """True when ``LoadOptions.folder`` must name the model's files."""
+
     @abstractmethod
-    def load(self, device: str = "auto", threads: int = 0) -> ModelIdentity:
+    def load(self, options: LoadOptions = DEFAULTS) -> ModelIdentity:
         """Bring the model into memory. Raises ``ModelError`` when it is missing or damaged."""
 
     @abstractmethod
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
-        """``dense`` float32[n, d], rows L2-normalised, in the order given. Longer texts are cut
-        at ``max_tokens``; an empty list gives shape (0, d)."""
+        """``dense`` float32[n, d], rows L2-normalised, in the order given; ``sparse`` where the
+        model weighs words. Longer texts are cut at ``max_tokens``; an empty list gives (0, d)."""
 
     def embed_query(self, text: str) -> Embeddings:
         """``dense`` float32[1, d]; models with a query prompt override it."""
         return self.embed_passages([text])
 
-    def embed_images(self, paths: Sequence[Path]) -> Float32:
-        """float32[n, d] of pictures; only where ``modalities`` names "image"."""
+    def embed_pictures(self, pixels: UInt8) -> Embeddings:
+        """``dense`` float32[n, d] of uint8[n, side, side, 3] RGB pictures as ``picture_fit`` makes
+        them; only where ``modalities`` names "image"."""
         raise NotImplementedError(f"{self.name} does not read pictures")
+
+    @property
+    def picture_side(self) -> int:
+        """Pixels along the side of a picture it takes; 0 when it takes none."""
+        return 0
 
     def tokenizer_json(self) -> str:
         """The ``tokenizers`` JSON by which passages are counted and cut."""
@@ -77,6 +116,16 @@ class Embedder(ABC):
     def device(self) -> str:
         """Where it runs: cpu, cuda, mps."""
         return "cpu"
+
+    @property
+    def why(self) -> str:
+        """Why it runs there, in a sentence."""
+        return "It always runs on the processor."
+
+    @property
+    def fell_back(self) -> bool:
+        """Whether it moved to the processor because the graphics card's memory ran out."""
+        return False
 
 
 def empty(dimension: int) -> Embeddings:

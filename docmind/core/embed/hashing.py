@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from docmind.core.embed.base import Embedder, ModelIdentity
+from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdentity
 from docmind.core.embed.text import speakable
 from docmind.core.vectors import Embeddings, Float32
 
@@ -33,7 +33,7 @@ class Hashing(Embedder):
     title: ClassVar[str] = "Word hashing (no model)"
     query_beside_passages: ClassVar[bool] = True
 
-    def load(self, device: str = "auto", threads: int = 0) -> ModelIdentity:
+    def load(self, options: LoadOptions = DEFAULTS) -> ModelIdentity:
         """Nothing to load; never fails."""
         return ModelIdentity(
             name=self.name,
@@ -41,6 +41,7 @@ class Hashing(Embedder):
             dimension=DIMENSION,
             max_tokens=MAX_TOKENS,
             knows_meaning=False,
+            runtime="numpy fp32",
         )
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from docmind.core import paths
-from docmind.core.embed.base import Embedder, ModelIdentity, empty
+from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdentity, empty
 from docmind.core.embed.starter_graph import graph_file, verify_weights
 from docmind.core.embed.text import speakable
 from docmind.core.embed.threads import calm, core_count
@@ -48,11 +48,9 @@ class Starter(Embedder):
         self._tokenizer: Any = None
         self._pool: ThreadPoolExecutor | None = None
 
-    def load(self, device: str = "auto", threads: int = 0) -> ModelIdentity:
-        """Verify the weights, make the graph on first use, open it. ``device`` is always the cpu.
-
-        ``threads`` 0 takes all cores. Raises ``ModelError``.
-        """
+    def load(self, options: LoadOptions = DEFAULTS) -> ModelIdentity:
+        """Verify the weights, make the graph on first use, open it. It always runs on the
+        processor. Raises ``ModelError``."""
         folder = model_folder()
         cache = paths.cache_dir() / "models"
         verify_weights(folder / "model.safetensors", DIGEST, cache)
@@ -61,7 +59,7 @@ class Starter(Embedder):
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._pool = ThreadPoolExecutor(
-            threads or core_count(), thread_name_prefix="starter", initializer=calm
+            options.threads or core_count(), thread_name_prefix="starter", initializer=calm
         )
         return ModelIdentity(
             name=self.name,
@@ -70,6 +68,7 @@ class Starter(Embedder):
             max_tokens=MAX_TOKENS,
             scripts=("Latn",),
             passage_tokens=PASSAGE_TOKENS,
+            runtime="onnxruntime fp32",
             languages=("en",),
             # best cosine of 200 questions each, asked of their own and of three foreign
             # collections: own 5 % quantiles .45 to .60, foreign 95 % quantiles .25 to .40
