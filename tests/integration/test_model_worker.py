@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from docmind.core.embed import process
+from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.hashing import Hashing
 from docmind.core.embed.process import ModelWorker
 from docmind.core.embed.starter import Starter
@@ -105,7 +106,7 @@ def test_kills_at_random_moments_cost_nothing():
     local.load(threads=1)
     expected = local.embed_passages(PASSAGES).dense
     reasons = []
-    worker = ModelWorker("starter", threads=1, on_restart=reasons.append)
+    worker = ModelWorker("starter", LoadOptions(threads=1), on_restart=reasons.append)
     worker.start()
     stop = threading.Event()
     rng = random.Random(5)
@@ -223,7 +224,7 @@ def test_the_worker_ends_with_its_owner(tmp_path):
 
 def test_what_libraries_print_goes_to_the_log_not_into_the_frames(tmp_path):
     log = tmp_path / "logs" / "worker.log"
-    worker = ModelWorker("starter", threads=1, log_file=log)
+    worker = ModelWorker("starter", LoadOptions(threads=1), log_file=log)
     worker.start()
     os.kill(worker.pid, signal.SIGINT)  # Ctrl-C in a terminal reaches the child as well
     assert worker.embed_query("still there", timeout=20).dense.shape == (1, 384)
@@ -234,7 +235,7 @@ def test_what_libraries_print_goes_to_the_log_not_into_the_frames(tmp_path):
         "from docmind.core.embed import worker\n"
         "from docmind.core.embed.hashing import Hashing\n"
         "load = Hashing.load\n"
-        "def noisy(self, device, threads):\n"
+        "def noisy(self, options):\n"
         "    print('progress 1%'); os.write(1, b'raw noise'); assert sys.stdin.read() == ''\n"
         "    return load(self)\n"
         "Hashing.load = noisy\n"
@@ -254,9 +255,25 @@ def test_the_owner_imports_no_runtime():
     code = (
         "import sys\n"
         "from docmind.core.embed.process import ModelWorker\n"
-        "worker = ModelWorker('starter', threads=1); worker.embed_query('hello'); worker.close()\n"
+        "worker = ModelWorker('starter'); worker.embed_query('hello'); worker.close()\n"
         "print(*[name for name in ('onnxruntime', 'onnx', 'torch', 'tokenizers')"
         " if name in sys.modules])\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_worker_nobody_needs_gives_its_memory_back_and_comes_again():
+    reasons = []
+    worker = ModelWorker("hashing", on_restart=reasons.append, idle_seconds=0.2)
+    worker.start()
+    first = worker.pid
+    assert worker.loaded
+    wait_until(lambda: worker.pid is None)
+    wait_until(lambda: not psutil.pid_exists(first))
+    assert not worker.loaded
+    assert worker.identity.name == "hashing"  # what it is stays known
+    assert worker.embed_query("fox").dense.shape == (1, 384)
+    assert worker.pid not in (None, first)
+    worker.close()
+    assert reasons == []  # resting is no accident

@@ -46,9 +46,9 @@ class Child:
         """False from the moment its output ended."""
         return not self._gone
 
-    def request(self, make: Callable[[int], Request]) -> Future[Answer]:
-        """Send what ``make`` returns for a fresh id. The future raises ``ChildDied`` when the
-        worker ends first."""
+    def request(self, make: Callable[[int], Request], body: bytes = b"") -> Future[Answer]:
+        """Send what ``make`` returns for a fresh id, and ``body``. The future raises
+        ``ChildDied`` when the worker ends first."""
         future: Future[Answer] = Future()
         number = next(self._ids)
         with self._lock:
@@ -58,7 +58,7 @@ class Child:
             self._owed[number] = future
         # a broken pipe is noticed by the reading thread, which then fails what is owed
         with self._writing, contextlib.suppress(OSError, ValueError):
-            write_frame(cast(BinaryIO, self.process.stdin), make(number))
+            write_frame(cast(BinaryIO, self.process.stdin), make(number), body)
         return future
 
     def reason(self) -> str:

@@ -1,13 +1,15 @@
 """Messages between a model worker and the process that owns it, on two pipes.
 
 A frame is two little-endian uint32 (lengths of header and body), a JSON header, and a raw body:
-the little-endian float32 rows of ``dense``, then the uint32 indices and float32 values of
-``sparse``. Nothing on the wire is ever executed or unpickled.
+of a reply the little-endian float32 rows of ``dense``, then the uint32 indices and float32 values
+of ``sparse``; of a request the bytes of its pictures. Nothing on the wire is ever executed or
+unpickled.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 import struct
 from collections.abc import Sequence
 from typing import BinaryIO
@@ -15,8 +17,8 @@ from typing import BinaryIO
 import msgspec
 import numpy as np
 
-from docmind.core.embed.base import ModelIdentity
-from docmind.core.vectors import Embeddings, SparseVector
+from docmind.core.embed.base import DEFAULTS, LoadOptions, ModelIdentity
+from docmind.core.vectors import Embeddings, SparseVector, UInt8
 
 _LENGTHS = struct.Struct("<II")
 HEADER_LIMIT = 64 * 2**20
@@ -27,13 +29,24 @@ class FrameError(Exception):
     """The bytes are no frame, so where the next one begins is unknown."""
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where a model runs: ``device`` cpu, cuda or mps, a sentence on ``why``, and whether it
+    ``fell_back`` to the processor for want of memory."""
+
+    device: str = "cpu"
+    why: str = ""
+    fell_back: bool = False
+
+
+CPU = Place()
+
+
 class Load(msgspec.Struct, frozen=True, tag="load"):
     """Bring the model into memory; answered by ``Loaded``. Always the first request."""
 
     id: int
     provider: str
-    device: str = "auto"
-    threads: int = 0
+    options: LoadOptions = DEFAULTS
 
 
 class Passages(msgspec.Struct, frozen=True, tag="passages"):
@@ -50,24 +63,34 @@ class Question(msgspec.Struct, frozen=True, tag="query"):
     text: str
 
 
+class Pictures(msgspec.Struct, frozen=True, tag="pictures"):
+    """The body holds ``count`` pictures, uint8[side, side, 3] each; answered by ``Vectors``."""
+
+    id: int
+    count: int
+    side: int
+
+
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
     """``tokenizer`` is a ``tokenizers`` JSON, or empty where the model has no local one."""
 
     id: int
     identity: ModelIdentity
-    device: str
+    place: Place
     tokenizer: str
+    picture_side: int = 0
 
 
 class Vectors(msgspec.Struct, frozen=True, tag="vectors"):
     """The body holds ``rows`` x ``dimension`` floats; ``sparse`` counts each row's entries;
-    ``seconds`` is the time the model took."""
+    ``seconds`` is the time the model took, ``place`` where it ran."""
 
     id: int
     rows: int
     dimension: int
     sparse: list[int] = []
     seconds: float = 0.0
+    place: Place = CPU
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
@@ -79,7 +102,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     hint: str = ""
 
 
-Request = Load | Passages | Question
+Request = Load | Passages | Question | Pictures
 Reply = Loaded | Vectors | Failed
 
 
@@ -111,7 +134,9 @@ def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
     return header, body
 
 
-def pack(request_id: int, embeddings: Embeddings, seconds: float) -> tuple[Vectors, bytes]:
+def pack(
+    request_id: int, embeddings: Embeddings, seconds: float, place: Place = CPU
+) -> tuple[Vectors, bytes]:
     """The reply that carries ``embeddings``, and its body."""
     dense = np.ascontiguousarray(embeddings.dense, dtype="<f4")
     parts = [dense.tobytes()]
@@ -119,7 +144,15 @@ def pack(request_id: int, embeddings: Embeddings, seconds: float) -> tuple[Vecto
     parts += [np.asarray(row.values, dtype="<f4").tobytes() for row in embeddings.sparse]
     counts = [len(row.indices) for row in embeddings.sparse]
     rows, dimension = dense.shape
-    return Vectors(request_id, rows, dimension, counts, seconds), b"".join(parts)
+    return Vectors(request_id, rows, dimension, counts, seconds, place), b"".join(parts)
+
+
+def pixels_of(request: Pictures, body: bytes) -> UInt8:
+    """uint8[count, side, side, 3]. Raises ``FrameError`` when the body does not fit."""
+    shape = (request.count, request.side, request.side, 3)
+    if len(body) != math.prod(shape):
+        raise FrameError("the body does not fit its header")
+    return np.frombuffer(body, np.uint8).reshape(shape)
 
 
 def unpack(reply: Vectors, body: bytes) -> Embeddings:

@@ -9,33 +9,40 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-import numpy as np
+import msgspec
 
-from docmind.core.embed.base import ModelIdentity, empty
+from docmind.core.embed.base import DEFAULTS, LoadOptions, ModelIdentity, empty
+from docmind.core.embed.calls import (
+    Call,
+    Order,
+    in_order,
+    passages_order,
+    pictures_order,
+    too_slow,
+    unpacked,
+)
 from docmind.core.embed.child import Answer, Child, ChildDied
 from docmind.core.embed.frames import (
     Failed,
-    FrameError,
     Load,
     Loaded,
-    Passages,
+    Place,
     Question,
-    Request,
     Vectors,
-    unpack,
 )
 from docmind.core.embed.text import speakable
 from docmind.core.errors import ModelError
-from docmind.core.vectors import Embeddings
+from docmind.core.vectors import Embeddings, UInt8
 
 log = logging.getLogger(__name__)
 
 BATCH_SECONDS = 0.2
 IN_FLIGHT = 2
+PICTURES_TOGETHER = 16
 DEATHS, DEATHS_WITHIN = 5, 60.0
 TRIES = 5
 REMEMBERED_QUERIES = 256
@@ -45,20 +52,27 @@ class ModelWorker:
     """An embedder behind a pipe, restarted when it dies. Every method may be called from any
     thread; a call that a death interrupts is repeated and answers as if nothing had happened.
 
-    ``threads`` 0 takes all cores. ``on_restart(reason)`` is called on the watching thread.
+    ``on_restart(reason)`` and ``on_move(place)``, when the model had to leave the graphics card,
+    are called on threads of its own. After ``idle_seconds`` without a call (0: never) the process
+    ends and gives its memory back; the next call starts it again.
     """
 
     def __init__(
         self,
         provider: str,
-        device: str = "auto",
-        threads: int = 0,
+        options: LoadOptions = DEFAULTS,
         log_file: Path | None = None,
         on_restart: Callable[[str], None] | None = None,
+        on_move: Callable[[Place], None] | None = None,
+        idle_seconds: float = 0.0,
     ) -> None:
-        self._load = (provider, device, threads)
+        self._load = (provider, options)
         self._log_file = log_file
         self._on_restart = on_restart
+        self._on_move = on_move
+        self._idle_seconds = idle_seconds
+        self._calls = 0
+        self._last_used = time.monotonic()
         self._changed = threading.Condition()
         self._watch: threading.Thread | None = None
         self._spawned: Child | None = None
@@ -72,7 +86,8 @@ class ModelWorker:
 
     def start(self) -> ModelIdentity:
         """Start the process and load the model, unless that is done. Raises ``ModelError``."""
-        self._ready(self._call())
+        with self._in_use():
+            self._ready(self._call())
         return self.identity
 
     @property
@@ -81,9 +96,26 @@ class ModelWorker:
         return self._fact().identity
 
     @property
+    def place(self) -> Place:
+        """Where the model runs, or last ran. Raises ``ModelError`` before ``start``."""
+        return self._fact().place
+
+    @property
     def device(self) -> str:
         """Where the model runs: cpu, cuda, mps. Raises ``ModelError`` before ``start``."""
-        return self._fact().device
+        return self.place.device
+
+    @property
+    def picture_side(self) -> int:
+        """Pixels along the side of a picture it takes. Raises ``ModelError`` before ``start``."""
+        return self._fact().picture_side
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory now."""
+        with self._changed:
+            child = self._spawned
+        return child is not None and child.alive and child.answered > 0
 
     @property
     def pid(self) -> int | None:
@@ -99,19 +131,37 @@ class ModelWorker:
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """``dense`` float32[n, d] in the order given. Raises ``ModelError``."""
-        call = self._call()
-        self._ready(call)
-        if not texts:
-            return empty(self.identity.dimension)
-        order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
-        waiting: deque[tuple[list[str], Future[Answer]]] = deque()
+        with self._in_use():
+            call = self._call()
+            self._ready(call)
+            if not texts:
+                return empty(self.identity.dimension)
+            order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
+            batches = self._batches([texts[index] for index in order])
+            return in_order(self._stream(call, map(passages_order, batches)), order)
+
+    def embed_pictures(self, pixels: UInt8) -> Embeddings:
+        """``dense`` float32[n, d] of uint8[n, side, side, 3], in the order given. Raises
+        ``ModelError``."""
+        with self._in_use():
+            call = self._call()
+            self._ready(call)
+            if not len(pixels):
+                return empty(self.identity.dimension)
+            starts = range(0, len(pixels), PICTURES_TOGETHER)
+            orders = (pictures_order(pixels[at : at + PICTURES_TOGETHER]) for at in starts)
+            return in_order(self._stream(call, orders), range(len(pixels)))
+
+    def _stream(self, call: Call, orders: Iterator[Order]) -> list[Embeddings]:
+        """The answers to ``orders``, a few of which are always on their way."""
+        waiting: deque[tuple[Order, Future[Answer]]] = deque()
         parts: list[Embeddings] = []
-        for batch in self._batches([texts[index] for index in order]):
+        for order in orders:
             if len(waiting) == IN_FLIGHT:
                 parts.append(self._collect(call, *waiting.popleft()))
-            waiting.append((batch, self._send(call, batch)))
-        parts.extend(self._collect(call, batch, future) for batch, future in waiting)
-        return _in_order(parts, order)
+            waiting.append((order, self._ready(call).request(order.make, order.body)))
+        parts.extend(self._collect(call, order, future) for order, future in waiting)
+        return parts
 
     def embed_query(self, text: str, timeout: float | None = None) -> Embeddings:
         """``dense`` float32[1, d]; the last 256 queries are remembered. ``timeout`` in seconds
@@ -122,7 +172,9 @@ class ModelWorker:
                 self._queries.move_to_end(text)
                 return known
         spoken = speakable(text)
-        vectors = self._ask(self._call(timeout), lambda number: Question(number, spoken))
+        order = Order(lambda number: Question(number, spoken))
+        with self._in_use():
+            vectors = self._ask(self._call(timeout), order)
         vectors.dense.flags.writeable = False
         with self._changed:
             self._queries[text] = vectors
@@ -168,41 +220,63 @@ class ModelWorker:
             size += len(text) + 20
         yield batch
 
-    def _call(self, timeout: float | None = None) -> _Call:
+    def _call(self, timeout: float | None = None) -> Call:
         deadline = None if timeout is None else time.monotonic() + timeout
         with self._changed:
-            return _Call(self._life, deadline)
+            return Call(self._life, deadline)
 
-    def _send(self, call: _Call, batch: list[str]) -> Future[Answer]:
-        return self._ready(call).request(lambda number: Passages(number, batch))
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        """No idling while a call is under way."""
+        with self._changed:
+            self._calls += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._calls -= 1
+                self._last_used = time.monotonic()
 
-    def _collect(self, call: _Call, batch: list[str], future: Future[Answer]) -> Embeddings:
+    def _collect(self, call: Call, order: Order, future: Future[Answer]) -> Embeddings:
         try:
             reply, body = future.result()
         except ChildDied:
-            return self._ask(call, lambda number: Passages(number, batch))
-        if isinstance(reply, Vectors) and reply.seconds > 0:
-            speed = sum(map(len, batch)) / reply.seconds
+            return self._ask(call, order)
+        if isinstance(reply, Vectors) and reply.seconds > 0 and order.size:
+            speed = order.size / reply.seconds
             self._characters_per_second += 0.2 * (speed - self._characters_per_second)
-        return _embeddings(reply, body)
+        return self._embeddings(reply, body)
 
-    def _ask(self, call: _Call, make: Callable[[int], Request]) -> Embeddings:
+    def _ask(self, call: Call, order: Order) -> Embeddings:
         for _ in range(TRIES):
-            future = self._ready(call).request(make)
+            future = self._ready(call).request(order.make, order.body)
             try:
-                return _embeddings(*future.result(call.left()))
+                return self._embeddings(*future.result(call.left()))
             except ChildDied:
                 continue
             except FutureTimeout:
-                raise _too_slow() from None
+                raise too_slow() from None
         raise ModelError(
-            "The model stopped again and again on the same passage",
+            "The model stopped again and again on the same work",
             detail=f"It was tried {TRIES} times.",
             hint="The log of the model worker may say why.",
             path=self._log_file,
         )
 
-    def _ready(self, call: _Call) -> Child:
+    def _embeddings(self, reply: object, body: bytes) -> Embeddings:
+        if isinstance(reply, Vectors):
+            self._note_place(reply.place)
+        return unpacked(reply, body)
+
+    def _note_place(self, place: Place) -> None:
+        with self._changed:
+            if self._loaded is None or self._loaded.place == place:
+                return
+            self._loaded = msgspec.structs.replace(self._loaded, place=place)
+        if self._on_move is not None:
+            self._on_move(place)
+
+    def _ready(self, call: Call) -> Child:
         """A loaded child, started now if there is none."""
         with self._changed:
             while True:
@@ -215,7 +289,7 @@ class ModelWorker:
                     self._begin_watch()
                 left = call.left()
                 if left == 0.0:
-                    raise _too_slow()
+                    raise too_slow()
                 self._changed.wait(left)
                 if self._failure is not None:
                     raise self._failure
@@ -233,7 +307,8 @@ class ModelWorker:
         try:
             while not self._closing:
                 child = self._launch()
-                self._wait_for_end(child)
+                if self._wait_for_end(child):
+                    break
                 if not self._closing:
                     self._after_death(child)
         except ModelError as error:
@@ -253,8 +328,8 @@ class ModelWorker:
         if closing:
             child.close()
             return child
-        provider, device, threads = self._load
-        loading = child.request(lambda number: Load(number, provider, device, threads))
+        provider, options = self._load
+        loading = child.request(lambda number: Load(number, provider, options))
         try:
             reply, _ = loading.result()
         except ChildDied:
@@ -268,9 +343,20 @@ class ModelWorker:
         self._announce()
         return child
 
-    def _wait_for_end(self, child: Child) -> None:
+    def _wait_for_end(self, child: Child) -> bool:
+        """Return when it has ended; True when it was ended here because nobody needed it."""
         with self._changed:
-            self._changed.wait_for(lambda: not child.alive)
+            while child.alive and not self._is_idle():
+                self._changed.wait(self._idle_seconds / 4 or None)
+            if not child.alive:
+                return False
+            self._spawned = None  # a call that comes now starts another
+        child.close()
+        return True
+
+    def _is_idle(self) -> bool:
+        idle = time.monotonic() - self._last_used
+        return bool(self._idle_seconds) and not self._calls and idle > self._idle_seconds
 
     def _announce(self) -> None:
         with self._changed:
@@ -302,40 +388,3 @@ class ModelWorker:
         with self._changed:
             pause = 0.1 * 2 ** (len(self._deaths) - 1) if len(self._deaths) > 1 else 0.0
             self._changed.wait_for(lambda: self._closing, pause)
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """One call from outside: it belongs to the life between two ``close``, and may be in haste."""
-
-    life: int
-    deadline: float | None
-
-    def left(self) -> float | None:
-        """Seconds left, not below zero; None without a deadline."""
-        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
-
-
-def _too_slow() -> ModelError:
-    return ModelError("The model did not answer in time")
-
-
-def _embeddings(reply: object, body: bytes) -> Embeddings:
-    if isinstance(reply, Vectors):
-        try:
-            return unpack(reply, body)
-        except FrameError as error:
-            raise ModelError("The model's answer is damaged", detail=f"{error}.") from None
-    if isinstance(reply, Failed):
-        raise ModelError(reply.title, reply.detail, reply.hint)
-    raise ModelError("The model gave an unexpected answer")
-
-
-def _in_order(parts: Sequence[Embeddings], order: Sequence[int]) -> Embeddings:
-    """The parts joined, with row ``i`` of the whole put to place ``order[i]``."""
-    joined = np.concatenate([part.dense for part in parts])
-    dense = np.empty_like(joined)
-    dense[np.asarray(order)] = joined
-    rows = [row for part in parts for row in part.sparse]
-    placed = sorted(zip(order, rows, strict=False), key=lambda pair: pair[0])
-    return Embeddings(dense=dense, sparse=tuple(row for _, row in placed))

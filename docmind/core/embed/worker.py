@@ -33,10 +33,13 @@ from docmind.core.embed.frames import (
     Load,
     Loaded,
     Passages,
+    Pictures,
+    Place,
     Question,
     Reply,
     Request,
     pack,
+    pixels_of,
     read_frame,
     write_frame,
 )
@@ -77,7 +80,7 @@ def serve(requests: BinaryIO, desk: Desk) -> int:
         except msgspec.MsgspecError as error:
             desk.reply(Failed(-1, "The model worker was sent a wrong message", f"{error}."))
             continue
-        desk.take(request)
+        desk.take(request, frame[1])
 
 
 class Desk:
@@ -87,7 +90,7 @@ class Desk:
         self._replies = replies
         self._writing = threading.Lock()
         self._order = itertools.count()
-        self._waiting: queue.PriorityQueue[tuple[int, int, Request]] = queue.PriorityQueue()
+        self._waiting: queue.PriorityQueue[tuple[int, int, Request, bytes]] = queue.PriorityQueue()
         self._questions: queue.SimpleQueue[Question] | None = None
         self._embedder: Embedder | None = None
 
@@ -95,12 +98,13 @@ class Desk:
         """Begin to work on a thread of its own."""
         threading.Thread(target=self._work, name="passages", daemon=True).start()
 
-    def take(self, request: Request) -> None:
+    def take(self, request: Request, body: bytes = b"") -> None:
         """Accept a request from the reading thread."""
         if self._questions is not None and isinstance(request, Question):
             self._questions.put(request)
             return
-        self._waiting.put((int(isinstance(request, Passages)), next(self._order), request))
+        is_bulk = isinstance(request, Passages | Pictures)
+        self._waiting.put((int(is_bulk), next(self._order), request, body))
 
     def reply(self, message: Reply, body: bytes = b"") -> None:
         """Send one frame. A lost owner ends the process through its input."""
@@ -109,34 +113,36 @@ class Desk:
 
     def _work(self) -> None:
         while True:
-            self._answer(self._waiting.get()[2])
+            self._answer(*self._waiting.get()[2:])
 
     def _work_beside(self, questions: queue.SimpleQueue[Question]) -> None:
         while True:
             self._answer(questions.get())
 
-    def _answer(self, request: Request) -> None:
+    def _answer(self, request: Request, sent: bytes = b"") -> None:
         try:
-            message, body = self._run(request)
+            message, body = self._run(request, sent)
         except DocMindError as error:
             message, body = Failed(request.id, error.title, _detail(error), error.hint), b""
         except Exception as error:  # one failed request must not end the worker
             log.exception("request failed")
             detail = f"{type(error).__name__}: {error}."
-            message, body = Failed(request.id, "The model could not read a passage", detail), b""
+            message, body = Failed(request.id, "The model could not do its work", detail), b""
         self.reply(message, body)
 
-    def _run(self, request: Request) -> tuple[Reply, bytes]:
+    def _run(self, request: Request, sent: bytes) -> tuple[Reply, bytes]:
+        began = time.perf_counter()
         match request:
             case Load():
                 return self._load(request), b""
             case Passages():
-                began = time.perf_counter()
-                embeddings = self._loaded().embed_passages(request.texts)
+                found = self._loaded().embed_passages(request.texts)
                 log.debug("embedded %d passages", len(request.texts))
-                return pack(request.id, embeddings, time.perf_counter() - began)
+            case Pictures():
+                found = self._loaded().embed_pictures(pixels_of(request, sent))
             case Question():
-                return pack(request.id, self._loaded().embed_query(request.text), 0.0)
+                found = self._loaded().embed_query(request.text)
+        return pack(request.id, found, time.perf_counter() - began, _place(self._loaded()))
 
     def _loaded(self) -> Embedder:
         if self._embedder is None:
@@ -146,7 +152,9 @@ class Desk:
     def _load(self, request: Load) -> Loaded:
         chosen = provider("docmind.core.embed", Embedder, request.provider)  # type: ignore[type-abstract]
         embedder = chosen()
-        identity = embedder.load(request.device, request.threads)
+        if embedder.needs_folder and request.options.folder is None:
+            raise DocMindError(f"The model {request.provider} is used without its files")
+        identity = embedder.load(request.options)
         try:
             tokenizer = embedder.tokenizer_json()
         except NotImplementedError:
@@ -155,7 +163,11 @@ class Desk:
         if embedder.query_beside_passages and self._questions is None:
             self._questions = queue.SimpleQueue()
             _spawn(self._work_beside, self._questions)
-        return Loaded(request.id, identity, embedder.device, tokenizer)
+        return Loaded(request.id, identity, _place(embedder), tokenizer, embedder.picture_side)
+
+
+def _place(embedder: Embedder) -> Place:
+    return Place(embedder.device, embedder.why, embedder.fell_back)
 
 
 def _spawn(

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from docmind.core.embed import worker
-from docmind.core.embed.base import Embedder, ModelIdentity
+from docmind.core.embed.base import DEFAULTS, Embedder, ModelIdentity
 from docmind.core.embed.frames import (
     Failed,
     Load,
     Loaded,
     Passages,
+    Pictures,
     Question,
     Reply,
     Vectors,
@@ -59,8 +60,9 @@ class Slow(Embedder):
     def __init__(self):
         self.entered = threading.Event()
         self.go = threading.Event()
+        self.moved = False
 
-    def load(self, device="auto", threads=0):
+    def load(self, options=DEFAULTS):
         return ModelIdentity("slow", "00", 2, 8)
 
     def embed_passages(self, texts):
@@ -72,6 +74,14 @@ class Slow(Embedder):
         if "worse" in texts:
             raise ModelError("The model is gone", hint="Look for it.")
         return Embeddings(np.ones((len(texts), 2), dtype=np.float32))
+
+    def embed_pictures(self, pixels):
+        self.moved = True
+        return Embeddings(pixels.mean(axis=(1, 2))[:, :2].astype(np.float32))
+
+    @property
+    def fell_back(self):
+        return self.moved
 
 
 @pytest.fixture
@@ -101,7 +111,7 @@ def test_load_answers_with_identity_and_without_a_tokenizer(desk, replies):
     reply = loaded(desk, replies)
     assert isinstance(reply, Loaded)
     assert reply.identity == ModelIdentity("slow", "00", 2, 8)
-    assert (reply.device, reply.tokenizer) == ("cpu", "")
+    assert (reply.place.device, reply.tokenizer, reply.picture_side) == ("cpu", "", 0)
 
 
 def test_queries_go_before_waiting_passages(desk, replies, slow):
@@ -133,7 +143,7 @@ def test_an_exception_becomes_an_error_and_work_goes_on(desk, replies):
     for number, text in enumerate(["bad", "worse", "good"], start=1):
         desk.take(Passages(number, [text]))
     bad, worse, good = (replies.frames.get(timeout=10) for _ in range(3))
-    assert bad.title == "The model could not read a passage"
+    assert bad.title == "The model could not do its work"
     assert bad.detail == "ValueError: cannot."
     assert worse == Failed(2, "The model is gone", "", "Look for it.")
     assert isinstance(good, Vectors)
@@ -154,3 +164,14 @@ def test_wrong_messages_are_answered_and_damaged_ones_end_it(desk, replies):
     assert worker.serve(requests, desk) == 1
     got = [replies.frames.get(timeout=10) for _ in range(5)]
     assert sorted(reply.id for reply in got) == [-1, -1, -1, -1, 7]
+
+
+def test_pictures_come_as_bytes_and_the_answer_says_where_it_was_made(desk, replies):
+    loaded(desk, replies)
+    pixels = np.zeros((2, 4, 4, 3), dtype=np.uint8)
+    pixels[1] = 200
+    desk.take(Pictures(1, 2, 4), pixels.tobytes())
+    reply = replies.frames.get(timeout=10)
+    assert (reply.rows, reply.place.fell_back) == (2, True)
+    desk.take(Pictures(2, 3, 4), pixels.tobytes())
+    assert isinstance(replies.frames.get(timeout=10), Failed)

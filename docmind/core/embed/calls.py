@@ -1,0 +1,76 @@
+"""What a model worker is asked, and its answers put together (see ``process``)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from docmind.core.embed.frames import (
+    Failed,
+    FrameError,
+    Passages,
+    Pictures,
+    Request,
+    Vectors,
+    unpack,
+)
+from docmind.core.errors import ModelError
+from docmind.core.vectors import Embeddings, UInt8
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call from outside: it belongs to the life between two ``close``, and may be in haste."""
+
+    life: int
+    deadline: float | None
+
+    def left(self) -> float | None:
+        """Seconds left, not below zero; None without a deadline."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
+
+def too_slow() -> ModelError:
+    return ModelError("The model did not answer in time")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A request and its body; ``size`` counts the characters of passages, to learn the speed."""
+
+    make: Callable[[int], Request]
+    body: bytes = b""
+    size: int = 0
+
+
+def passages_order(texts: list[str]) -> Order:
+    return Order(lambda number: Passages(number, texts), size=sum(map(len, texts)))
+
+
+def pictures_order(pixels: UInt8) -> Order:
+    count, side = pixels.shape[:2]
+    return Order(lambda number: Pictures(number, count, side), pixels.tobytes())
+
+
+def unpacked(reply: object, body: bytes) -> Embeddings:
+    if isinstance(reply, Vectors):
+        try:
+            return unpack(reply, body)
+        except FrameError as error:
+            raise ModelError("The model's answer is damaged", detail=f"{error}.") from None
+    if isinstance(reply, Failed):
+        raise ModelError(reply.title, reply.detail, reply.hint)
+    raise ModelError("The model gave an unexpected answer")
+
+
+def in_order(parts: Sequence[Embeddings], order: Sequence[int]) -> Embeddings:
+    """The parts joined, with row ``i`` of the whole put to place ``order[i]``."""
+    joined = np.concatenate([part.dense for part in parts])
+    dense = np.empty_like(joined)
+    dense[np.asarray(order)] = joined
+    rows = [row for part in parts for row in part.sparse]
+    placed = sorted(zip(order, rows, strict=False), key=lambda pair: pair[0])
+    return Embeddings(dense=dense, sparse=tuple(row for _, row in placed))
