@@ -10,28 +10,29 @@ microseconds for 165 x 384 numbers), so it must not be let fuse them either.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from docmind.core.embed.graph_parts import (
+    FUSED,
+    GRAPH_NAME,
+    WEIGHTS_NAME,
+    Array,
+    GraphParts,
+    Home,
+    Weights,
+    graph_in,
+    read_json,
+    write_atomically,
+)
 from docmind.core.errors import ModelError
 
 GRAPH_VERSION = 2
-GRAPH_NAME = "model.onnx"
-WEIGHTS_NAME = "model.weights"
 LAYERS, HEADS, DIMENSION, EPSILON = 6, 12, 384, 1e-12
-Array = np.ndarray[Any, Any]
-Weights = dict[str, Array]
-_FUSED = "com.microsoft"
-_SEAL = "seal.json"
+__all__ = ["GRAPH_NAME", "WEIGHTS_NAME", "graph_file", "verify_weights", "write_graph"]
 
 
 def verify_weights(weights: Path, expected: str, folder: Path) -> None:
@@ -50,7 +51,7 @@ def verify_weights(weights: Path, expected: str, folder: Path) -> None:
         ) from None
     seen = {"size": stat.st_size, "mtime_ns": stat.st_mtime_ns, "sha256": expected}
     note = folder / f"verified-{expected[:12]}.json"
-    if _read_json(note) == seen:
+    if read_json(note) == seen:
         return
     with weights.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
@@ -61,7 +62,7 @@ def verify_weights(weights: Path, expected: str, folder: Path) -> None:
             hint="Install DocMind again to replace it.",
             path=weights,
         )
-    _write_atomically(note, json.dumps(seen).encode())
+    write_atomically(note, json.dumps(seen).encode())
 
 
 def graph_file(weights: Path, digest: str, folder: Path) -> Path:
@@ -69,58 +70,39 @@ def graph_file(weights: Path, digest: str, folder: Path) -> Path:
 
     Safe when several processes ask at once: one makes it, the others wait.
     """
-    from filelock import FileLock
-
-    folder.mkdir(parents=True, exist_ok=True)
-    home = folder / f"starter-{digest[:12]}-v{GRAPH_VERSION}"
-    with FileLock(folder / "starter.lock"):
-        if not _is_sealed(home):
-            _sweep(folder)
-            _make_home(home, lambda target: write_graph(weights, target))
-    return home / GRAPH_NAME
+    home = Home(
+        folder=folder / f"starter-{digest[:12]}-v{GRAPH_VERSION}",
+        lock="starter.lock",
+        stale="starter-*",
+        title="The starter model could not be prepared",
+        megabytes=100,
+    )
+    return graph_in(home, lambda target: write_graph(weights, target))
 
 
 def write_graph(weights: Path, folder: Path) -> None:
     """Write the graph and, beside it, the weights in the layout the operators want."""
-    import onnx
-
-    model = _Builder().build(_read_weights(weights))
-    onnx.save_model(
-        model,
-        str(folder / GRAPH_NAME),
-        save_as_external_data=True,
-        all_tensors_to_one_file=True,
-        location=WEIGHTS_NAME,
-        size_threshold=1024,
-    )
+    _Builder(folder).build(_read_weights(weights))
 
 
-class _Builder:
-    """Collects nodes and initialisers, layer by layer."""
+class _Builder(GraphParts):
+    """Adds the nodes layer by layer."""
 
-    def __init__(self) -> None:
-        self.nodes: list[Any] = []
-        self.initialisers: list[Any] = []
-
-    def build(self, weights: Weights) -> Any:
-        """The ModelProto: ``ids`` int64[n, s] -> ``vectors`` float32[n, 384]."""
+    def build(self, weights: Weights) -> None:
+        """``ids`` int64[n, s] -> ``vectors`` float32[n, 384]."""
         from onnx import TensorProto, helper
 
         state = self._embeddings(weights)
         for layer in range(LAYERS):
             state = self._layer(weights, f"encoder.layer.{layer}.", state, f"l{layer}")
-        axes = self._constant("pool.axes", np.array([1], dtype=np.int64))
-        pooled = self._node("ReduceMean", [state, axes], "pool", domain="", keepdims=0)
-        self._node("LpNormalization", [pooled], "vectors", domain="", axis=-1, p=2)
-        graph = helper.make_graph(
-            self.nodes,
+        axes = self.constant("pool.axes", np.array([1], dtype=np.int64))
+        pooled = self.node("ReduceMean", [state, axes], "pool", keepdims=0)
+        self.node("LpNormalization", [pooled], "vectors", axis=-1, p=2)
+        self.finish(
             "all-MiniLM-L6-v2",
             [helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])],
             [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", DIMENSION])],
-            self.initialisers,
         )
-        opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_FUSED, 1)]
-        return helper.make_model(graph, opset_imports=opsets, ir_version=9)
 
     def _embeddings(self, weights: Weights) -> str:
         name = "embeddings."
@@ -129,137 +111,51 @@ class _Builder:
             weights[f"{name}word_embeddings.weight"]
             + weights[f"{name}token_type_embeddings.weight"][0]
         )
-        self._node("Gather", [self._constant("words", words), "ids"], "word", domain="")
-        places = self._constant("places", weights[f"{name}position_embeddings.weight"])
-        zero = self._constant("zero", np.array([0], dtype=np.int64))
-        one = self._constant("one", np.array([1], dtype=np.int64))
-        self._node("Shape", ["ids"], "length", domain="", start=1)
-        self._node("Slice", [places, zero, "length", zero, one], "place", domain="")
-        self._node("Add", ["word", "place"], "placed", domain="")
-        return self._normalise(weights, f"{name}LayerNorm", "placed", "embedded")
+        self.node("Gather", [self.constant("words", words), "ids"], "word")
+        places = self.constant("places", weights[f"{name}position_embeddings.weight"])
+        zero = self.constant("zero", np.array([0], dtype=np.int64))
+        one = self.constant("one", np.array([1], dtype=np.int64))
+        self.node("Shape", ["ids"], "length", start=1)
+        self.node("Slice", [places, zero, "length", zero, one], "place")
+        self.node("Add", ["word", "place"], "placed")
+        return self._normalised(weights, f"{name}LayerNorm", "placed", "embedded")
 
     def _layer(self, weights: Weights, prefix: str, state: str, name: str) -> str:
         attention = f"{prefix}attention."
         parts = [f"{attention}self.{part}" for part in ("query", "key", "value")]
         joined = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
         biases = np.concatenate([weights[f"{part}.bias"] for part in parts])
-        mixed = self._matmul(state, joined, f"{name}.qkv")
+        mixed = self.matmul(state, joined, f"{name}.qkv")
         heads = [f"{name}.{part}" for part in "qkv"]
-        self._node("Split", [mixed], heads, domain="", axis=-1, num_outputs=3)
-        context = self._node(
+        self.node("Split", [mixed], heads, axis=-1, num_outputs=3)
+        context = self.node(
             "MultiHeadAttention",
-            [*heads, self._constant(f"{name}.qkv.bias", biases)],
+            [*heads, self.constant(f"{name}.qkv.bias", biases)],
             f"{name}.context",
+            domain=FUSED,
             num_heads=HEADS,
         )
         output = f"{attention}output."
-        mixed = self._matmul(context, weights[f"{output}dense.weight"].T, f"{name}.mixed")
-        state = self._add(mixed, weights[f"{output}dense.bias"], state, f"{name}.mixed")
-        state = self._normalise(weights, f"{output}LayerNorm", state, f"{name}.attended")
-        inner = self._matmul(state, weights[f"{prefix}intermediate.dense.weight"].T, f"{name}.up")
-        bias = self._constant(f"{name}.up.bias", weights[f"{prefix}intermediate.dense.bias"])
-        inner = self._node("BiasGelu", [inner, bias], f"{name}.gelu")
-        outer = self._matmul(inner, weights[f"{prefix}output.dense.weight"].T, f"{name}.down")
-        outer = self._add(outer, weights[f"{prefix}output.dense.bias"], state, f"{name}.down")
-        return self._normalise(weights, f"{prefix}output.LayerNorm", outer, f"{name}.out")
+        mixed = self.matmul(context, weights[f"{output}dense.weight"].T, f"{name}.mixed")
+        state = self._beside(mixed, weights[f"{output}dense.bias"], state, f"{name}.mixed")
+        state = self._normalised(weights, f"{output}LayerNorm", state, f"{name}.attended")
+        inner = self.matmul(state, weights[f"{prefix}intermediate.dense.weight"].T, f"{name}.up")
+        bias = self.constant(f"{name}.up.bias", weights[f"{prefix}intermediate.dense.bias"])
+        inner = self.node("BiasGelu", [inner, bias], f"{name}.gelu", domain=FUSED)
+        outer = self.matmul(inner, weights[f"{prefix}output.dense.weight"].T, f"{name}.down")
+        outer = self._beside(outer, weights[f"{prefix}output.dense.bias"], state, f"{name}.down")
+        return self._normalised(weights, f"{prefix}output.LayerNorm", outer, f"{name}.out")
 
-    def _matmul(self, state: str, matrix: Array, name: str) -> str:
-        return self._node(
-            "MatMul", [state, self._constant(f"{name}.weight", matrix)], name, domain=""
-        )
+    def _beside(self, state: str, bias: Array, residual: str, name: str) -> str:
+        return self.node("Add", [self.add(state, bias, name), residual], f"{name}.sum")
 
-    def _add(self, state: str, bias: Array, residual: str, name: str) -> str:
-        shifted = [state, self._constant(f"{name}.bias", bias)]
-        self._node("Add", shifted, f"{name}.shifted", domain="")
-        return self._node("Add", [f"{name}.shifted", residual], f"{name}.sum", domain="")
-
-    def _normalise(self, weights: Weights, source: str, state: str, name: str) -> str:
-        gain = self._constant(f"{name}.gain", weights[f"{source}.weight"])
-        shift = self._constant(f"{name}.shift", weights[f"{source}.bias"])
-        return self._node(
-            "LayerNormalization", [state, gain, shift], name, domain="", axis=-1, epsilon=EPSILON
-        )
-
-    def _constant(self, name: str, values: Array) -> str:
-        from onnx import numpy_helper
-
-        self.initialisers.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
-        return name
-
-    def _node(
-        self,
-        kind: str,
-        inputs: list[str],
-        outputs: str | list[str],
-        domain: str = _FUSED,
-        **attributes: Any,
-    ) -> str:
-        from onnx import helper
-
-        names = [outputs] if isinstance(outputs, str) else outputs
-        self.nodes.append(
-            helper.make_node(kind, inputs, names, name=names[0], domain=domain, **attributes)
-        )
-        return names[0]
+    def _normalised(self, weights: Weights, source: str, state: str, name: str) -> str:
+        gain, shift = weights[f"{source}.weight"], weights[f"{source}.bias"]
+        return self.normalise(state, gain, shift, name, EPSILON)
 
 
 def _read_weights(weights: Path) -> Weights:
     from safetensors.numpy import load_file
 
-    return load_file(str(weights))
-
-
-def _make_home(home: Path, write: Callable[[Path], None]) -> None:
-    """Fill a new folder, seal it, and put it in the place of ``home``."""
-    draft = Path(tempfile.mkdtemp(prefix=f"{home.name}.", dir=home.parent))
-    try:
-        write(draft)
-        seal = {name: _checksum(draft / name) for name in (GRAPH_NAME, WEIGHTS_NAME)}
-        _write_atomically(draft / _SEAL, json.dumps(seal).encode())
-        draft.rename(home)  # fails where a damaged one could not be removed
-    except OSError as error:
-        raise ModelError(
-            "The starter model could not be prepared",
-            detail=f"{error.strerror}.",
-            hint="It needs about 100 MB of free space in this folder.",
-            path=home.parent,
-        ) from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove graphs of other versions and what an interrupted making left."""
-    for found in folder.glob("starter-*"):
-        shutil.rmtree(found, ignore_errors=True)
-
-
-def _is_sealed(home: Path) -> bool:
-    """True when every file is there and still what was written."""
-    seal = _read_json(home / _SEAL)
-    if not isinstance(seal, dict) or set(seal) != {GRAPH_NAME, WEIGHTS_NAME}:
-        return False
-    with contextlib.suppress(OSError):
-        return all(_checksum(home / name) == digest for name, digest in seal.items())
-    return False
-
-
-def _checksum(path: Path) -> str:
-    from blake3 import blake3
-
-    return blake3(max_threads=blake3.AUTO).update_mmap(path).hexdigest()
-
-
-def _read_json(path: Path) -> Any:
-    try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-
-
-def _write_atomically(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(path)
+    loaded: Weights = load_file(str(weights))
+    return loaded
