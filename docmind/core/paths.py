@@ -30,6 +30,12 @@ def cache_dir() -> Path:
     return Path(named) if named else Path(platformdirs.user_cache_dir(APP))
 
 
+def models_dir() -> Path:
+    """Models that were downloaded or imported; ``DOCMIND_MODELS_DIR`` names another folder."""
+    named = os.environ.get("DOCMIND_MODELS_DIR")
+    return Path(named) if named else Path(platformdirs.user_data_dir(APP)) / "models"
+
+
 def resources_dir() -> Path:
     """Icons, samples and licences: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).resolve().parent.parent

@@ -1,0 +1,1 @@
+"""Models as files: which there are, where they come from, whether they are whole."""
