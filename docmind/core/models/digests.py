@@ -20,20 +20,22 @@ def silent(done: int, total: int, name: str) -> None:
 
 
 class Checksums:
-    """sha256 of bytes as they come, and git's blob sha1 where the size is known beforehand."""
+    """sha256 of bytes as they come; git's sha1 too where ``git_size``, the size that is expected,
+    is given."""
 
-    def __init__(self, size: int | None = None) -> None:
+    def __init__(self, git_size: int | None = None) -> None:
         self._sha256 = hashlib.sha256()
-        # not for safety: git names its files so, and the hub's listing has nothing else for some
-        self._sha1 = hashlib.sha1(usedforsecurity=False)
-        if size is not None:
-            self._sha1.update(b"blob %d\0" % size)
+        self._sha1 = None
+        if git_size is not None:
+            # git names its files so, and the hub's listing has nothing else for small ones
+            self._sha1 = hashlib.sha1(b"blob %d\0" % git_size, usedforsecurity=False)
         self.size = 0
 
     def add(self, piece: bytes) -> None:
         """The next bytes."""
         self._sha256.update(piece)
-        self._sha1.update(piece)
+        if self._sha1 is not None:
+            self._sha1.update(piece)
         self.size += len(piece)
 
     @property
@@ -42,8 +44,8 @@ class Checksums:
 
     @property
     def git_sha1(self) -> str:
-        """Only right when the size that was announced came."""
-        return self._sha1.hexdigest()
+        """ "" when it was not asked for; only right when the expected size came."""
+        return self._sha1.hexdigest() if self._sha1 is not None else ""
 
 
 def add_file(sums: Checksums, path: Path, each: Callable[[int], None] = lambda count: None) -> None:

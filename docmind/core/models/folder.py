@@ -152,8 +152,10 @@ def record_conversion(folder: Path, made: Mapping[str, Sequence[str]]) -> None:
         originals = {old: files.pop(old)[0] for old in olds if old in files}
         converted[new] = {**converted.get(new, {}), **originals}
         files[new] = (sha256_of(path), path.stat().st_size)
+    unpinned = tuple(name for name in record.unpinned if name in files)
+    changed = replace(record, files=files, converted_from=converted, unpinned=unpinned)
     try:
-        write_record(folder, replace(record, files=files, converted_from=converted))
+        write_record(folder, changed)
         for olds in made.values():
             for old in olds:
                 (folder / old).unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from docmind.core.models.cards import CARD_FILE, ModelCard, card_json, is_weight
 from docmind.core.models.checks import check_folder
 from docmind.core.models.checks_clip import CONFIG_FILE, completed_config
 from docmind.core.models.digests import digest_of_weights, sha256_of
-from docmind.core.models.record import Record, write_record, write_whole
+from docmind.core.models.record import RECORD_FILE, Record, write_record, write_whole
 
 PARTIAL = ".partial"
 RESERVE = 512 << 20
@@ -34,10 +34,10 @@ def staging_folder(root: Path, name: str) -> Path:
     return root / f".staging-{name}"
 
 
-def staged_bytes(root: Path, name: str) -> int:
-    """Bytes that a stopped download has left, 0 when there is none."""
+def folder_bytes(folder: Path) -> int:
+    """Bytes of all files in a folder, 0 when it is not there."""
     total = 0
-    for path in staging_folder(root, name).rglob("*"):
+    for path in folder.rglob("*"):
         with contextlib.suppress(OSError):
             total += path.stat().st_size if path.is_file() else 0
     return total
@@ -115,14 +115,21 @@ def room_for_conversion(sizes: Mapping[str, int]) -> int:
     return sum(size for name, size in sizes.items() if name.endswith((".bin", ".pt")))
 
 
-def install(root: Path, staged: Path, card: ModelCard, record: Record | None = None) -> Path:
+def install(
+    root: Path,
+    staged: Path,
+    card: ModelCard,
+    verified: Mapping[str, str],
+    record: Record | None = None,
+) -> Path:
     """Check what lies in ``staged``, note it down, and make it the model ``card.id`` by a rename.
 
-    Every file must have been verified before. With a ``record`` (of an exported model) its digest
-    and history are kept. Raises ``ModelError`` and installs nothing when the checks fail.
+    ``verified`` holds the sha256 of every file that was just read whole, so that it is not read
+    again. With a ``record`` (of an exported model) its digest and history are kept. Raises
+    ``ModelError`` and installs nothing when the checks fail.
     """
     if card.provider == "clip":
-        _complete_clip(staged)
+        complete_clip(staged)
     found = check_folder(staged, card.provider)
     if card.dimension and found.dimension != card.dimension:
         raise ModelError(
@@ -133,12 +140,12 @@ def install(root: Path, staged: Path, card: ModelCard, record: Record | None = N
     with writing(staged):
         if known_card(card.id) is None:
             write_whole(staged / CARD_FILE, card_json(card).encode())
-        write_record(staged, _record(staged, card, record))
+        write_record(staged, _record(staged, card, verified, record))
         _flush(staged)
         return _rename(root, staged, root / card.id)
 
 
-def _complete_clip(staged: Path) -> None:
+def complete_clip(staged: Path) -> None:
     """Let the folder itself say which activation its weights need: loaders read nothing else."""
     config = completed_config(staged)
     if config is not None:
@@ -147,13 +154,19 @@ def _complete_clip(staged: Path) -> None:
             write_whole(staged / CONFIG_FILE, text.encode())
 
 
-def _record(staged: Path, card: ModelCard, known: Record | None) -> Record:
-    files = {
-        path.relative_to(staged).as_posix(): (sha256_of(path), path.stat().st_size)
-        for path in sorted(staged.rglob("*"))
-        if path.is_file() and path.name != "record.json"
-    }
-    pinned = {file.name: file.sha256 for file in card.files}
+def _record(
+    staged: Path, card: ModelCard, verified: Mapping[str, str], known: Record | None
+) -> Record:
+    files = {}
+    for path in sorted(staged.rglob("*")):
+        name = path.relative_to(staged).as_posix()
+        if not path.is_file() or name == RECORD_FILE:
+            continue
+        # the two that were just written here are small
+        fresh = name in (CARD_FILE, CONFIG_FILE) or name not in verified
+        files[name] = (sha256_of(path) if fresh else verified[name], path.stat().st_size)
+    shipped = known_card(card.id)
+    pinned = {file.name: file.sha256 for file in shipped.files} if shipped is not None else {}
     converted = known.converted_from if known is not None else {}
     weights = [(name, sha256) for name, (sha256, _) in files.items() if is_weights(name)]
     return Record(
@@ -190,4 +203,5 @@ def _rename(root: Path, staged: Path, final: Path) -> Path:
         final.rename(old)
     staged.rename(final)
     shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(staging_folder(root, final.name), ignore_errors=True)  # of a stopped download
     return final

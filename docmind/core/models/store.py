@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
 from docmind.core import paths
-from docmind.core.errors import DocMindError, ModelError, UsageError
+from docmind.core.errors import DocMindError, FileUnreadable, ModelError, UsageError
+from docmind.core.models.archive import export_model, import_model
 from docmind.core.models.cards import CARD_FILE, ModelCard, cards, known_card, read_card
 from docmind.core.models.checks import check_folder, own_card
+from docmind.core.models.connection import Wait
+from docmind.core.models.digests import Progress, sha256_of, silent
+from docmind.core.models.download import download
 from docmind.core.models.folder import card_in, missing_or_changed
-from docmind.core.models.record import read_record
-from docmind.core.models.staging import staged_bytes
+from docmind.core.models.hub import snapshot_in_cache
+from docmind.core.models.record import read_record, write_record
+from docmind.core.models.staging import folder_bytes, staging_folder, writing
 from docmind.core.schema import ModelState
 
 
@@ -88,6 +95,77 @@ class ModelStore:
         found = card_in(path) if path.is_dir() else None
         return found or own_card(path.name, check_folder(path)), path
 
+    def offered_in_cache(self, name: str) -> Path | None:
+        """A copy that the hub's own program has downloaded, ready for ``import_from``, or None."""
+        return snapshot_in_cache(self.card(name))
+
+    def download(
+        self, name: str, progress: Progress = silent, wait: Wait = time.sleep
+    ) -> ModelState:
+        """Download a model, or go on where an earlier download stopped; its new state.
+
+        Connects to the hub: call it only when a person asked for it. ``progress`` is told
+        (bytes done, bytes in all, file) and may raise to stop. Raises ``ModelError`` or
+        ``DiskFull``, and changes nothing under the model's name then.
+        """
+        one = self.card(name)
+        _require_folder(one)
+        download(self.root, one, progress, wait)
+        return self._state(one)
+
+    def import_from(self, path: Path, progress: Progress = silent, name: str = "") -> ModelState:
+        """Bring in a model from a folder, a snapshot of the hub's cache, a zip or an exported
+        pack; its state. ``name`` is for models that DocMind does not know. Raises as above, and
+        ``FileUnreadable``."""
+        return self._state(import_model(self.root, path.absolute(), progress, name))
+
+    def export(self, name: str, target: Path, progress: Progress = silent) -> Path:
+        """Pack an installed model into one file for a computer without a network; where it is.
+        Raises ``ModelError`` or ``DiskFull``."""
+        return export_model(self.folder(name), target.absolute(), progress)
+
+    def verify(self, name: str, progress: Progress = silent) -> ModelState:
+        """Read every file of an installed model again and compare; its state, which is damaged
+        from then on when one differs. Raises ``ModelError`` when it is not installed."""
+        one = self.card(name)
+        _require_folder(one)
+        folder = self.root / one.id
+        record = read_record(folder)
+        if record is None:
+            self.folder(name)  # says what is the matter
+            raise ModelError(f"{one.title} is not installed", hint=_how_to_get(one))
+        wrong = []
+        done = 0
+        for file, (sha256, size) in record.files.items():
+            if not _is_whole(folder / file, sha256, size, done, record.size, progress):
+                wrong.append(file)
+            done += size
+        if tuple(wrong) != record.damaged:
+            with writing(folder):
+                write_record(folder, replace(record, damaged=tuple(wrong)))
+        return self._state(one)
+
+    def remove(self, name: str) -> int:
+        """Delete a model and what a stopped download of it has left; bytes given back.
+
+        Raises ``ModelError`` for models that come with DocMind, or when files are held open.
+        """
+        one = self.card(name)
+        _require_folder(one)
+        staged = staging_folder(self.root, one.id)
+        freed = 0
+        for folder in (self.root / one.id, staged):
+            if not folder.exists():
+                continue
+            freed += folder_bytes(folder)
+            with writing(folder):
+                # first out of sight in one step, so that nothing half deleted is taken for a model
+                gone = self.root / f".removed-{one.id}"
+                shutil.rmtree(gone, ignore_errors=True)
+                folder.rename(gone)
+                shutil.rmtree(gone)
+        return freed
+
     def _state(self, one: ModelCard) -> ModelState:
         state = ModelState(
             id=one.id,
@@ -108,7 +186,7 @@ class ModelStore:
             return replace(state, state="built in")
         if folder.is_dir():
             return _installed(state, folder)
-        begun = staged_bytes(self.root, one.id)
+        begun = folder_bytes(staging_folder(self.root, one.id))
         if begun:
             return replace(
                 state,
@@ -117,6 +195,28 @@ class ModelStore:
                 f"docmind models download {one.id}",
             )
         return state
+
+
+def _is_whole(
+    path: Path, sha256: str, size: int, before: int, total: int, progress: Progress
+) -> bool:
+    """Whether a file has its recorded content."""
+    done = before
+
+    def told(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(min(done, before + size), total, path.name)
+
+    try:
+        return sha256_of(path, told) == sha256
+    except (ModelError, FileUnreadable):
+        return False
+
+
+def _require_folder(one: ModelCard) -> None:
+    if one.built_in:
+        raise ModelError(f"{one.title} comes with DocMind", detail="It is always there.")
 
 
 def _own_card(path: Path) -> ModelCard:
