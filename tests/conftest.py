@@ -38,6 +38,7 @@ def own_folders(
     monkeypatch.setenv("DOCMIND_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("DOCMIND_CONFIG_FILE", str(tmp_path / "settings.toml"))
     monkeypatch.setenv("DOCMIND_CACHE_DIR", str(shared_cache))
+    monkeypatch.setenv("DOCMIND_MODELS_DIR", str(tmp_path / "models"))
     yield
 
 

@@ -11,6 +11,8 @@ from docmind.core.schema import (
     ExcludePreview,
     FileRecord,
     JobReport,
+    ModelEstimate,
+    ModelState,
     PageText,
     Problem,
     Query,
@@ -96,6 +98,44 @@ class EngineApi(Protocol):
 
         ``highlights`` are the words of ``query`` found in the page, inside ``span`` when given.
         """
+
+    def models(self) -> tuple[ModelState, ...]:
+        """Every known model: built in, installed, or to be had."""
+
+    def estimate_model(self, model: str) -> ModelEstimate:
+        """What answering with another model would take. Loads it for a trial: takes seconds.
+
+        Raises ``UsageError`` for an unknown one or one for pictures, ``ModelError`` when it is not
+        installed or does not run.
+        """
+
+    def use_model(self, model: str) -> int:
+        """Build the index of another model beside the one in use, then answer with it.
+
+        Returns the job id. Texts are not read again; it goes on after a restart by itself.
+        """
+
+    def stop_model_change(self) -> None:
+        """Give up a change that was begun: the index in use stays."""
+
+    def remove_old_index(self) -> int:
+        """Remove the index of the model before. Returns the bytes given back."""
+
+    def try_model(self, model: str) -> str:
+        """Load a model, have it read a sentence, and say in a sentence how that went."""
+
+    def download_model(self, model: str) -> int:
+        """Fetch a model over the network: the only call that opens a connection. Returns the job
+        id; a cancelled download is gone on with by the next call."""
+
+    def import_model(self, path: Path) -> int:
+        """Take a model from a folder, a zip or a model pack. Returns the job id."""
+
+    def verify_model(self, model: str) -> int:
+        """Compare every byte of an installed model with its checksums. Returns the job id."""
+
+    def remove_model(self, model: str) -> None:
+        """Delete an installed model. Raises ``UsageError`` while this library uses it."""
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call ``subscriber`` with every event, on the engine's threads. Returns the unsubscribe.

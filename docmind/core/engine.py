@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import itertools
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,8 +14,10 @@ from docmind.core import lexical
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import DocMindError, LibraryLocked
 from docmind.core.events import Event, SourcesChanged, Subscriber
+from docmind.core.index.model_orders import ModelOrders
 from docmind.core.index.orders import Orders
 from docmind.core.index.pressure import Pressure
+from docmind.core.index.space import allocated
 from docmind.core.index.upkeep import Upkeep
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobQueue
@@ -24,6 +26,8 @@ from docmind.core.schema import (
     ExcludePreview,
     FileRecord,
     JobReport,
+    ModelEstimate,
+    ModelState,
     PageText,
     Problem,
     Query,
@@ -62,9 +66,14 @@ class Engine:
         self._closed = False
         self._at_close: list[Callable[[], None]] = []
         self.catalog = Catalog(library.catalog)
-        self._jobs = JobQueue(self._publish)
+        ids = itertools.count(1)
+        self._jobs = JobQueue(self._publish, ids)
+        self._fetching = JobQueue(self._publish, ids, "model-lane")
         self._workshop = Workshop(library, settings, self.catalog, self._publish, embedding_cache)
         self._orders = Orders(self.catalog, self._workshop, self._jobs, self._publish)
+        self._models = ModelOrders(
+            library, self.catalog, self._workshop, self._jobs, self._fetching, self._publish
+        )
         self._upkeep = Upkeep(
             self._orders,
             self._jobs,
@@ -130,6 +139,7 @@ class Engine:
             engine.close()
             raise
         if warm:
+            engine._models.go_on()
             engine._upkeep.start()
         return engine
 
@@ -147,7 +157,17 @@ class Engine:
     # -- searching -------------------------------------------------------------------------------
 
     def search(self, query: Query) -> SearchAnswer:
-        return self._searcher.search(query)
+        while True:
+            turn = self._workshop.turn
+            try:
+                answer = self._searcher.search(query)
+            except DocMindError:
+                if turn == self._workshop.turn:
+                    raise
+            else:
+                if turn == self._workshop.turn:
+                    return answer
+            # another index took over meanwhile: half of the answer may be from each
 
     def page_text(
         self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
@@ -215,10 +235,13 @@ class Engine:
         return self._orders.remove(path)
 
     def wait(self, job_id: int, timeout: float | None = None) -> JobReport | None:
-        return self._jobs.wait(job_id, timeout)
+        return self._lane_of(job_id).wait(job_id, timeout)
 
     def cancel(self, job_id: int) -> None:
-        self._jobs.cancel(job_id)
+        self._lane_of(job_id).cancel(job_id)
+
+    def _lane_of(self, job_id: int) -> JobQueue:
+        return self._fetching if self._fetching.knows(job_id) else self._jobs
 
     def pause(self) -> None:
         self._jobs.pause()
@@ -233,7 +256,7 @@ class Engine:
     def status(self) -> Status:
         states = self.catalog.state_counts()
         files, chunks = self.catalog.counts()
-        model, device = self._workshop.model()
+        place = self._workshop.place()
         return Status(
             library=self._library.root,
             sources=self.catalog.source_status(self._orders.reading),
@@ -242,10 +265,15 @@ class Engine:
             problems=states.get("problem", 0),
             no_text=self.catalog.no_text_count(),
             skipped=states.get("skipped", 0),
-            model=model,
-            device=device,
-            disk_bytes=_allocated(self._library.root),
-            jobs=self._jobs.progress(),
+            model=self._workshop.model_name,
+            device=place.device,
+            device_why=place.why,
+            fell_back=place.fell_back,
+            model_missing=self._workshop.missing(),
+            change=self._models.change(),
+            old_index_bytes=self._models.old_bytes(),
+            disk_bytes=allocated(self._library.root),
+            jobs=(*self._jobs.progress(), *self._fetching.progress()),
             paused=self._jobs.paused,
             held=self._jobs.held,
         )
@@ -255,6 +283,38 @@ class Engine:
 
     def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
         return self.catalog.list_files(source, limit)
+
+    # -- models ----------------------------------------------------------------------------------
+
+    def models(self) -> tuple[ModelState, ...]:
+        return self._models.states()
+
+    def estimate_model(self, model: str) -> ModelEstimate:
+        return self._models.estimate(model)
+
+    def use_model(self, model: str) -> int:
+        return self._models.use(model)
+
+    def stop_model_change(self) -> None:
+        self._models.stop_change()
+
+    def remove_old_index(self) -> int:
+        return self._models.forget_before()
+
+    def try_model(self, model: str) -> str:
+        return self._models.try_out(model)
+
+    def download_model(self, model: str) -> int:
+        return self._models.download(model)
+
+    def import_model(self, path: Path) -> int:
+        return self._models.import_from(path)
+
+    def verify_model(self, model: str) -> int:
+        return self._models.verify(model)
+
+    def remove_model(self, model: str) -> None:
+        self._models.remove(model)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         self._subscribers.append(subscriber)
@@ -276,21 +336,9 @@ class Engine:
         for end in self._at_close:
             end()
         self._upkeep.close()
+        self._fetching.close()
         self._jobs.close()
         self._searcher.close()
         self._workshop.close()
         self.catalog.close()
         self._lock.release()
-
-
-def _allocated(folder: Path) -> int:
-    """Bytes really taken on disk: the store's files are sparse."""
-    total = 0
-    for base, _, names in os.walk(folder):
-        for name in names:
-            try:
-                stat = (Path(base) / name).stat()
-            except OSError:
-                continue  # removed meanwhile
-            total += getattr(stat, "st_blocks", 0) * 512 or stat.st_size
-    return total

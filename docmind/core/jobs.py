@@ -1,4 +1,4 @@
-"""Background work: one lane, cancel, pause, progress."""
+"""Background work: lanes, cancel, pause, progress."""
 
 from __future__ import annotations
 
@@ -148,13 +148,19 @@ class _Job:
 class JobQueue:
     """Runs jobs one after the other on a thread of its own: the write lane.
 
-    A person can ``pause`` everything. ``hold`` makes only background jobs wait, those that nobody
-    asked for; what a person asks for meanwhile goes before them.
+    Queues that share ``ids`` give no id twice. A person can ``pause`` everything. ``hold`` makes
+    only background jobs wait, those that nobody asked for; what a person asks for meanwhile goes
+    before them.
     """
 
-    def __init__(self, publish: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        publish: Callable[[Event], None],
+        ids: Iterator[int] | None = None,
+        name: str = "write-lane",
+    ) -> None:
         self._publish = publish
-        self._ids = itertools.count(1)
+        self._ids = ids or itertools.count(1)
         self._waiting: deque[_Job] = deque()
         self._live: OrderedDict[int, _Job] = OrderedDict()
         self._current: _Job | None = None
@@ -164,7 +170,7 @@ class JobQueue:
         self._pressure = ""
         self._told = ""
         self._closed = False
-        self._thread = threading.Thread(target=self._work, name="write-lane", daemon=True)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     def submit(
@@ -265,6 +271,11 @@ class JobQueue:
     def busy(self) -> bool:
         with self._changed:
             return bool(self._live)
+
+    def knows(self, job_id: int) -> bool:
+        """Whether that id was given here and is not forgotten."""
+        with self._changed:
+            return job_id in self._live or job_id in self._reports
 
     def is_live(self, job_id: int) -> bool:
         """Whether it waits or runs."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-Mode = Literal["auto", "meaning", "words"]
+Mode = Literal["auto", "meaning", "words", "images"]
 Kind = Literal["document", "image", "code", "mail"]
 FileState = Literal["pending", "done", "problem", "skipped"]
 Action = Literal["retry", "unlock", "allow", "recognise"]
@@ -309,10 +309,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """State of a job. ``total`` is 0 while still counting; ``rate`` is files per second."""
+    """State of a job. ``total`` is 0 while still counting; ``rate`` is files per second (bytes,
+    while downloading or checking a model)."""
 
     job_id: int
-    stage: Literal["waiting", "discovering", "reading", "recognising", "finishing", "paused"]
+    stage: Literal[
+        "waiting", "discovering", "reading", "recognising", "looking", "changing", "downloading",
+        "checking", "finishing", "paused",
+    ]  # fmt: skip
     done: int = 0
     total: int = 0
     current: str = ""
@@ -333,11 +337,57 @@ class JobReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelChange:
+    """Another model's index being built beside the one in use. ``model`` is its id, ``done`` and
+    ``total`` count files; ``waiting`` says why it does not go on by itself ("" when it does)."""
+
+    model: str
+    title: str
+    done: int
+    total: int
+    waiting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEstimate:
+    """What answering with another model would take, before it begins. ``passages`` to be made,
+    of which ``known`` need no computing; ``seconds`` on ``device``; ``disk_bytes`` for the new
+    index, ``old_bytes`` that removing the old one gives back later, ``free_bytes`` on the disk."""
+
+    model: str
+    title: str
+    files: int
+    passages: int
+    known: int
+    seconds: float
+    disk_bytes: int
+    old_bytes: int
+    free_bytes: int
+    device: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureStatus:
+    """Pictures found by what they show: ``seen`` of ``files`` that may hold some were looked at,
+    ``pictures`` are known. ``missing`` says what is needed first ("" when nothing is)."""
+
+    model: str
+    files: int
+    seen: int
+    pictures: int
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The library at a glance. ``disk_bytes`` is allocated size; ``device`` is cpu, cuda, ...
 
     ``no_text`` counts documents that are only pictures. ``held`` says in a sentence why background
-    reading waits by itself (on battery, disk nearly full), "" when it does not.
+    reading waits by itself (on battery, disk nearly full), "" when it does not. ``device_why`` is a
+    sentence on the device; ``fell_back``: the graphics card's memory did not suffice.
+    ``model_missing`` says why questions are answered by words only, "" when they are not.
+    ``old_index_bytes`` are taken by the index of the model before, kept until it is removed.
     """
 
     library: Path
@@ -353,6 +403,12 @@ class Status:
     paused: bool = False
     no_text: int = 0
     held: str = ""
+    device_why: str = ""
+    fell_back: bool = False
+    model_missing: str = ""
+    change: ModelChange | None = None
+    pictures: PictureStatus | None = None
+    old_index_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ class _Section(BaseModel):
 class EmbeddingSettings(_Section):
     model_name: str = Field("starter", description="Model that turns text into vectors.")
     device: Literal["auto", "cpu", "cuda", "mps"] = Field("auto", description="Where it runs.")
+    precision: Literal["auto", "full", "int8"] = Field(
+        "auto",
+        description="int8 halves time and memory on the CPU; auto takes it only where a "
+        "measurement beside the model says that nothing is lost.",
+    )
     batch_size_gpu: int = Field(
         64,
         ge=1,
@@ -40,7 +45,29 @@ class EmbeddingSettings(_Section):
         le=1024,
         description="Passages per batch on the CPU; the starter model takes them singly.",
     )
+    batch_tokens_gpu: int = Field(
+        16_384, ge=512, le=1_048_576, description="Tokens per batch on a GPU, padding included."
+    )
     threads: int = Field(0, ge=0, le=256, description="CPU threads; 0 means all cores.")
+    idle_minutes: float = Field(
+        10.0, ge=0, description="A model leaves memory when unused this long; 0 for never."
+    )
+
+
+class PictureSettings(_Section):
+    enabled: bool = Field(
+        True, description="Look at pictures, so that they are found by what they show."
+    )
+    model_name: str = Field(
+        "clip-vit-b-32-laion2b", description="Model that looks at pictures, once it is installed."
+    )
+    inside_documents: bool = Field(
+        True, description="Also look at pictures inside PDF and office files."
+    )
+    min_side_px: int = Field(
+        100, ge=1, description="Pictures inside documents narrower or lower are left out."
+    )
+    max_per_file: int = Field(40, ge=1, le=1000, description="Pictures looked at in one file.")
 
 
 class ExtractionSettings(_Section):
@@ -116,6 +143,7 @@ class Settings(BaseSettings):
 
     version: int = Field(1, description="Form of the settings file.")
     embedding: EmbeddingSettings = EmbeddingSettings()
+    pictures: PictureSettings = PictureSettings()
     extraction: ExtractionSettings = ExtractionSettings()
     recognition: RecognitionSettings = RecognitionSettings()
     discovery: DiscoverySettings = DiscoverySettings()

@@ -26,3 +26,16 @@ class Embeddings:
 
     dense: Float32
     sparse: tuple[SparseVector, ...] = ()
+
+    def rows(self) -> list[PassageVectors]:
+        """Each text's vectors."""
+        learned = self.sparse or [None] * len(self.dense)
+        return [PassageVectors(row, more) for row, more in zip(self.dense, learned, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """One passage: ``dense`` float32[d], and the ``learned`` weights of words where there are."""
+
+    dense: Float32
+    learned: SparseVector | None = None

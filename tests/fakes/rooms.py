@@ -24,6 +24,7 @@ from docmind.core.jobs import CancelToken, JobContext
 from docmind.core.schema import Document, Page, Progress
 from docmind.core.store.base import SpaceConfig, Store
 from docmind.core.store.memory import Memory
+from docmind.core.vectors import Embeddings
 
 DIMENSION = 8
 
@@ -73,14 +74,15 @@ class FakeEmbedder:
         self.calls = 0
         self.failing: Exception | None = None
 
-    def embed_passages(self, texts: Sequence[str]) -> tuple[np.ndarray, int]:
+    def embed_passages(self, texts: Sequence[str]) -> tuple[Embeddings, int]:
         if self.failing is not None:
             raise self.failing
         self.calls += 1
         fresh = set(texts) - self.known
         self.known |= fresh
         rows = [self._vector(text) for text in texts]
-        return np.array(rows, dtype=np.float32).reshape(len(rows), DIMENSION), len(fresh)
+        dense = np.array(rows, dtype=np.float32).reshape(len(rows), DIMENSION)
+        return Embeddings(dense), len(fresh)
 
     @staticmethod
     def _vector(text: str) -> np.ndarray:
@@ -132,6 +134,7 @@ def bench(folder: Path, pipeline: str = "x1;c;l;s") -> Bench:
         library=folder,
         min_free_bytes=0,
         window=6,
+        together=64,
         publish=events.append,
     )
     assert lexical.LEXICAL_VERSION

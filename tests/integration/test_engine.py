@@ -102,7 +102,7 @@ def test_words_answer_before_the_model_is_there(library, folder):
     with Engine.open(library) as engine:
         answer = engine.search(Query("deposit", "words"))
         assert answer.hits[0].path.name == "lease.md"
-        assert engine._workshop._worker.pid is None
+        assert engine._workshop.space().worker.pid is None
 
 
 def test_a_damaged_store_is_made_again_from_what_is_known(library, folder):

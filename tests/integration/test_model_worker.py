@@ -103,7 +103,7 @@ def test_a_dead_child_is_noticed_within_a_second_and_replaced():
 
 def test_kills_at_random_moments_cost_nothing():
     local = Starter()
-    local.load(threads=1)
+    local.load(LoadOptions(threads=1))
     expected = local.embed_passages(PASSAGES).dense
     reasons = []
     worker = ModelWorker("starter", LoadOptions(threads=1), on_restart=reasons.append)

@@ -12,10 +12,12 @@ from pathlib import Path
 from docmind.core.catalog.content import ContentTable
 from docmind.core.catalog.files import FileTable
 from docmind.core.catalog.folders import FolderTable
+from docmind.core.catalog.next import NextTable
+from docmind.core.catalog.pictures import PictureTable
 from docmind.core.catalog.remembered import RememberedTable
 
 
-class Catalog(FileTable, FolderTable, ContentTable, RememberedTable):
+class Catalog(FileTable, FolderTable, ContentTable, RememberedTable, NextTable, PictureTable):
     """The whole catalog, with facts about the library at large."""
 
     # -- facts about the whole library ---------------------------------------------------------

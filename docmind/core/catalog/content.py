@@ -202,16 +202,3 @@ class ContentTable(Database):
         with self.write() as connection:
             execute_in(connection, "DELETE FROM garbage WHERE point_id IN", raw)
             execute_in(connection, "DELETE FROM pending WHERE point_id IN", raw)
-
-    def forget_points(self) -> None:
-        """Another embedding space begins: no chunk is searchable, every document must be cut and
-        embedded again (its text is kept)."""
-        with self.write() as connection:
-            for table in ("chunks", "pending", "garbage", "folders"):
-                connection.execute(f"DELETE FROM {table}")
-            # only the extraction's part is kept: the text need not be read again
-            connection.execute(
-                "UPDATE files SET pipeline = substr(pipeline, 1, instr(pipeline, ';')) "
-                "WHERE state = 'done'"
-            )
-            connection.execute("DELETE FROM meta WHERE key = 'weighed_means'")

@@ -111,6 +111,33 @@ _MIGRATIONS: tuple[str, ...] = (
     -- words of the names of files whose content is not searchable, so that they are found by name
     CREATE VIRTUAL TABLE names USING fts5 (words, tokenize = 'unicode61', prefix = '2 3');
     """,
+    """
+    -- grows when another text or name of a file is committed
+    ALTER TABLE files ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+
+    -- which files the index of another model holds, while it is built beside the one in use
+    -- (its passages are in next_chunks, a table that is there only then)
+    CREATE TABLE next_files (
+        file_id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+        revision INTEGER NOT NULL
+    );
+
+    -- pictures that a model has looked at: files that are pictures, and pictures inside files
+    CREATE TABLE pictures (
+        point_id BLOB PRIMARY KEY,
+        file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        page INTEGER,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX pictures_by_file ON pictures (file_id, number);
+    CREATE TABLE seen_pictures (
+        file_id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+        content_hash TEXT NOT NULL,
+        refused TEXT NOT NULL
+    );
+    """,
 )
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
 

@@ -130,7 +130,8 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
     connection.execute(
         "UPDATE files SET state = 'done', size = ?, mtime_ns = ?, content_hash = ?, pipeline = ?, "
         "title = ?, media_type = ?, kind = ?, page_count = ?, language = ?, properties = ?, "
-        "notes = ?, problem = ?, reason = ?, hint = ?, since = ? WHERE id = ?",
+        "notes = ?, problem = ?, reason = ?, hint = ?, since = ?, revision = revision + 1 "
+        "WHERE id = ?",
         (
             item.found.size, item.found.mtime_ns, item.content_hash, item.pipeline,
             document.title, document.media_type, document.kind, document.page_count,
@@ -151,7 +152,13 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
             for ordinal, page in enumerate(document.pages)
         ),
     )  # fmt: skip
-    rows = []
+    rows = insert_chunks(connection, "chunks", item)
+    connection.executemany("DELETE FROM garbage WHERE point_id = ?", ((row[0],) for row in rows))
+
+
+def insert_chunks(connection: sqlite3.Connection, table: str, item: NewFile) -> list[Row]:
+    """Add the passages of a file to one of the tables that hold passages. Returns the rows."""
+    rows: list[Row] = []
     for chunk in item.chunks:
         record = chunk.record
         raw = uuid.UUID(record.point_id).bytes
@@ -159,8 +166,8 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
             raw, item.file_id, record.ordinal, record.page, record.span.start, record.span.end,
             record.heading, chunk.stem_length, chunk.word_length, record.text, record.in_picture,
         ))  # fmt: skip
-    connection.executemany("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.executemany("DELETE FROM garbage WHERE point_id = ?", ((row[0],) for row in rows))
+    connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    return rows
 
 
 NOTHING_SEEN = "No text was found in its pictures."

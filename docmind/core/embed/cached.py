@@ -9,7 +9,7 @@ import numpy as np
 
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
-from docmind.core.vectors import Embeddings, Float32
+from docmind.core.vectors import Embeddings, Float32, SparseVector
 
 
 class PassageModel(Protocol):
@@ -27,36 +27,53 @@ class CachedEmbedder:
     """Passages through a cache; the model answers for the rest.
 
     Vectors come out the same to the last bit whether they were computed or remembered: both ways
-    pass through float16 and are normalised after it.
+    pass through float16, and the dense ones are normalised after it.
     """
 
     def __init__(self, model: PassageModel, cache: EmbeddingCache) -> None:
         self._model = model
         self._cache = cache
 
-    def embed_passages(self, texts: Sequence[str]) -> tuple[Float32, int]:
-        """float32[n, d] in the order given, rows L2-normalised, and how many were computed.
+    def embed_passages(self, texts: Sequence[str]) -> tuple[Embeddings, int]:
+        """``dense`` float32[n, d] in the order given, rows L2-normalised, ``sparse`` where the
+        model weighs words; and how many texts were computed.
 
         Equal texts are computed once. Raises ``ModelError``.
         """
         identity = self._model.identity
         different = list(dict.fromkeys(texts))
-        known = self._known(identity, different)
-        missing = [text for text in different if text not in known]
+        dense, sparse = self._known(identity, different)
+        missing = [text for text in different if text not in dense]
         if missing:
-            dense = self._model.embed_passages(missing).dense.astype(np.float16)
-            self._cache.put(identity.space, missing, dense.astype(np.float32))
-            known.update(zip(missing, dense.astype(np.float32), strict=True))
+            found = self._model.embed_passages(missing)
+            halves = found.dense.astype(np.float16).astype(np.float32)
+            self._cache.put(identity.space, missing, halves, found.sparse)
+            dense.update(zip(missing, halves, strict=True))
+            sparse.update(zip(missing, map(_halved, found.sparse), strict=False))
         rows = np.zeros((len(texts), identity.dimension), dtype=np.float32)
         for index, text in enumerate(texts):
-            rows[index] = known[text]
+            rows[index] = dense[text]
         lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, np.newaxis]
-        return rows / np.maximum(lengths, np.float32(1e-12)), len(missing)
+        rows /= np.maximum(lengths, np.float32(1e-12))
+        learned = tuple(sparse[text] for text in texts) if identity.learned else ()
+        return Embeddings(rows, learned), len(missing)
 
-    def _known(self, identity: ModelIdentity, texts: Sequence[str]) -> dict[str, Float32]:
+    def _known(
+        self, identity: ModelIdentity, texts: Sequence[str]
+    ) -> tuple[dict[str, Float32], dict[str, SparseVector]]:
         found = self._cache.get(identity.space, texts)
-        return {
+        dense = {
             text: row
             for text, row in zip(texts, found, strict=True)
             if row is not None and row.shape == (identity.dimension,)
         }
+        if not identity.learned:
+            return dense, {}
+        weights = self._cache.get_sparse(identity.space, texts)
+        sparse = {text: row for text, row in zip(texts, weights, strict=True) if row is not None}
+        return {text: row for text, row in dense.items() if text in sparse}, sparse
+
+
+def _halved(row: SparseVector) -> SparseVector:
+    """As it comes back from the cache."""
+    return SparseVector(row.indices, row.values.astype(np.float16).astype(np.float32))

@@ -19,7 +19,7 @@ from docmind.core.jobs import CancelToken
 from docmind.core.lexical import PassageTerms
 from docmind.core.schema import ChunkRecord, Kind
 from docmind.core.store.base import Point, Store
-from docmind.core.vectors import Float32
+from docmind.core.vectors import PassageVectors
 
 T = TypeVar("T")
 
@@ -27,6 +27,7 @@ T = TypeVar("T")
 STORE_BATCH = 48
 # Points deleted one job after the other cost a flush each, so they are gathered.
 _SWEEP_AT = 512
+MEANS = "weighed_means"  # catalog key
 _NAMESPACE = uuid.UUID("5b7c9c0e-6e0d-4c57-9d0c-0d6f0c6f5a11")
 
 
@@ -62,14 +63,15 @@ def _clean(text: str) -> str:
 
 def build_point(
     record_id: str,
-    dense: Float32 | None,
+    vectors: PassageVectors | None,
     terms: PassageTerms,
     means: tuple[float, float],
     facts: dict[str, int | str | list[str]],
 ) -> Point:
     """A point with BM25 weights for the given mean lengths (stemmed, unstemmed)."""
     stems, words = lexical.weigh(terms, *means)
-    return Point(record_id, dense, stems, words, facts)
+    dense, learned = (vectors.dense, vectors.learned) if vectors else (None, None)
+    return Point(record_id, dense, stems, words, facts, learned)
 
 
 class Committer:
@@ -95,7 +97,7 @@ class Committer:
         means = self._mean_lengths(files)
         new_files, points = [], []
         for embedded in files:
-            new_file, its_points = self._build(embedded, means)
+            new_file, its_points = build_file(self._rooms, embedded, means)
             new_files.append(new_file)
             points.extend(its_points)
         rooms = self._rooms
@@ -115,56 +117,60 @@ class Committer:
     def _mean_lengths(self, files: Sequence[Embedded]) -> tuple[float, float]:
         """The library's real mean lengths; of the first files while there are none yet."""
         if self._means is None:
-            terms = [item for embedded in files for item in embedded.prepared.terms]
-            count = max(len(terms), 1)
-            means = (
-                sum(item.stem_length for item in terms) / count,
-                sum(item.word_length for item in terms) / count,
-            )
-            remember_means(self._rooms, means)
-            self._means = means
+            self._means = mean_lengths(files)
+            remember_means(self._rooms, self._means)
         return self._means
 
-    def _build(self, embedded: Embedded, means: tuple[float, float]) -> tuple[NewFile, list[Point]]:
-        prepared = embedded.prepared
-        item, document = prepared.item, prepared.document
-        facts = payload(
+
+def build_file(
+    rooms: Rooms, embedded: Embedded, means: tuple[float, float]
+) -> tuple[NewFile, list[Point]]:
+    """A file as the catalog takes it, and its points."""
+    prepared = embedded.prepared
+    item, document = prepared.item, prepared.document
+    facts = payload(
+        item.file_id, item.found.path, document.kind, document.media_type, item.found.mtime_ns
+    )
+    content = prepared.content_hash + prepared.version
+    chunks, points = [], []
+    for chunk, terms, vectors in zip(
+        prepared.chunks, prepared.terms, embedded.vectors, strict=True
+    ):
+        record_id = point_id(item.file_id, content, rooms.pipeline, chunk.ordinal)
+        record = ChunkRecord(
+            record_id,
             item.file_id,
-            item.found.path,
-            document.kind,
-            document.media_type,
-            item.found.mtime_ns,
+            chunk.ordinal,
+            chunk.text,
+            chunk.span,
+            chunk.page,
+            chunk.heading,
+            chunk.in_picture,
         )
-        chunks, points = [], []
-        for chunk, terms, dense in zip(
-            prepared.chunks, prepared.terms, embedded.dense, strict=True
-        ):
-            content = prepared.content_hash + prepared.version
-            record_id = point_id(item.file_id, content, self._rooms.pipeline, chunk.ordinal)
-            record = ChunkRecord(
-                record_id,
-                item.file_id,
-                chunk.ordinal,
-                chunk.text,
-                chunk.span,
-                chunk.page,
-                chunk.heading,
-                chunk.in_picture,
-            )
-            chunks.append(NewChunk(record, terms.stem_length, terms.word_length))
-            points.append(build_point(record_id, dense, terms, means, facts))
-        new_file = NewFile(
-            item.file_id,
-            item.found,
-            prepared.content_hash,
-            self._rooms.pipeline,
-            document,
-            prepared.language,
-            tuple(chunks),
-            prepared.members,
-            item.parent,
-        )
-        return new_file, points
+        chunks.append(NewChunk(record, terms.stem_length, terms.word_length))
+        points.append(build_point(record_id, vectors, terms, means, facts))
+    new_file = NewFile(
+        item.file_id,
+        item.found,
+        prepared.content_hash,
+        rooms.pipeline,
+        document,
+        prepared.language,
+        tuple(chunks),
+        prepared.members,
+        item.parent,
+    )
+    return new_file, points
+
+
+def mean_lengths(files: Sequence[Embedded]) -> tuple[float, float]:
+    """Mean terms per passage of these files, in the stemmed and in the unstemmed list."""
+    terms = [item for embedded in files for item in embedded.prepared.terms]
+    count = max(len(terms), 1)
+    return (
+        sum(item.stem_length for item in terms) / count,
+        sum(item.word_length for item in terms) / count,
+    )
 
 
 def sweep(catalog: Catalog, store: Store, gate: Gate, at: int = 1) -> None:
@@ -195,10 +201,15 @@ def write_points(rooms: Rooms, points: Sequence[Point]) -> None:
 
 def noted_means(rooms: Rooms) -> tuple[float, float] | None:
     """The mean lengths (stemmed, unstemmed) that the store's weights were made with, if any."""
-    noted = rooms.catalog.meta("weighed_means").split()
+    noted = rooms.catalog.meta(MEANS).split()
     return (float(noted[0]), float(noted[1])) if len(noted) == 2 else None
 
 
 def remember_means(rooms: Rooms, means: tuple[float, float]) -> None:
     """Note the mean lengths that the store's weights were made with."""
-    rooms.catalog.set_meta("weighed_means", f"{means[0]:.6g} {means[1]:.6g}")
+    rooms.catalog.set_meta(MEANS, means_text(means))
+
+
+def means_text(means: tuple[float, float]) -> str:
+    """The means as they are noted."""
+    return f"{means[0]:.6g} {means[1]:.6g}"

@@ -33,7 +33,7 @@ def prepare_all(
     whole = with_recognised(replace(document, members=()), rooms.catalog.recognised(digest))
     made = prepare(rooms, item, digest, whole)
     members = tuple(file_id for file_id, _, _ in inner)
-    yield replace(made, version=_version(whole), members=members)
+    yield replace(made, version=text_version(whole), members=members)
 
 
 def _registered(
@@ -95,7 +95,7 @@ def with_recognised(document: Document, texts: Mapping[int, str] | None) -> Docu
     return replace(document, pages=tuple(pages))
 
 
-def _version(document: Document) -> str:
+def text_version(document: Document) -> str:
     """Another name for another text under the same content hash."""
     seen = [page.text for page in document.pages if page.in_picture]
     return f"{zlib.crc32(chr(0).join(seen).encode()):08x}" if seen else ""

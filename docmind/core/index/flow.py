@@ -26,9 +26,8 @@ from docmind.core.index.prepare import Fetcher, embedded_text
 from docmind.core.index.rooms import Embedded, Prepared, Rooms, WorkItem
 from docmind.core.jobs import Cancelled, JobContext
 from docmind.core.schema import Counts, Document, FoundFile, Refusal
-from docmind.core.vectors import Float32
+from docmind.core.vectors import PassageVectors
 
-_EMBED_BATCH = 64  # passages per call of the embedder
 _COMMIT_CHUNKS = 384
 _COMMIT_SECONDS = 1.5
 _MOST_TRIES = 3  # of a file that changes while it is read
@@ -252,7 +251,7 @@ class Flow:
         while not finished and not self._stop.is_set():
             batch: list[Prepared] = []
             passages = 0
-            while passages < _EMBED_BATCH:
+            while passages < self._rooms.together:
                 try:
                     # a lone file does not wait for company
                     prepared = (
@@ -275,14 +274,14 @@ class Flow:
     def _embed_batch(self, batch: Sequence[Prepared]) -> None:
         """Embed passages across files; a file goes on as soon as its last passage is done."""
         texts = [text for prepared in batch for text in _embedded_texts(prepared)]
-        vectors: deque[Float32] = deque()
-        parts = slices(texts, _EMBED_BATCH)
+        vectors: deque[PassageVectors] = deque()
+        parts = slices(texts, self._rooms.together)
         for prepared in batch:
             needed = sum(1 for chunk in prepared.chunks if chunk.text)
             while len(vectors) < needed:
                 self._context.token.check()
-                dense, computed = self._rooms.embedder.embed_passages(next(parts))
-                vectors.extend(dense)
+                found, computed = self._rooms.embedder.embed_passages(next(parts))
+                vectors.extend(found.rows())
                 self._tally.count(embedded=computed)
             rows = tuple(vectors.popleft() if chunk.text else None for chunk in prepared.chunks)
             _put(self._to_commit, Embedded(prepared, rows), self._stop)
@@ -307,7 +306,7 @@ class Flow:
                 if not batch:
                     since = time.monotonic()
                 batch.append(embedded)
-                chunks += len(embedded.dense)
+                chunks += len(embedded.vectors)
             if chunks >= _COMMIT_CHUNKS or time.monotonic() - since >= _COMMIT_SECONDS:
                 self._commit_batch(batch)
                 batch, chunks = [], 0

@@ -109,7 +109,7 @@ class Orders:
     def unlock(self, paths: Sequence[Path], password: str) -> int:
         chosen = self._needing(paths, "unlock")
         for path in chosen:
-            self._workshop.remember_password(path, password)
+            self._workshop.reading.remember_password(path, password)
         return self._read_again("Opening with the password", chosen)
 
     def allow(self, paths: Sequence[Path]) -> int:
@@ -135,7 +135,7 @@ class Orders:
             self._publish(Notice("warning", str(error)))
 
     def _look_at_pictures(self, file_ids: Sequence[int] | None, background: bool) -> int:
-        reader = self._workshop.page_reader()
+        reader = self._workshop.reading.page_reader()
 
         def run(context: JobContext) -> JobReport:
             chosen = file_ids

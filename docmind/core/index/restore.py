@@ -54,7 +54,7 @@ def _points(rooms: Rooms, record: FileRecord, means: tuple[float, float]) -> lis
         [
             row
             for part in slices(texts, STORE_BATCH)
-            for row in rooms.embedder.embed_passages(part)[0]
+            for row in rooms.embedder.embed_passages(part)[0].rows()
         ]
     )
     facts = payload(record.file_id, record.path, record.kind, record.media_type, record.mtime_ns)

@@ -16,7 +16,7 @@ from docmind.core.index.gate import Gate
 from docmind.core.lexical import PassageTerms
 from docmind.core.schema import Chunk, Document, FoundFile
 from docmind.core.store.base import Store
-from docmind.core.vectors import Float32
+from docmind.core.vectors import Embeddings, PassageVectors
 
 
 class Reader(Protocol):
@@ -32,13 +32,14 @@ class Reader(Protocol):
 class PassageEmbedder(Protocol):
     """Embeds with a cache (``embed.cached.CachedEmbedder``): vectors and how many were computed."""
 
-    def embed_passages(self, texts: Sequence[str]) -> tuple[Float32, int]: ...
+    def embed_passages(self, texts: Sequence[str]) -> tuple[Embeddings, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """Everything a job needs. ``pipeline`` names how files are read, cut, weighed and embedded:
-    ``extraction`` is its first part; a file written by another pipeline is done again."""
+    ``extraction`` is its first part; a file written by another pipeline is done again.
+    ``together`` passages go to the embedder at once."""
 
     catalog: Catalog
     store: Store
@@ -52,6 +53,7 @@ class Rooms:
     library: Path
     min_free_bytes: int
     window: int
+    together: int
     publish: Callable[[Event], None]
 
 
@@ -91,7 +93,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A prepared file with its vectors: ``dense`` float32[n, d], None for chunks without text."""
+    """A prepared file with its vectors; None for chunks without text."""
 
     prepared: Prepared
-    dense: tuple[Float32 | None, ...]
+    vectors: tuple[PassageVectors | None, ...]

@@ -1,15 +1,69 @@
-"""Opening the store of an embedding space, and what to do when it is damaged."""
+"""An embedding space: a model in a process of its own, and the store of its vectors."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
-from docmind.core.embed.base import ModelIdentity
+from docmind.core.embed.base import LoadOptions, ModelIdentity
+from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import StoreDamaged
+from docmind.core.models.cards import ModelCard
+from docmind.core.models.folder import calibration_of
+from docmind.core.settings import EmbeddingSettings
 from docmind.core.store.base import SpaceConfig, Store
 from docmind.core.store.qdrant_edge import QdrantEdge
+
+_FULL = "fp32"
+
+
+@dataclass(slots=True)
+class Space:
+    """``model`` as the model store names it. ``identity`` and ``store`` are None before the first
+    file was read."""
+
+    model: str
+    worker: ModelWorker
+    identity: ModelIdentity | None = None
+    store: Store | None = None
+
+
+def load_options(
+    settings: EmbeddingSettings, folder: Path | None, known: ModelIdentity | None = None
+) -> LoadOptions:
+    """How a model is loaded: as the settings say, but in the precision of the index that is
+    ``known``, since vectors of two precisions are not mixed."""
+    precision = settings.precision
+    if known is not None:
+        precision = "full" if known.precision == _FULL else "int8"
+    return LoadOptions(
+        folder=folder,
+        device=settings.device,
+        threads=settings.threads,
+        precision=precision,
+        batch_gpu=settings.batch_size_gpu,
+        batch_cpu=settings.batch_size_cpu,
+        batch_tokens_gpu=settings.batch_tokens_gpu,
+    )
+
+
+def calibrated(identity: ModelIdentity, card: ModelCard, folder: Path | None) -> ModelIdentity:
+    """The identity with what was measured of this model, where something was."""
+    found = card.calibration(identity.precision)
+    if folder is not None:
+        found = calibration_of(folder, identity.precision) or found
+    if found is None:
+        return identity
+    return replace(
+        identity,
+        floor=found.floor or identity.floor,
+        least_weight=found.least_weight,
+        most_weight=found.most_weight,
+    )
 
 
 def open_space(folder: Path, identity: ModelIdentity) -> tuple[Store, bool]:
@@ -18,7 +72,7 @@ def open_space(folder: Path, identity: ModelIdentity) -> tuple[Store, bool]:
     A damaged store is kept aside, never deleted. Raises ``LibraryLocked`` and ``StoreError``.
     """
     home = folder / identity.space
-    config = SpaceConfig(dimension=identity.dimension, space=identity.space)
+    config = SpaceConfig(identity.dimension, identity.space, identity.learned)
     store = QdrantEdge()
     try:
         store.open(home, config)
@@ -37,3 +91,27 @@ def open_space(folder: Path, identity: ModelIdentity) -> tuple[Store, bool]:
 def matches(catalog: Catalog, store: Store) -> bool:
     """True when the store holds as many points as the catalog knows of."""
     return store.count() == catalog.counts()[1]
+
+
+def allocated(folder: Path) -> int:
+    """Bytes really taken on disk: the store's files are sparse."""
+    total = 0
+    for base, _, names in os.walk(folder):
+        for name in names:
+            try:
+                stat = (Path(base) / name).stat()
+            except OSError:
+                continue  # removed meanwhile
+            total += getattr(stat, "st_blocks", 0) * 512 or stat.st_size
+    return total
+
+
+def remove_spaces(folder: Path, kept: set[str]) -> int:
+    """Remove the stores of all spaces but those ``kept``. Returns the bytes given back."""
+    given = 0
+    for home in folder.iterdir() if folder.is_dir() else ():
+        if home.name not in kept and ".damaged-" not in home.name and home.is_dir():
+            size = allocated(home)
+            shutil.rmtree(home, ignore_errors=True)
+            given += size if not home.exists() else 0
+    return given

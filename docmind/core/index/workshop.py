@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,31 +16,29 @@ from docmind.core.discover.ignore import WalkRules
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.cached import CachedEmbedder
+from docmind.core.embed.frames import Place
 from docmind.core.embed.process import ModelWorker
-from docmind.core.errors import DocMindError, ModelError, UsageError
-from docmind.core.events import ChildRestarted, Event, Notice
-from docmind.core.extract.base import ExtractionLimits
-from docmind.core.extract.pool import EXTRACTION_VERSION, ExtractionPool
-from docmind.core.extract.reading import check
+from docmind.core.errors import DocMindError, ModelError
+from docmind.core.events import ChildRestarted, Event, Notice, SourcesChanged
+from docmind.core.extract.pool import EXTRACTION_VERSION
 from docmind.core.index.commit import sweep
 from docmind.core.index.gate import Gate
-from docmind.core.index.recognition import PageReader
+from docmind.core.index.reading import Reading
 from docmind.core.index.rooms import Rooms
-from docmind.core.index.space import matches, open_space
+from docmind.core.index.space import Space, calibrated, load_options, matches, open_space
+from docmind.core.models.store import ModelStore
 from docmind.core.paths import Library
-from docmind.core.recognise.base import RecognitionLimits
-from docmind.core.recognise.choice import choose
-from docmind.core.recognise.process import RecogniserProcess
-from docmind.core.schema import Document
 from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings
 
 _MIB = 2**20
-# What a person asked to be read although it is too large or too slow may take.
-_ALLOWED_TIMES = 10
-_ALLOWED_BYTES = 16 * 2**30
-_SPACE = "identity"  # catalog key: the embedding space that the store holds
+IDENTITY = "identity"  # catalog key: the embedding space that the store holds
+MODEL = "model"  # catalog key: the model of that space, as the model store names it
+# Passages that go to the model at once: sorting many by length saves a GPU much padding.
+_TOGETHER = {"cpu": 64}
+_TOGETHER_ON_GPU = 1024
+_EXTRACTION = f"x{EXTRACTION_VERSION};"
 
 
 class Workshop:
@@ -55,28 +51,24 @@ class Workshop:
         catalog: Catalog,
         publish: Callable[[Event], None],
         embedding_cache: Path | None,
+        models: ModelStore | None = None,
     ) -> None:
+        self.models = models or ModelStore()
+        self.reading = Reading(library, settings, publish)
+        self.cache = EmbeddingCache(embedding_cache or library.embedding_cache)
+        self.gate = Gate()
+        self.turn = 0
+        """Grows when another index takes the place of the one in use."""
         self._library = library
         self._settings = settings
         self._catalog = catalog
         self._publish = publish
-        self._gate = Gate()
         self._restore: Callable[[], None] = lambda: None
+        self._space: Space | None = None
         self._store: Store | None = None
         self._identity: ModelIdentity | None = None
-        self._pool: ExtractionPool | None = None
-        self._recogniser: RecogniserProcess | None = None
-        self._passwords: dict[Path, str] = {}
         self._rooms: Rooms | None = None
         self._building = threading.RLock()
-        self._worker = ModelWorker(
-            settings.embedding.model_name,
-            settings.embedding.device,
-            settings.embedding.threads,
-            library.logs / "model.log",
-            lambda reason: publish(ChildRestarted("model worker", reason)),
-        )
-        self._cache = EmbeddingCache(embedding_cache or library.embedding_cache)
         self._warming: threading.Thread | None = None
 
     def bring_up(self, restore: Callable[[], None], warm: bool) -> None:
@@ -86,140 +78,211 @@ class Workshop:
         Raises ``StoreError``.
         """
         self._restore = restore
-        remembered = self._catalog.meta(_SPACE)
-        if remembered:
-            self._open_store(msgspec.json.decode(remembered, type=ModelIdentity))
+        remembered = self._catalog.meta(IDENTITY)
+        if remembered and (self._catalog.counts()[0] or not self._is_other_wanted()):
+            self._identity = msgspec.json.decode(remembered, type=ModelIdentity)
+            self._open_store()
         if warm:
-            self._warming = threading.Thread(target=self._warm, name="warm-up", daemon=True)
-            self._warming.start()
+            self._warm_up()
 
-    def _warm(self) -> None:
+    def _is_other_wanted(self) -> bool:
+        """Whether the settings name another model than the library's: an empty library takes it
+        at once, a full one only when that is asked for (``model_orders``)."""
+        return self._catalog.meta(MODEL) not in ("", self._settings.embedding.model_name)
+
+    def _warm_up(self) -> None:
         try:
-            self._worker.start()
+            worker = self.space().worker
         except DocMindError as error:
-            self._publish(Notice("warning", f"{error} Search goes on by words."))
+            self._tell_wordless(error)
+            return
+        self._warming = threading.Thread(
+            target=self._warm, args=(worker,), name="warm-up", daemon=True
+        )
+        self._warming.start()
 
-    def _open_store(self, identity: ModelIdentity) -> None:
-        store, renewed = open_space(self._library.store, identity)
-        sweep(self._catalog, store, self._gate)
-        self._store, self._identity = store, identity
+    def _warm(self, worker: ModelWorker) -> None:
+        try:
+            worker.start()
+        except DocMindError as error:
+            self._tell_wordless(error)
+
+    def _tell_wordless(self, error: DocMindError) -> None:
+        self._publish(Notice("warning", f"{error} Search goes on by words."))
+
+    # -- the space in use ------------------------------------------------------------------------
+
+    @property
+    def model_name(self) -> str:
+        """The model of this library, as the model store names it; of an empty one, the model that
+        the settings name."""
+        if self._identity is None:
+            return self._settings.embedding.model_name
+        return self._catalog.meta(MODEL) or self._identity.name
+
+    def space(self) -> Space:
+        """The space in use, its model not necessarily started. Raises ``ModelError``."""
+        space = self._space
+        if space is not None:
+            return space  # without waiting for a job that starts a model
+        with self._building:
+            if self._space is None:
+                worker = self.worker_for(self.model_name, self._identity)
+                self._space = Space(self.model_name, worker, self._identity, self._store)
+            return self._space
+
+    def worker_for(self, name: str, known: ModelIdentity | None = None) -> ModelWorker:
+        """A process for that model, not started. Raises ``ModelError`` when it is not there."""
+        card, folder = self.models.resolve(name)
+        if folder is None and not card.built_in:
+            folder = self.models.folder(name)  # raises, saying how to get it
+        return ModelWorker(
+            card.provider,
+            load_options(self._settings.embedding, folder, known),
+            self._library.logs / "model.log",
+            lambda reason: self._publish(ChildRestarted("model worker", reason)),
+            self._on_move,
+            idle_seconds=self._settings.embedding.idle_minutes * 60,
+        )
+
+    def identity_of(self, name: str, worker: ModelWorker) -> ModelIdentity:
+        """Of that model, started now, with what was measured of it. Raises ``ModelError``."""
+        card, folder = self.models.resolve(name)
+        return calibrated(worker.start(), card, folder)
+
+    def _on_move(self, place: Place) -> None:
+        self._publish(Notice("warning", place.why))
+        self._publish(SourcesChanged())
+
+    def _open_store(self) -> None:
+        assert self._identity is not None
+        store, renewed = open_space(self._library.store, self._identity)
+        sweep(self._catalog, store, self.gate)
+        self._store = store
         if renewed or not matches(self._catalog, store):
             self._publish(Notice("warning", "The index was damaged. It is being restored."))
             self._restore()
 
-    # -- for searching ---
+    # -- for searching ---------------------------------------------------------------------------
 
     def retrieve(
         self, legs: Sequence[Leg], limit: int, where: Filter | None
     ) -> dict[str, list[Candidate]]:
         """Candidates from the store, before any waiting write."""
-        with self._gate.search():
+        with self.gate.search():
             if self._store is None:
                 return {leg.name: [] for leg in legs}
             return self._store.retrieve(legs, limit, where)
 
     def embed_query(self, text: str) -> Embeddings:
         """Raises ``ModelError`` when the model cannot answer or is not the index's own."""
-        identity = self._worker.start()
-        if self._identity is not None and identity.space != self._identity.space:
-            raise DocMindError(
-                "The chosen model is not the one this library was read with",
-                hint="Look for changes to read it again with the chosen one.",
+        space = self.space()
+        self._check_space(space.worker.start())
+        return space.worker.embed_query(text)
+
+    def _check_space(self, found: ModelIdentity) -> None:
+        known = self._identity
+        if known is not None and found.space != known.space:
+            raise ModelError(
+                "The model's files are not those this library was read with",
+                detail=f"They are {found.space}, the library holds {known.space}.",
+                hint="Bring back the files it had, or choose the model again in Models.",
             )
-        return self._worker.embed_query(text)
 
     def identity(self) -> ModelIdentity | None:
         """The space of the store, None before the first file was read."""
         return self._identity
 
-    def model(self) -> tuple[str, str]:
-        """(name, device) for the status line."""
-        try:
-            return self._worker.identity.name, self._worker.device
-        except ModelError:  # not started yet, or it cannot be
-            return self._settings.embedding.model_name, "cpu"
+    def place(self) -> Place:
+        """Where the model runs, or ran last."""
+        space = self._space
+        with contextlib.suppress(ModelError):
+            if space is not None:
+                return space.worker.place
+        return Place()  # not started yet, or it cannot be
 
-    # -- for jobs ---
+    def missing(self) -> str:
+        """Why questions cannot be answered by meaning, in a sentence; "" when they can be."""
+        try:
+            self.models.resolve(self.model_name)
+        except DocMindError as error:
+            return f"{error.title}. {error.hint}".strip()
+        return ""
+
+    # -- for jobs --------------------------------------------------------------------------------
 
     def rooms(self) -> Rooms:
         """Everything a job needs, started on first use. Raises ``ModelError``, ``StoreError``."""
         with self._building:
             if self._rooms is None:
-                self._rooms = self._build()
+                space = self.space()
+                if self._identity is None:
+                    self._begin(space)
+                else:
+                    self._check_space(space.worker.start())
+                self._rooms = self.rooms_for(space)
             return self._rooms
 
-    def _build(self) -> Rooms:
-        identity = self._worker.start()
-        if self._identity is None or self._identity.space != identity.space:
-            self._change_space(identity)
-        assert self._store is not None
-        chunking = self._settings.chunking
-        best = identity.passage_tokens or identity.max_tokens
-        most = min(chunking.max_tokens or best, identity.max_tokens)
-        extraction = f"x{EXTRACTION_VERSION};"
-        # two at least: one slow file must not hold up the others
-        workers = self._settings.extraction.workers or max(2, min(4, (os.cpu_count() or 2) - 1))
+    def _begin(self, space: Space) -> None:
+        """The first file is about to be read: its model is the library's from now on."""
+        identity = self.identity_of(space.model, space.worker)
+        self._catalog.set_meta(MODEL, space.model)
+        self._catalog.set_meta(IDENTITY, msgspec.json.encode(identity).decode())
+        self._identity = space.identity = identity
+        self._open_store()
+        space.store = self._store
+
+    def rooms_for(self, space: Space) -> Rooms:
+        """The rooms around a space whose model runs and whose store is open."""
+        assert space.identity is not None
+        assert space.store is not None
         return Rooms(
             catalog=self._catalog,
-            store=self._store,
-            gate=self._gate,
-            reader=_Readers(self, workers),
-            embedder=CachedEmbedder(self._worker, self._cache),
-            chunker=Chunker(self._worker.tokenizer_json(), most, chunking.overlap_tokens),
+            store=space.store,
+            gate=self.gate,
+            reader=self.reading,
+            embedder=CachedEmbedder(space.worker, self.cache),
+            chunker=Chunker(
+                space.worker.tokenizer_json(),
+                self._passage_tokens(space.identity),
+                self._settings.chunking.overlap_tokens,
+            ),
             rules=self.rules,
-            extraction=extraction,
-            pipeline=f"{extraction}c{most}-{chunking.overlap_tokens};t1;"
-            f"l{lexical.LEXICAL_VERSION};s{identity.space}",
+            extraction=_EXTRACTION,
+            pipeline=self.pipeline_of(space.identity),
             library=self._library.root,
             min_free_bytes=self._settings.engine.min_free_disk_mb * _MIB,
-            window=workers * 3 + 2,
+            window=self.reading.workers * 3 + 2,
+            together=_TOGETHER.get(space.worker.device, _TOGETHER_ON_GPU),
             publish=self._publish,
         )
 
-    def _change_space(self, identity: ModelIdentity) -> None:
-        """Another model: an empty store beside the old one; the job reads everything into it."""
-        with self._gate.write():
-            if self._store is not None:
-                self._store.close()
-                self._store = None
-            self._catalog.forget_points()
-            self._catalog.set_meta(_SPACE, msgspec.json.encode(identity).decode())
-        self._open_store(identity)
+    def _passage_tokens(self, identity: ModelIdentity) -> int:
+        best = identity.passage_tokens or identity.max_tokens
+        return min(self._settings.chunking.max_tokens or best, identity.max_tokens)
 
-    def remember_password(self, path: Path, password: str) -> None:
-        """Use it for this file until the engine ends. It is never written down."""
-        self._passwords[path] = password
+    def pipeline_of(self, identity: ModelIdentity) -> str:
+        """How files are read, cut, weighed and embedded for that space."""
+        cut = f"c{self._passage_tokens(identity)}-{self._settings.chunking.overlap_tokens}"
+        return f"{_EXTRACTION}{cut};t1;l{lexical.LEXICAL_VERSION};s{identity.space}"
 
-    def limits(self, path: Path, allowed: bool) -> ExtractionLimits:
-        """What reading this file may take."""
-        asked = self._settings.extraction
-        limits = ExtractionLimits(
-            seconds=asked.timeout_seconds,
-            memory_bytes=asked.memory_mb * _MIB,
-            file_bytes=asked.max_file_mb * _MIB,
-            characters=asked.max_characters,
-            password=self._passwords.get(path, ""),
-        )
-        if not allowed:
-            return limits
-        return replace(
-            limits,
-            seconds=limits.seconds * _ALLOWED_TIMES,
-            memory_bytes=limits.memory_bytes * 2,
-            file_bytes=max(limits.file_bytes, _ALLOWED_BYTES),
-        )
+    def open_beside(self, identity: ModelIdentity) -> Store:
+        """The store of another space, made when it is not there. Raises ``StoreError``."""
+        return open_space(self._library.store, identity)[0]
 
-    def pool(self, workers: int) -> ExtractionPool:
-        """The reading processes, started with the first file."""
-        with self._building:
-            if self._pool is None:
-                self._pool = ExtractionPool(
-                    workers,
-                    ExtractionLimits(),
-                    self._library.logs / "reader.log",
-                    lambda reason: self._publish(ChildRestarted("reader", reason)),
-                )
-            return self._pool
+    def take_over(self, space: Space, commit: Callable[[], None]) -> None:
+        """Let a finished space take the place of the one in use: ``commit`` makes it so in the
+        catalog. Searches under way are answered anew (``turn``)."""
+        with self._building, self.gate.write():
+            commit()
+            before, self._space = self._space, space
+            old_store, self._store = self._store, space.store
+            self._identity, self._rooms = space.identity, None
+            self.turn += 1
+        if old_store is not None:
+            old_store.close()
+        if before is not None:
+            before.worker.close()
 
     @property
     def rules(self) -> WalkRules:
@@ -246,67 +309,21 @@ class Workshop:
         """Whether text is looked for in all pictures, not only in scanned documents."""
         return self._settings.recognition.images
 
-    def page_reader(self) -> PageReader:
-        """What recognises text in pictures. Raises ``UsageError`` when nothing is installed."""
-        with self._building:
-            if self._recogniser is None:
-                name, reason = choose(self._settings.recognition.engine)
-                if not name:
-                    raise UsageError("Text in pictures cannot be recognised", detail=reason)
-                asked = self._settings.recognition
-                self._recogniser = RecogniserProcess(
-                    name,
-                    1,
-                    self._library.logs / "recognition.log",
-                    RecognitionLimits(pages=asked.max_pages, least_side=asked.min_side_px),
-                )
-            return _PageReader(self._recogniser, self._passwords)
-
     def sweep(self) -> None:
         """Delete garbage points now."""
         if self._store is not None:
-            sweep(self._catalog, self._store, self._gate)
+            sweep(self._catalog, self._store, self.gate)
 
     def close(self) -> None:
         """End the children, flush and close the store."""
-        if self._pool is not None:
-            self._pool.close()
-        if self._recogniser is not None:
-            self._recogniser.close()
-        self._worker.close()
+        self.reading.close()
+        space = self._space
+        if space is not None:
+            space.worker.close()
         if self._warming is not None:
             self._warming.join()
-        self._cache.close()
-        with self._gate.write():
+        self.cache.close()
+        with self.gate.write():
             if self._store is not None:
                 self._store.close()
                 self._store = None
-
-
-class _PageReader:
-    """Recognises text in files that a password was given for, too."""
-
-    def __init__(self, process: RecogniserProcess, passwords: Mapping[Path, str]) -> None:
-        self._process = process
-        self._passwords = passwords
-
-    def pages(self, path: Path, numbers: Sequence[int] | None) -> Iterator[tuple[int, str]]:
-        return self._process.pages(path, numbers, self._passwords.get(path, ""))
-
-    def kill(self) -> None:
-        self._process.kill()
-
-
-class _Readers:
-    """Starts the reading processes only when a file really has to be extracted."""
-
-    def __init__(self, workshop: Workshop, workers: int) -> None:
-        self._workshop = workshop
-        self._workers = workers
-
-    def check(self, path: Path, allowed: bool = False) -> None:
-        check(path, self._workshop.limits(path, allowed))
-
-    def submit(self, path: Path, allowed: bool = False) -> Future[Document]:
-        limits = self._workshop.limits(path, allowed)
-        return self._workshop.pool(self._workers).submit(path, limits)

@@ -30,6 +30,8 @@ from docmind.core.schema import (
     ExcludePreview,
     FileRecord,
     JobReport,
+    ModelEstimate,
+    ModelState,
     PageText,
     Problem,
     Query,
@@ -202,6 +204,36 @@ class RemoteEngine:
         self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
     ) -> PageText:
         return self._call("page_text", file_id=file_id, page=page, span=span, query=query)  # type: ignore[no-any-return]
+
+    def models(self) -> tuple[ModelState, ...]:
+        return self._call("models")  # type: ignore[no-any-return]
+
+    def estimate_model(self, model: str) -> ModelEstimate:
+        return self._call("estimate_model", model=model)  # type: ignore[no-any-return]
+
+    def use_model(self, model: str) -> int:
+        return self._call("use_model", model=model)  # type: ignore[no-any-return]
+
+    def stop_model_change(self) -> None:
+        self._call("stop_model_change")
+
+    def remove_old_index(self) -> int:
+        return self._call("remove_old_index")  # type: ignore[no-any-return]
+
+    def try_model(self, model: str) -> str:
+        return self._call("try_model", model=model)  # type: ignore[no-any-return]
+
+    def download_model(self, model: str) -> int:
+        return self._call("download_model", model=model)  # type: ignore[no-any-return]
+
+    def import_model(self, path: Path) -> int:
+        return self._call("import_model", path=Path(path).absolute())  # type: ignore[no-any-return]
+
+    def verify_model(self, model: str) -> int:
+        return self._call("verify_model", model=model)  # type: ignore[no-any-return]
+
+    def remove_model(self, model: str) -> None:
+        self._call("remove_model", model=model)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         self._subscribers.append(subscriber)

@@ -16,6 +16,10 @@ from docmind.core.search.analyse import Features
 from docmind.core.store.base import Candidate
 
 STEMS_SHARE = 0.7  # of the lexical score; the rest is the unstemmed list's
+# Of the stemmed list's share, where the model weighs words itself. Alone, learned weights find far
+# more than BM25 (nDCG@10 53.9 against 31.9 on MIRACL, arXiv:2402.03216 table 2), but they know
+# word pieces, not words: exact names stay with the other two lists.
+LEARNED_SHARE = 0.5
 ECHO = 0.1  # what a document's next passage adds to its lexical score, and so on, fading
 EXACT_ALPHA = 0.2  # looks for something written down: meaning only breaks ties
 QUOTED_ALPHA = 0.0  # only words decide among several documents with the same quotation
@@ -55,8 +59,12 @@ def stand_out(scores: Sequence[float]) -> float:
     return (head[0] - statistics.fmean(head)) / spread if spread > 1e-9 else 0.0
 
 
-def choose_alpha(lists: Mapping[str, Sequence[Candidate]], features: Features) -> float:
-    """The weight of meaning, 0..1, for mode auto."""
+def choose_alpha(
+    lists: Mapping[str, Sequence[Candidate]],
+    features: Features,
+    bounds: tuple[float, float] = (LEAST_ALPHA, MOST_ALPHA),
+) -> float:
+    """The weight of meaning, 0..1, for mode auto; ``bounds`` are the model's own."""
     dense, stems = lists.get("dense", ()), lists.get("stems", ())
     if not dense:
         return 0.0
@@ -71,7 +79,7 @@ def choose_alpha(lists: Mapping[str, Sequence[Candidate]], features: Features) -
         z_dense = stand_out([candidate.score for candidate in dense])
         z_stems = stand_out([candidate.score for candidate in stems])
         both = z_dense + z_stems
-        alpha = min(max(z_dense / both if both > 0 else 0.5, LEAST_ALPHA), MOST_ALPHA)
+        alpha = min(max(z_dense / both if both > 0 else 0.5, bounds[0]), bounds[1])
     if not features.script_known:
         return min(alpha, UNKNOWN_SCRIPT_ALPHA)
     if not features.language_known:
@@ -82,9 +90,11 @@ def choose_alpha(lists: Mapping[str, Sequence[Candidate]], features: Features) -
 def fuse(lists: Mapping[str, Sequence[Candidate]], alpha: float, limit: int) -> dict[int, Scored]:
     """Documents with their fused scores, by file id. ``limit`` is what each list was asked for:
     a lexical list shorter than that is complete, so whatever it lacks has score 0."""
+    learned = LEARNED_SHARE if lists.get("learned") else 0.0
     weights = {
         "dense": alpha,
-        "stems": (1.0 - alpha) * STEMS_SHARE,
+        "stems": (1.0 - alpha) * STEMS_SHARE * (1.0 - learned),
+        "learned": (1.0 - alpha) * STEMS_SHARE * learned,
         "words": (1.0 - alpha) * (1.0 - STEMS_SHARE),
     }
     found: dict[int, Scored] = {}

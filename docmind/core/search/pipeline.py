@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from docmind.core import lexical
@@ -26,7 +27,7 @@ from docmind.core.search.verify import (
     parts_of,
 )
 from docmind.core.store.base import Candidate, Filter, Leg
-from docmind.core.vectors import Float32
+from docmind.core.vectors import Embeddings
 
 CANDIDATES = 200  # passages per list
 WIDE = 400  # when something must be found literally, or much is excluded
@@ -89,7 +90,6 @@ class Searcher:
         self._identity = identity
         self._embedder = QueryEmbedder(embed_query, budget)
         self._candidates = candidates
-        self._space = ""
         self._facts: _Facts | None = None
 
     def close(self) -> None:
@@ -132,10 +132,6 @@ class Searcher:
         folders = self._catalog.folders() if asked.folders or asked.not_folders else ()
         where, asked, notes = resolve_filter(asked, folders)
         identity = self._identity()
-        space = identity.space if identity else ""
-        if space != self._space:
-            self._space = space
-            self._embedder.forget()
         features = analyse(asked, identity, self._known_facts().languages)
         wide = bool(asked.phrases or asked.excluded)
         search = _Search(
@@ -164,7 +160,7 @@ class Searcher:
         """Candidate lists by leg, and the names of the legs asked."""
         asked, mode = search.asked, search.query.mode
         wants_meaning = mode != "words" and search.identity is not None
-        future = self._embedder.start(asked.wanted) if wants_meaning else None
+        future = self._ask_model(search) if wants_meaning else None
         lists: Lists = {}
         words = word_legs(asked.wanted, self._known_facts().languages)
         if mode != "meaning" and words:
@@ -180,10 +176,17 @@ class Searcher:
             search.lap("words")
         return lists, tuple(lists)
 
-    def _by_meaning(self, search: _Search, vector: Float32 | None) -> Lists:
-        if vector is None:
+    def _ask_model(self, search: _Search) -> Future[Embeddings] | None:
+        space = search.identity.space if search.identity else ""
+        return self._embedder.start(search.asked.wanted, space)
+
+    def _by_meaning(self, search: _Search, vectors: Embeddings | None) -> Lists:
+        if vectors is None:
             return {}
-        found = self._retrieve([Leg("dense", dense=vector)], search.limit, search.where)
+        legs = [Leg("dense", dense=vectors.dense[0])]
+        if vectors.sparse and search.query.mode == "auto":
+            legs.append(Leg("learned", sparse=vectors.sparse[0]))
+        found = self._retrieve(legs, search.limit, search.where)
         search.lap("meaning")
         return found
 
@@ -211,7 +214,10 @@ class Searcher:
             return 0.0
         if search.query.mode == "meaning":
             return 1.0
-        return fuse.choose_alpha(lists, search.features)
+        bounds = (fuse.LEAST_ALPHA, fuse.MOST_ALPHA)
+        if search.identity is not None:
+            bounds = (search.identity.least_weight, search.identity.most_weight)
+        return fuse.choose_alpha(lists, search.features, bounds)
 
     # -- what stands there literally ---------------------------------------------------------------
 
@@ -345,7 +351,8 @@ def _without_tail(search: _Search, lists: Lists, ordered: list[fuse.Scored]) -> 
     identity = search.identity
     if identity is None or not identity.knows_meaning or search.query.mode == "words":
         return ordered
-    worded = {item.file_id for name in ("stems", "words") for item in lists.get(name, [])}
+    lexical_lists = ("stems", "words", "learned")
+    worded = {item.file_id for name in lexical_lists for item in lists.get(name, [])}
     if not search.features.script_known:
         # what a model that cannot read the query finds is chance
         return [item for item in ordered if item.file_id in worded] or ordered

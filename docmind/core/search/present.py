@@ -166,7 +166,8 @@ def reasons(
         parts = tuple(part for part, its in document.exact.items() if its == label)
         if parts:
             found.append(Reason(label, 1.0, parts))
-    shares = [document.parts[name] for name in ("stems", "words") if name in document.parts]
+    lists = ("stems", "words", "learned")
+    shares = [document.parts[name] for name in lists if name in document.parts]
     marked = [best.snippet[span.start : span.end] for span in best.highlights]
     terms = _each_once(marked)
     if terms and shares:
@@ -174,7 +175,8 @@ def reasons(
     in_name = _each_once([*marker.terms(record.title), *marker.terms(record.path.name)])
     if in_name and not any(reason.label == "name" for reason in found):
         found.append(Reason("name", None, in_name))
-    meaning = document.parts.get("dense")
+    # weights that a model learned for related words carry meaning, too
+    meaning = document.parts.get("dense", document.parts.get("learned"))
     if meaning is not None and (meaning >= _SHOWN_MEANING or not found):
         shown = meaning if likeness is None else min(max(likeness, 0.0), 1.0)
         found.append(Reason("meaning", round(shown, 4)))

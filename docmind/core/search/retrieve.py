@@ -15,7 +15,7 @@ from docmind.core.errors import DocMindError
 from docmind.core.search.parse import Asked
 from docmind.core.search.ports import EmbedQuery
 from docmind.core.store.base import Filter, Leg
-from docmind.core.vectors import Float32
+from docmind.core.vectors import Embeddings
 
 _REMEMBERED = 256
 
@@ -86,17 +86,18 @@ class QueryEmbedder:
         self._embed = embed
         self._budget = budget
         self._lock = threading.Lock()
-        self._known: OrderedDict[str, Float32] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], Embeddings] = OrderedDict()
         self._pool: ThreadPoolExecutor | None = None
-        self._late: Future[Float32] | None = None
+        self._late: Future[Embeddings] | None = None
 
-    def start(self, text: str) -> Future[Float32] | None:
-        """Begin; None when the model has not yet answered an earlier, late question."""
+    def start(self, text: str, space: str) -> Future[Embeddings] | None:
+        """Begin; None when the model has not yet answered an earlier, late question. ``space``
+        names the model in charge: answers of another one are not used."""
         with self._lock:
-            known = self._known.get(text)
+            known = self._known.get((space, text))
             if known is not None:
-                self._known.move_to_end(text)
-                ready: Future[Float32] = Future()
+                self._known.move_to_end((space, text))
+                ready: Future[Embeddings] = Future()
                 ready.set_result(known)
                 return ready
             if self._late is not None and not self._late.done():
@@ -104,17 +105,17 @@ class QueryEmbedder:
             self._late = None
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(1, thread_name_prefix="query")
-            return self._pool.submit(self._ask, text)
+            return self._pool.submit(self._ask, text, space)
 
-    def _ask(self, text: str) -> Float32:
-        vector: Float32 = self._embed(text).dense[0]
+    def _ask(self, text: str, space: str) -> Embeddings:
+        vector = self._embed(text)
         with self._lock:
-            self._known[text] = vector
+            self._known[space, text] = vector
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return vector
 
-    def finish(self, future: Future[Float32] | None) -> tuple[Float32 | None, str]:
+    def finish(self, future: Future[Embeddings] | None) -> tuple[Embeddings | None, str]:
         """(vector, note): a plain sentence instead of a vector when there is none in time."""
         if future is None:
             return None, "The model is still loading, so this is searched by words."
@@ -126,11 +127,6 @@ class QueryEmbedder:
             return None, "The model did not answer in time, so this is searched by words."
         except DocMindError as error:
             return None, f"{error.title}, so this is searched by words."
-
-    def forget(self) -> None:
-        """Another model is in charge: vectors of the old one must not be used."""
-        with self._lock:
-            self._known.clear()
 
     def close(self) -> None:
         """Ends the thread once it has no question in hand."""

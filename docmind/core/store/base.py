@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +14,8 @@ from docmind.core.vectors import Float32, SparseVector
 @dataclass(frozen=True, slots=True)
 class Point:
     """A chunk as searched. ``id`` is a UUID string; ``dense`` float32[d] or None; ``stems`` and
-    ``words`` are BM25 document weights without IDF (the store applies IDF to the query).
+    ``words`` are BM25 document weights without IDF (the store applies IDF to the query);
+    ``learned`` are the weights that a model gave to its own tokens, compared as they are.
 
     Payload: ``file_id`` int, ``kind`` and ``media_type`` keywords, ``suffix`` keyword without dot,
     ``folders`` keywords (every ancestor folder), ``mtime`` int seconds.
@@ -25,6 +26,7 @@ class Point:
     stems: SparseVector
     words: SparseVector
     payload: dict[str, int | str | list[str]]
+    learned: SparseVector | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One list to retrieve: ``name`` dense, stems or words; exactly one vector is given."""
+    """One list to retrieve: ``name`` dense, stems, words or learned; one vector is given."""
 
     name: str
     dense: Float32 | None = None
@@ -61,11 +63,12 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class SpaceConfig:
-    """The embedding space a store holds: never mixed with another."""
+    """The embedding space a store holds: never mixed with another. ``learned``: its model weighs
+    words itself."""
 
     dimension: int
     space: str
-    options: dict[str, str] = field(default_factory=dict)
+    learned: bool = False
 
 
 class Store(ABC):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from docmind.core.errors import StoreError
-from docmind.core.store.base import Filter, Leg, Point
+from docmind.core.store.base import Filter, Leg, Point, SpaceConfig
 from docmind.core.vectors import Float32, SparseVector
 
 Payload = Mapping[str, int | str | list[str]]
@@ -17,11 +17,11 @@ _REQUIRED = ("file_id", "kind", "media_type", "suffix", "folders", "mtime")
 _INTEGERS = frozenset({"file_id", "mtime"})
 
 
-def check_points(points: Sequence[Point], dimension: int) -> None:
+def check_points(points: Sequence[Point], config: SpaceConfig) -> None:
     """Raises ``StoreError`` naming the first point that is not as ``Point`` promises."""
     for point in points:
         try:
-            _check_point(point, dimension)
+            _check_point(point, config)
         except ValueError as error:
             raise StoreError(
                 "A passage cannot be stored",
@@ -30,7 +30,7 @@ def check_points(points: Sequence[Point], dimension: int) -> None:
             ) from None
 
 
-def check_legs(legs: Sequence[Leg], dimension: int) -> None:
+def check_legs(legs: Sequence[Leg], config: SpaceConfig) -> None:
     """Raises ``StoreError`` for a leg that does not hold exactly one proper vector."""
     for leg in legs:
         try:
@@ -38,22 +38,28 @@ def check_legs(legs: Sequence[Leg], dimension: int) -> None:
                 raise ValueError("give exactly one vector")
             if (leg.name == "dense") != (leg.dense is not None):
                 raise ValueError("the vector is of another kind")
+            if leg.name == "learned" and not config.learned:
+                raise ValueError("the model of this space weighs no words")
             if leg.dense is not None:
-                _check_dense(leg.dense, dimension)
+                _check_dense(leg.dense, config.dimension)
             if leg.sparse is not None:
                 _check_sparse(leg.sparse)
         except ValueError as error:
             raise StoreError("The search cannot be run", detail=f"{leg.name}: {error}.") from None
 
 
-def _check_point(point: Point, dimension: int) -> None:
+def _check_point(point: Point, config: SpaceConfig) -> None:
     uuid.UUID(point.id)
     if point.dense is not None:
-        _check_dense(point.dense, dimension)
+        _check_dense(point.dense, config.dimension)
         if abs(float(np.linalg.norm(point.dense)) - 1.0) > _NORM_SLACK:
             raise ValueError("its vector does not have unit length")
     _check_sparse(point.stems)
     _check_sparse(point.words)
+    if point.learned is not None:
+        if not config.learned:
+            raise ValueError("the model of this space weighs no words")
+        _check_sparse(point.learned)
     for key in _REQUIRED:
         if key not in point.payload:
             raise ValueError(f"{key} is missing")

@@ -15,6 +15,8 @@ from docmind.core.store.base import Candidate, Filter, Leg, Point, SpaceConfig, 
 from docmind.core.store.checks import check_legs, check_points, matches
 from docmind.core.vectors import SparseVector
 
+_NOTHING = SparseVector(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+
 
 class Memory(Store):
     """Scores every point exactly. Sparse scores use the same IDF as Qdrant:
@@ -31,7 +33,7 @@ class Memory(Store):
         self._points = {}
 
     def upsert(self, points: Sequence[Point]) -> None:
-        check_points(points, self._opened().dimension)
+        check_points(points, self._opened())
         self._points.update((point.id, point) for point in points)
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -51,7 +53,7 @@ class Memory(Store):
     def retrieve(
         self, legs: Sequence[Leg], limit: int, where: Filter | None = None
     ) -> dict[str, list[Candidate]]:
-        check_legs(legs, self._opened().dimension)
+        check_legs(legs, self._opened())
         points = list(self._points.values())
         allowed = [point for point in points if where is None or matches(point.payload, where)]
         found = {}
@@ -81,7 +83,7 @@ class Memory(Store):
             population += len(vector.indices) > 0
             frequency.update(vector.indices.tolist())
         wanted = {
-            key: value * math.log((population - frequency[key] + 0.5) / (frequency[key] + 0.5) + 1)
+            key: value if leg.name == "learned" else value * _idf(population, frequency[key])
             for key, value in zip(
                 leg.sparse.indices.tolist(), leg.sparse.values.tolist(), strict=True
             )
@@ -125,7 +127,13 @@ class Memory(Store):
         return self._config
 
 
+def _idf(population: int, frequency: int) -> float:
+    return math.log((population - frequency + 0.5) / (frequency + 0.5) + 1)
+
+
 def _vector(point: Point, leg: str) -> SparseVector:
+    if leg == "learned":
+        return point.learned or _NOTHING
     return point.stems if leg == "stems" else point.words
 
 

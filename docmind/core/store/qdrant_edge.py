@@ -35,7 +35,8 @@ _KEYWORDS = ("suffix", "kind", "folders")
 
 
 class QdrantEdge(Store):
-    """Dense vectors as 8 bits scanned exactly (no graph to build), two sparse vectors with IDF."""
+    """Dense vectors as 8 bits scanned exactly (no graph to build), two sparse vectors with IDF,
+    and those a model gave, where it does."""
 
     name: ClassVar[str] = "qdrant-edge"
 
@@ -73,7 +74,8 @@ class QdrantEdge(Store):
     def upsert(self, points: Sequence[Point]) -> None:
         if not points:
             return
-        check_points(points, self._opened()[1].dimension)
+        _, config = self._opened()
+        check_points(points, config)
         self._update(qe.UpdateOperation.upsert_points([_point(point) for point in points]))
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -90,7 +92,7 @@ class QdrantEdge(Store):
         self, legs: Sequence[Leg], limit: int, where: Filter | None = None
     ) -> dict[str, list[Candidate]]:
         shard, config = self._opened()
-        check_legs(legs, config.dimension)
+        check_legs(legs, config)
         # A sparse query without terms finds nothing, but the engine takes it for an error.
         asked = [leg for leg in legs if leg.sparse is None or len(leg.sparse.indices)]
         found: dict[str, list[Candidate]] = {leg.name: [] for leg in legs}
@@ -169,7 +171,7 @@ class QdrantEdge(Store):
 def _create(shard: Path, config: SpaceConfig) -> qe.EdgeShard:
     shutil.rmtree(shard, ignore_errors=True)  # what an interrupted creation left
     shard.mkdir(parents=True)
-    created = _guard(qe.EdgeShard.create, str(shard), _shard_config(config.dimension))
+    created = _guard(qe.EdgeShard.create, str(shard), _shard_config(config))
     keyword = qe.PayloadSchemaType.Keyword
     integer = qe.PayloadSchemaType.Integer
     fields = [(field, keyword) for field in _KEYWORDS]
@@ -179,20 +181,23 @@ def _create(shard: Path, config: SpaceConfig) -> qe.EdgeShard:
     return created
 
 
-def _shard_config(dimension: int) -> qe.EdgeConfig:
+def _shard_config(config: SpaceConfig) -> qe.EdgeConfig:
+    sparse = {
+        name: qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf) for name in ("stems", "words")
+    }
+    if config.learned:
+        sparse["learned"] = qe.EdgeSparseVectorParams()
     return qe.EdgeConfig(
         vectors={
             "dense": qe.EdgeVectorParams(
-                size=dimension,
+                size=config.dimension,
                 distance=qe.Distance.Cosine,
                 datatype=qe.VectorStorageDatatype.Turbo8,
                 memory=qe.Memory.Cold,
                 hnsw_config=qe.HnswIndexConfig(m=0, ef_construct=100, full_scan_threshold=10000),
             )
         },
-        sparse_vectors={
-            name: qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf) for name in ("stems", "words")
-        },
+        sparse_vectors=sparse,
         payload_memory=qe.Memory.Cold,
         wal_enabled=True,
         optimizers=qe.EdgeOptimizersConfig(default_segment_number=2),
@@ -227,7 +232,7 @@ def _space(config: SpaceConfig) -> dict[str, object]:
         "form": FORM,
         "dimension": config.dimension,
         "space": config.space,
-        "options": dict(sorted(config.options.items())),
+        "options": {"learned": "1"} if config.learned else {},
     }
 
 
@@ -243,8 +248,9 @@ def _point(point: Point) -> qe.Point:
     vectors: dict[str, list[float] | qe.SparseVector | list[list[float]]] = {}
     if point.dense is not None:
         vectors["dense"] = point.dense.tolist()
-    for name, sparse in (("stems", point.stems), ("words", point.words)):
-        if len(sparse.indices):
+    held = (("stems", point.stems), ("words", point.words), ("learned", point.learned))
+    for name, sparse in held:
+        if sparse is not None and len(sparse.indices):
             vectors[name] = _sparse(sparse)
     return qe.Point(uuid.UUID(point.id), vectors, point.payload)
 

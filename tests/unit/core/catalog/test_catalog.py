@@ -129,14 +129,6 @@ def test_the_same_content_is_found_again_by_its_hash(catalog):
     assert catalog.find_content("h2", "x1;") is None
 
 
-def test_another_space_keeps_the_text_but_no_point(catalog):
-    file_id = commit_one(catalog, "a.txt", "h1")
-    catalog.forget_points()
-    assert catalog.counts() == (1, 0)
-    assert catalog.find_content("h1", "x1;") == file_id
-    assert catalog.known_at(SOURCE / "a.txt").pipeline == "x1;"
-
-
 def test_files_under_a_folder_do_not_include_its_neighbours(catalog):
     inside = commit_one(catalog, "sub/a.txt", points=[POINT.format(1)])
     commit_one(catalog, "sub-other/b.txt", points=[POINT.format(2)])

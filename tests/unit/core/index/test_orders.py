@@ -22,7 +22,8 @@ class FakeJobs:
 @pytest.mark.parametrize("waits", [True, False])
 def test_recognition_waits_for_everything_else_when_the_settings_say_so(tmp_path, waits):
     catalog, jobs = Catalog(tmp_path / "catalog.sqlite3"), FakeJobs()
-    workshop = SimpleNamespace(recognises_last=waits, sees_images=True, page_reader=lambda: None)
+    reading = SimpleNamespace(page_reader=lambda: None)
+    workshop = SimpleNamespace(recognises_last=waits, sees_images=True, reading=reading)
     Orders(catalog, workshop, jobs, lambda event: None).recognise()
     catalog.close()
     assert jobs.submitted == [("Looking for text in pictures", False, waits)]

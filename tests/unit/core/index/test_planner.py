@@ -191,12 +191,6 @@ def test_another_pipeline_that_was_given_up_leaves_nothing_behind(shop, folder):
     assert len(ids) == 7
 
 
-def test_a_new_space_has_everything_done_again(shop, folder):
-    run(shop, folder)
-    shop.catalog.forget_points()
-    assert run(shop, folder).updated == 5
-
-
 # -- rules ---------------------------------------------------------------------------------------
 
 

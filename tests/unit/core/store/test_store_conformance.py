@@ -112,6 +112,28 @@ def test_a_point_may_lack_any_vector(store: Store) -> None:
     assert files(store.retrieve([Leg("words", sparse=sparse(a=1.0))], 10)["words"]) == [2]
 
 
+def test_learned_weights_are_compared_as_they_are(tmp_path: Path) -> None:
+    for name, kind in STORES.items():
+        opened = kind()
+        opened.open(tmp_path / name, SpaceConfig(8, "weighing", learned=True))
+        opened.upsert([
+            point(1, 1, learned=sparse(a=2.0, b=1.0)),
+            point(2, 1, learned=sparse(a=1.0)),
+            point(3, 1),
+        ])  # fmt: skip
+        found = opened.retrieve([Leg("learned", sparse=sparse(a=0.5, b=3.0))], 10)["learned"]
+        assert files(found) == [1, 2]
+        assert [item.score for item in found] == pytest.approx([4.0, 0.5], rel=1e-3)
+        opened.close()
+
+
+def test_learned_weights_need_a_space_that_has_them(store: Store) -> None:
+    with pytest.raises(StoreError):
+        store.upsert([point(1, 1, learned=sparse(a=1.0))])
+    with pytest.raises(StoreError):
+        store.retrieve([Leg("learned", sparse=sparse(a=1.0))], 10)
+
+
 def test_a_query_without_terms_finds_nothing(store: Store) -> None:
     store.upsert([point(1, words=sparse(a=1.0))])
     assert store.retrieve([Leg("words", sparse=NOTHING)], 10) == {"words": []}

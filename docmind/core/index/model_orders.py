@@ -1,0 +1,342 @@
+"""What a person may ask for about models: which there are, what another one would take, the
+change itself."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docmind.core.catalog.catalog import Catalog
+from docmind.core.embed.base import ModelIdentity
+from docmind.core.embed.process import ModelWorker
+from docmind.core.errors import DocMindError, UsageError
+from docmind.core.events import Event, Notice, SourcesChanged
+from docmind.core.index.changing import BEFORE, NEXT, ChangeJob, noted_goal
+from docmind.core.index.prepare import embedded_text
+from docmind.core.index.space import Space, allocated, remove_spaces
+from docmind.core.index.workshop import Workshop
+from docmind.core.jobs import JobContext, JobQueue
+from docmind.core.models.cards import ModelCard
+from docmind.core.paths import Library
+from docmind.core.schema import (
+    JobReport,
+    ModelChange,
+    ModelEstimate,
+    ModelState,
+)
+from docmind.core.store.memory import Memory
+
+Advance = Callable[[int, int, str], None]
+"""(bytes done, bytes in all, file): told during long work on files; may raise to stop it."""
+
+_SAMPLE_FILES = 40
+_SAMPLE_SECONDS = 3.0
+# Bytes that a passage takes in a store beside its vectors, and an entry of a sparse one; measured
+# on 20,000 passages.
+_POINT_BYTES = 1400
+_LEARNED_BYTES = 80 * 8
+_SENTENCE = "The quick brown fox jumps over the lazy dog."
+
+
+class ModelOrders:
+    """Keeps the part of ``EngineApi`` that is about models."""
+
+    def __init__(
+        self,
+        library: Library,
+        catalog: Catalog,
+        workshop: Workshop,
+        jobs: JobQueue,
+        fetching: JobQueue,
+        publish: Callable[[Event], None],
+    ) -> None:
+        self._library = library
+        self._catalog = catalog
+        self._workshop = workshop
+        self._jobs = jobs
+        self._fetching = fetching
+        self._publish = publish
+        self._job = 0  # the change that runs or waits
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    def states(self) -> tuple[ModelState, ...]:
+        """Every known model; of the one in use also where it runs."""
+        used = self._workshop.model_name
+        place = self._workshop.place()
+        return tuple(
+            replace(state, used=True, device=place.device, note=state.note or place.why)
+            if state.id == used
+            else state
+            for state in self._workshop.models.states()
+        )
+
+    def change(self) -> ModelChange | None:
+        """The change that was begun and is not finished, or None."""
+        goal = noted_goal(self._catalog.meta(NEXT))
+        if goal is None:
+            return None
+        done, total, _ = self._catalog.next_counts()
+        title, waiting = goal.model, "It goes on when DocMind is asked to."
+        try:
+            title = self._workshop.models.card(goal.model).title
+        except DocMindError:
+            waiting = "Its model is not there any more."
+        if self._jobs.is_live(self._job):
+            waiting = ""
+        return ModelChange(goal.model, title, done, total, waiting)
+
+    def old_bytes(self) -> int:
+        """What the index of the model before takes."""
+        before = self._catalog.meta(BEFORE)
+        return allocated(self._library.store / before) if before else 0
+
+    def estimate(self, name: str) -> ModelEstimate:
+        """What answering with this model would take. Loads it and tries it on some passages, which
+        takes seconds. Raises ``UsageError``, ``ModelError``."""
+        card = self._text_model(name)
+        worker = self._workshop.worker_for(name)
+        try:
+            identity = self._workshop.identity_of(name, worker)
+            trial = _Trial(self._catalog, self._workshop, worker, identity)
+            return self._estimated(name, card, worker, identity, trial.run())
+        finally:
+            worker.close()
+
+    def _estimated(
+        self, name: str, card: ModelCard, worker: ModelWorker, identity: ModelIdentity, found: _Rate
+    ) -> ModelEstimate:
+        files = self._catalog.counts()[0]
+        passages = max(round(found.passages_per_file * files), files)
+        known = round(passages * found.known)
+        each = identity.dimension + _POINT_BYTES + (_LEARNED_BYTES if identity.learned else 0)
+        kept = identity.dimension * 2 + (_LEARNED_BYTES if identity.learned else 0)
+        current = self._workshop.identity()
+        old = allocated(self._library.store / current.space) if current is not None else 0
+        return ModelEstimate(
+            model=name,
+            title=card.title,
+            files=files,
+            passages=passages,
+            known=known,
+            seconds=(passages - known) / found.passages_per_second,
+            disk_bytes=passages * each + (passages - known) * kept,
+            old_bytes=old,
+            free_bytes=shutil.disk_usage(self._library.root).free,
+            device=worker.place.device,
+            why=worker.place.why,
+        )
+
+    def try_out(self, name: str) -> str:
+        """Load a model, have it read a sentence, and say how that went. Raises ``ModelError``."""
+        card, _ = self._workshop.models.resolve(name)
+        worker = self._workshop.worker_for(name)
+        try:
+            began = time.perf_counter()
+            identity = worker.start()
+            loaded = time.perf_counter()
+            worker.embed_query(_SENTENCE)
+            done = time.perf_counter()
+            return (
+                f"{card.title} works: {identity.dimension} dimensions, {identity.runtime}. "
+                f"{worker.place.why} Loaded in {loaded - began:.1f} s, "
+                f"read a sentence in {(done - loaded) * 1000:.0f} ms."
+            )
+        finally:
+            worker.close()
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def use(self, name: str) -> int:
+        """Begin, or go on, to answer with another model. Returns the job id.
+
+        Raises ``UsageError`` when it is the one in use, or another change is under way.
+        """
+        card = self._text_model(name)
+        known = card.id if not Path(name).is_absolute() else name
+        goal = noted_goal(self._catalog.meta(NEXT))
+        if goal is not None and goal.model != known and self._jobs.is_live(self._job):
+            raise UsageError(
+                "Another change of the model is under way",
+                hint="Stop it first: docmind models use --stop",
+            )
+        if known == self._workshop.model_name:
+            raise UsageError(f"{card.title} is already the model of this library")
+        return self._submit(known, card.title, background=False)
+
+    def go_on(self) -> None:
+        """Resume a change that a person began and that did not come to its end."""
+        goal = noted_goal(self._catalog.meta(NEXT))
+        if goal is None or self._jobs.is_live(self._job):
+            return
+        title = goal.model
+        try:
+            title = self._text_model(goal.model).title
+        except DocMindError as error:
+            self._publish(Notice("warning", f"{error} The change of the model waits."))
+            return
+        self._submit(goal.model, title, background=True)
+
+    def stop_change(self) -> None:
+        """Give up a change: what was built is removed, the index in use stays."""
+        if self._jobs.is_live(self._job):
+            self._jobs.cancel(self._job)
+            self._jobs.wait(self._job)
+        self._catalog.drop_next([NEXT])
+        current = self._workshop.identity()
+        if current is not None:
+            remove_spaces(self._library.store, self._kept(current))
+        self._publish(SourcesChanged())
+
+    def forget_before(self) -> int:
+        """Remove the index of the model before, with its cached vectors. Returns the bytes given
+        back."""
+        before = self._catalog.meta(BEFORE)
+        if not before:
+            return 0
+        self._catalog.set_meta(BEFORE, "")
+        current = self._workshop.identity()
+        given = remove_spaces(self._library.store, self._kept(current)) if current else 0
+        was = self._workshop.cache.stats().size
+        self._workshop.cache.clear(before)
+        given += max(was - self._workshop.cache.stats().size, 0)
+        self._publish(SourcesChanged())
+        return given
+
+    # -- files of models -------------------------------------------------------------------------
+
+    def download(self, name: str) -> int:
+        """Fetch a model; returns the job id. Raises ``UsageError`` for an unknown one."""
+        card = self._workshop.models.card(name)
+        models = self._workshop.models
+        return self._fetch(
+            f"Downloading {card.title}",
+            "downloading",
+            lambda progress: models.download(card.id, progress),
+        )
+
+    def import_from(self, path: Path) -> int:
+        """Take a model from a folder, zip or pack; returns the job id."""
+        models = self._workshop.models
+        return self._fetch(
+            f"Importing {path.name}",
+            "checking",
+            lambda progress: models.import_from(path, progress),
+        )
+
+    def verify(self, name: str) -> int:
+        """Read every byte of a model; returns the job id."""
+        card = self._workshop.models.card(name)
+        models = self._workshop.models
+        return self._fetch(
+            f"Checking {card.title}", "checking", lambda progress: models.verify(card.id, progress)
+        )
+
+    def remove(self, name: str) -> None:
+        """Delete a model that this library does not answer with."""
+        card = self._workshop.models.card(name)
+        goal = noted_goal(self._catalog.meta(NEXT))
+        if card.id == self._workshop.model_name or (goal is not None and goal.model == card.id):
+            raise UsageError(
+                f"{card.title} is in use by this library",
+                hint="Choose another model first: docmind models use starter",
+            )
+        self._workshop.models.remove(card.id)
+        self._publish(SourcesChanged())
+
+    def _fetch(self, title: str, stage: str, work: Callable[[Advance], object]) -> int:
+        def run(context: JobContext) -> JobReport:
+            context.advance(0, 0, stage=stage)
+
+            def progress(done: int, total: int, name: str) -> None:
+                context.token.check()
+                context.advance(done, total, name)
+
+            work(progress)
+            self._publish(SourcesChanged())
+            return JobReport(context.job_id, "done")
+
+        return self._fetching.submit(title, run)
+
+    def _kept(self, current: ModelIdentity) -> set[str]:
+        """Spaces whose stores stay."""
+        goal = noted_goal(self._catalog.meta(NEXT))
+        pictures = self._catalog.meta("pictures")
+        kept = {current.space, self._catalog.meta(BEFORE), pictures}
+        return kept | ({goal.identity.space} if goal is not None else set())
+
+    def _submit(self, name: str, title: str, background: bool) -> int:
+        def run(context: JobContext) -> JobReport:
+            job = ChangeJob(self._workshop, self._catalog, self._publish, self._library.store, name)
+            return job.run(context)
+
+        asked = f"Preparing answers by {title}"
+        self._job = self._jobs.submit(asked, run, background, lowest=True)
+        return self._job
+
+    def _text_model(self, name: str) -> ModelCard:
+        card, _ = self._workshop.models.resolve(name)
+        if card.does != "text":
+            raise UsageError(
+                f"{card.title} is for pictures and is used for them by itself",
+                hint="Choose a model for text: docmind models list",
+            )
+        return card
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """What a trial on some files found; ``known`` is the share of passages already embedded."""
+
+    passages_per_file: float
+    passages_per_second: float
+    known: float
+
+
+class _Trial:
+    """Some files of the library, evenly chosen, cut and in part embedded by another model."""
+
+    def __init__(
+        self, catalog: Catalog, workshop: Workshop, worker: ModelWorker, identity: ModelIdentity
+    ) -> None:
+        self._catalog = catalog
+        self._workshop = workshop
+        self._worker = worker
+        self._identity = identity
+
+    def run(self) -> _Rate:
+        space = Space("", self._worker, self._identity, Memory())
+        rooms = self._workshop.rooms_for(space)
+        texts: list[str] = []
+        files = self._sample()
+        for file_id in files:
+            document = self._catalog.document(file_id)
+            if document is None:
+                continue
+            for chunk in rooms.chunker.chunk(document):
+                texts.append(embedded_text(chunk.text, document.title, document.path))
+        found = self._workshop.cache.get(self._identity.space, texts)
+        known = sum(row is not None for row in found)
+        fresh = [text for text, row in zip(texts, found, strict=True) if row is None]
+        return _Rate(
+            len(texts) / max(len(files), 1), self._speed(fresh), known / max(len(texts), 1)
+        )
+
+    def _sample(self) -> list[int]:
+        every = self._catalog.done_files()
+        step = max(len(every) // _SAMPLE_FILES, 1)
+        return every[::step][:_SAMPLE_FILES]
+
+    def _speed(self, texts: Sequence[str]) -> float:
+        """Passages a second, measured for about ``_SAMPLE_SECONDS``."""
+        tried = list(texts) or [_SENTENCE]
+        self._worker.embed_passages(tried[:1])  # the first call also prepares
+        done, began = 0, time.perf_counter()
+        while done < len(tried) and time.perf_counter() - began < _SAMPLE_SECONDS:
+            part = tried[done : done + 8]
+            self._worker.embed_passages(part)
+            done += len(part)
+        return done / max(time.perf_counter() - began, 1e-6)
