@@ -23,7 +23,7 @@ class Size:
     patch: int = 16
     width: int = 128
     layers: int = 3
-    text_width: int = 64
+    text_width: int = 128
     text_heads: int = 2
     text_layers: int = 3
     dimension: int = 48

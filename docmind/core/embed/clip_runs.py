@@ -43,7 +43,8 @@ class PictureRuns:
             )
         )
         self._threads = threads or core_count()
-        self._together = max(1, min(together, _TOGETHER))
+        # Quantised, a row is rounded in another way where it is the only one of a product.
+        self._together = 1 if int8 else max(1, min(together, _TOGETHER))
         self._pool = ThreadPoolExecutor(
             self._threads, thread_name_prefix="pictures", initializer=calm
         )
