@@ -90,6 +90,23 @@ class PictureTable(Database):
         records = (PictureRecord(str(uuid.UUID(bytes=row[0])), *row[1:]) for row in rows)
         return {record.point_id: record for record in records}
 
+    def shown_for_pictures(self, point_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """For each known picture the passage that stands for it, as (its point id, file id): the
+        first one of the page it is on, or of its file."""
+        rows = select_in(
+            self.connection(),
+            "SELECT point_id, file_id, (SELECT chunks.point_id FROM chunks "
+            " WHERE chunks.file_id = pictures.file_id "
+            " ORDER BY chunks.page IS NOT pictures.page, ordinal LIMIT 1) "
+            "FROM pictures WHERE point_id IN",
+            [uuid.UUID(item).bytes for item in point_ids],
+        )
+        return {
+            str(uuid.UUID(bytes=picture)): (str(uuid.UUID(bytes=passage)), file_id)
+            for picture, file_id, passage in rows
+            if passage is not None
+        }
+
     def picture_ids(self) -> set[str]:
         """The point id of every known picture."""
         rows = self.connection().execute("SELECT point_id FROM pictures")

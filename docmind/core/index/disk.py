@@ -7,14 +7,28 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from docmind.core.errors import DiskFull
-from docmind.core.events import Notice
-from docmind.core.index.rooms import Rooms
+from docmind.core.events import Event, Notice
 from docmind.core.jobs import CancelToken
 
 T = TypeVar("T")
+
+
+class Ground(Protocol):
+    """What a job writes on: the disk of ``library`` must keep ``min_free_bytes``."""
+
+    @property
+    def library(self) -> Path: ...
+
+    @property
+    def min_free_bytes(self) -> int: ...
+
+    @property
+    def publish(self) -> Callable[[Event], None]: ...
+
 
 _MIB = 2**20
 _LOOK_EVERY = 2.0  # seconds
@@ -27,10 +41,10 @@ class DiskGuard:
     """Looks at the free space of the library's disk before a job writes.
 
     The store is mapped into memory, and its process is killed by the system when such a file
-    cannot grow: so there is no trying, only looking first (``Rooms.min_free_bytes``).
+    cannot grow: so there is no trying, only looking first (``Ground.min_free_bytes``).
     """
 
-    def __init__(self, rooms: Rooms, token: CancelToken) -> None:
+    def __init__(self, rooms: Ground, token: CancelToken) -> None:
         self._rooms = rooms
         self._token = token
         self._one = threading.Lock()

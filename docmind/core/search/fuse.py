@@ -20,6 +20,9 @@ STEMS_SHARE = 0.7  # of the lexical score; the rest is the unstemmed list's
 # more than BM25 (nDCG@10 53.9 against 31.9 on MIRACL, arXiv:2402.03216 table 2), but they know
 # word pieces, not words: exact names stay with the other two lists.
 LEARNED_SHARE = 0.5
+# What the picture that fits best adds: enough to stand among the results, not to lead them when
+# words or meaning are sure. Cosines of pictures are never compared with those of texts.
+PICTURES_SHARE = 0.3
 ECHO = 0.1  # what a document's next passage adds to its lexical score, and so on, fading
 EXACT_ALPHA = 0.2  # looks for something written down: meaning only breaks ties
 QUOTED_ALPHA = 0.0  # only words decide among several documents with the same quotation
@@ -96,15 +99,17 @@ def fuse(lists: Mapping[str, Sequence[Candidate]], alpha: float, limit: int) -> 
         "stems": (1.0 - alpha) * STEMS_SHARE * (1.0 - learned),
         "learned": (1.0 - alpha) * STEMS_SHARE * learned,
         "words": (1.0 - alpha) * (1.0 - STEMS_SHARE),
+        "pictures": PICTURES_SHARE,
     }
     found: dict[int, Scored] = {}
     for name, candidates in lists.items():
         if not candidates:
             continue
         weight = weights.get(name, 0.0)
-        totals = _totals(candidates, 0.0 if name == "dense" else ECHO)
+        is_lexical = name not in ("dense", "pictures")
+        totals = _totals(candidates, ECHO if is_lexical else 0.0)
         low, high = min(totals.values()), max(totals.values())
-        if name != "dense" and len(candidates) < limit:
+        if is_lexical and len(candidates) < limit:
             low = 0.0
         for file_id, total in totals.items():
             document = found.setdefault(file_id, Scored(file_id))

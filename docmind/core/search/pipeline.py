@@ -5,19 +5,34 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from docmind.core import lexical
-from docmind.core.embed.base import ModelIdentity
-from docmind.core.schema import ChunkRecord, Hit, Query, QueryPlan, SearchAnswer
+from docmind.core.schema import Hit, Query, SearchAnswer
 from docmind.core.search import fuse
-from docmind.core.search.analyse import Features, analyse
+from docmind.core.search.analyse import analyse
+from docmind.core.search.answer import (
+    Lists,
+    Search,
+    holds,
+    is_close,
+    make_answer,
+    take,
+    without_tail,
+)
 from docmind.core.search.named import merged, named_hits
-from docmind.core.search.parse import Asked, parse
-from docmind.core.search.ports import CatalogView, EmbedQuery, Identity, StoreAccess
-from docmind.core.search.present import MOST_PASSAGES, make_hit
+from docmind.core.search.parse import parse
+from docmind.core.search.ports import (
+    CatalogView,
+    EmbedQuery,
+    Identity,
+    PictureAccess,
+    StoreAccess,
+)
+from docmind.core.search.present import make_hit
 from docmind.core.search.retrieve import QueryEmbedder, resolve_filter, word_legs
 from docmind.core.search.second import across_borders, inside_words, missing_part, with_found
+from docmind.core.search.shown import PictureLeg, standing_out
 from docmind.core.search.verify import (
     IDENTIFIER_WEIGHT,
     LETTER_WEIGHT,
@@ -26,7 +41,7 @@ from docmind.core.search.verify import (
     Part,
     parts_of,
 )
-from docmind.core.store.base import Candidate, Filter, Leg
+from docmind.core.store.base import Filter, Leg
 from docmind.core.vectors import Embeddings
 
 CANDIDATES = 200  # passages per list
@@ -34,33 +49,7 @@ WIDE = 400  # when something must be found literally, or much is excluded
 NAMED = 40  # documents whose names are compared with the whole query
 EXCLUDED = 5000  # passages looked through for an excluded word
 FACTS_FOR = 2.0  # seconds for which counts and languages are remembered
-MOST_READ = 1 + MOST_PASSAGES  # passages of one document
-_SPARE = 10  # documents read beyond those asked for, should some be left out
-TAIL = 0.15  # documents found by meaning alone, this far below the floor, are left out
-COVERED = 0.5  # share of the query's words that makes a result convincing
-
-Lists = dict[str, list[Candidate]]
-
-
-@dataclass(slots=True)
-class _Search:
-    """One search under way."""
-
-    query: Query
-    asked: Asked
-    features: Features
-    identity: ModelIdentity | None
-    where: Filter | None
-    limit: int
-    notes: list[str] = field(default_factory=list)
-    timings: list[tuple[str, float]] = field(default_factory=list)
-    since: float = 0.0
-    inside: str = ""  # the part of the query that was found inside words only
-
-    def lap(self, step: str) -> None:
-        now = time.perf_counter()
-        self.timings.append((step, round((now - self.since) * 1000, 3)))
-        self.since = now
+PICTURE_SECONDS = 0.3  # an answer waits for the picture model when pictures were not asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +73,24 @@ class Searcher:
         identity: Identity,
         budget: float = 2.0,
         candidates: int = CANDIDATES,
+        pictures: PictureAccess | None = None,
     ) -> None:
         self._retrieve = store_access
         self._catalog = catalog
         self._identity = identity
         self._embedder = QueryEmbedder(embed_query, budget)
+        self._budget = budget
+        self._pictures = (
+            PictureLeg(pictures, catalog, min(budget, PICTURE_SECONDS)) if pictures else None
+        )
         self._candidates = candidates
         self._facts: _Facts | None = None
 
     def close(self) -> None:
         """Let the thread that waits for the model go."""
         self._embedder.close()
+        if self._pictures is not None:
+            self._pictures.close()
 
     def search(self, query: Query) -> SearchAnswer:
         """The answer, best document first; errors of the store are raised."""
@@ -102,7 +98,7 @@ class Searcher:
         search = self._prepare(query, began)
         if not any(character.isalnum() for character in search.asked.wanted):
             search.notes.append("Type a word to search for.")
-            return _answer(search, (), 0, 0.0, (), began, close=False)
+            return make_answer(search, (), 0, 0.0, (), began, close=False)
         lists, legs = self._lists(search)
         candidates = Candidates(self._catalog)
         lists = self._look_closer(search, lists, candidates)
@@ -112,12 +108,12 @@ class Searcher:
         parts = self._verify(search, lists, candidates, found)
         for file_id in self._excluded(search):
             found.pop(file_id, None)
-        ordered = _without_tail(search, lists, fuse.in_order(found))
+        ordered = without_tail(search, lists, fuse.in_order(found))
         search.lap("fuse")
-        shown, total = _take(search, ordered, candidates)
+        shown, total = take(search, ordered, candidates)
         hits = self._present(search, shown, candidates, lists)
         search.lap("present")
-        close = bool(hits) and _is_close(search, lists, shown[0], hits[0], candidates)
+        close = bool(hits) and is_close(search, lists, shown[0], hits[0], candidates)
         if query.mode != "meaning":
             language = search.features.language
             named = named_hits(self._catalog, search.asked, language, search.where)
@@ -125,16 +121,16 @@ class Searcher:
             total, close = total + len(named[0]) + len(named[1]), close or bool(named[0])
             search.lap("names")
         self._explain(search, hits, close, parts)
-        return _answer(search, hits, total, alpha, legs, began, close=close)
+        return make_answer(search, hits, total, alpha, legs, began, close=close)
 
-    def _prepare(self, query: Query, began: float) -> _Search:
+    def _prepare(self, query: Query, began: float) -> Search:
         asked = parse(query.text)
         folders = self._catalog.folders() if asked.folders or asked.not_folders else ()
         where, asked, notes = resolve_filter(asked, folders)
         identity = self._identity()
         features = analyse(asked, identity, self._known_facts().languages)
         wide = bool(asked.phrases or asked.excluded)
-        search = _Search(
+        search = Search(
             query,
             asked,
             features,
@@ -156,9 +152,12 @@ class Searcher:
 
     # -- candidates ------------------------------------------------------------------------------
 
-    def _lists(self, search: _Search) -> tuple[Lists, tuple[str, ...]]:
+    def _lists(self, search: Search) -> tuple[Lists, tuple[str, ...]]:
         """Candidate lists by leg, and the names of the legs asked."""
         asked, mode = search.asked, search.query.mode
+        if mode == "images":
+            return self._images_only(search)
+        seeing = self._ask_pictures(search)
         wants_meaning = mode != "words" and search.identity is not None
         future = self._ask_model(search) if wants_meaning else None
         lists: Lists = {}
@@ -174,13 +173,46 @@ class Searcher:
         if mode == "meaning" and "dense" not in lists and words:
             lists = self._retrieve(words, search.limit, search.where)
             search.lap("words")
+        if seeing is not None and self._pictures is not None:
+            pictures, _ = self._pictures.finish(seeing, search.where)
+            lists["pictures"] = standing_out(pictures, self._pictures.floor)
+            search.lap("pictures")
         return lists, tuple(lists)
 
-    def _ask_model(self, search: _Search) -> Future[Embeddings] | None:
+    def _ask_pictures(self, search: Search) -> Future[Embeddings] | None:
+        """Pictures are looked for beside the rest, but not for what is written down exactly so."""
+        leg = self._pictures
+        if leg is None or search.query.mode != "auto" or not leg.ready:
+            return None
+        if search.features.identifiers or search.asked.phrases:
+            return None
+        return leg.start(search.asked.wanted)
+
+    def _images_only(self, search: Search) -> tuple[Lists, tuple[str, ...]]:
+        """Pictures by what they show; by the words about them where no model looks."""
+        leg = self._pictures
+        if leg is not None and leg.ready:
+            future = leg.start(search.asked.wanted)
+            found, note = leg.finish(future, search.where, self._budget)
+            search.lap("pictures")
+            if not note:
+                return {"pictures": found}, ("pictures",)
+            search.notes.append(note)
+        else:
+            search.notes.append(
+                "No picture model has looked at the pictures, so they are searched by their words."
+            )
+        where = replace(search.where or Filter(), kinds=("image",))
+        words = word_legs(search.asked.wanted, self._known_facts().languages)
+        lists = self._retrieve(words, search.limit, where) if words else {}
+        search.lap("words")
+        return lists, tuple(lists)
+
+    def _ask_model(self, search: Search) -> Future[Embeddings] | None:
         space = search.identity.space if search.identity else ""
         return self._embedder.start(search.asked.wanted, space)
 
-    def _by_meaning(self, search: _Search, vectors: Embeddings | None) -> Lists:
+    def _by_meaning(self, search: Search, vectors: Embeddings | None) -> Lists:
         if vectors is None:
             return {}
         legs = [Leg("dense", dense=vectors.dense[0])]
@@ -190,7 +222,7 @@ class Searcher:
         search.lap("meaning")
         return found
 
-    def _look_closer(self, search: _Search, lists: Lists, candidates: Candidates) -> Lists:
+    def _look_closer(self, search: Search, lists: Lists, candidates: Candidates) -> Lists:
         """When something must stand literally, read every candidate, leave out what the catalog
         does not know (any more), and look inside words for what stands nowhere as a word."""
         if search.query.mode == "meaning" or not search.features.exact_like:
@@ -209,7 +241,7 @@ class Searcher:
         candidates.add(chunks, files)
         return with_found(lists, chunks)
 
-    def _alpha(self, search: _Search, lists: Lists) -> float:
+    def _alpha(self, search: Search, lists: Lists) -> float:
         if not lists.get("dense"):
             return 0.0
         if search.query.mode == "meaning":
@@ -222,7 +254,7 @@ class Searcher:
     # -- what stands there literally ---------------------------------------------------------------
 
     def _verify(
-        self, search: _Search, lists: Lists, candidates: Candidates, found: dict[int, fuse.Scored]
+        self, search: Search, lists: Lists, candidates: Candidates, found: dict[int, fuse.Scored]
     ) -> list[Part]:
         """Lift documents that hold parts of the query literally. Returns the parts."""
         if search.query.mode == "meaning":
@@ -260,7 +292,7 @@ class Searcher:
             fuse.add_verbatim(found, search.inside, "identifier", files, IDENTIFIER_WEIGHT, total)
         return parts
 
-    def _excluded(self, search: _Search) -> set[int]:
+    def _excluded(self, search: Search) -> set[int]:
         """Files that hold an excluded word anywhere, or an excluded phrase in a candidate."""
         asked = search.asked
         excluded: set[int] = set()
@@ -284,7 +316,7 @@ class Searcher:
 
     def _present(
         self,
-        search: _Search,
+        search: Search,
         ordered: Sequence[fuse.Scored],
         candidates: Candidates,
         lists: Lists,
@@ -292,22 +324,23 @@ class Searcher:
         marker = lexical.Marker(
             search.asked.text, self._known_facts().languages, search.asked.phrases
         )
-        likeness: dict[int, float] = {}
-        for item in lists.get("dense", []):
-            likeness.setdefault(item.file_id, item.score)  # best first
+        likeness: dict[int, dict[str, float]] = {}
+        for name in ("dense", "pictures"):
+            for item in lists.get(name, []):
+                likeness.setdefault(item.file_id, {}).setdefault(name, item.score)  # best first
         hits: list[Hit] = []
         for document in ordered:
             record, chunks = candidates.files[document.file_id], candidates.known(document)
-            near = likeness.get(document.file_id)
+            near = likeness.get(document.file_id, {})
             hits.append(make_hit(len(hits) + 1, document, record, chunks, marker, near))
         return tuple(hits)
 
     def _explain(
-        self, search: _Search, hits: Sequence[Hit], close: bool, parts: Sequence[Part]
+        self, search: Search, hits: Sequence[Hit], close: bool, parts: Sequence[Part]
     ) -> None:
         """Plain sentences about what was not found as asked."""
         for part in parts:
-            if part.label == "phrase" and hits and not _holds(hits, part.text):
+            if part.label == "phrase" and hits and not holds(hits, part.text):
                 search.notes.append(f"No document holds “{part.text}” word for word.")
         if not hits and search.where is not None:
             search.notes.append("Nothing matches within the filter.")
@@ -315,90 +348,3 @@ class Searcher:
             search.notes.append("Nothing was found.")
         elif not close:
             search.notes.append("Nothing close was found; these are the nearest.")
-
-
-def _holds(hits: Sequence[Hit], part: str) -> bool:
-    return any(part in reason.terms for hit in hits for reason in hit.why)
-
-
-def _take(
-    search: _Search, ordered: Sequence[fuse.Scored], candidates: Candidates
-) -> tuple[list[fuse.Scored], int]:
-    """The documents to show, and how many match. Left out are those the catalog does not know
-    (any more), and those that share nothing but small words ("in", "the") with the query."""
-    limit = max(search.query.limit, 0)
-    wanted = lexical.content_words(search.asked.wanted, search.features.language)
-    thin = [bool(wanted) and item.parts.keys() == {"words"} and not item.exact for item in ordered]
-    total = len(ordered) - sum(thin)
-    shown: list[fuse.Scored] = []
-    step = limit + _SPARE
-    for start in range(0, len(ordered), step):
-        batch = ordered[start : start + step]
-        candidates.read(key for item in batch for key in item.ranked_passages()[:MOST_READ])
-        for item, is_thin in zip(batch, thin[start : start + step], strict=True):
-            if len(shown) >= limit:
-                return shown, total
-            if not candidates.known(item):
-                total -= not is_thin
-            elif not is_thin or candidates.has_any(item, wanted):
-                total += is_thin
-                shown.append(item)
-    return shown, total
-
-
-def _without_tail(search: _Search, lists: Lists, ordered: list[fuse.Scored]) -> list[fuse.Scored]:
-    """Leave out documents that only meaning found, too far off to mean anything."""
-    identity = search.identity
-    if identity is None or not identity.knows_meaning or search.query.mode == "words":
-        return ordered
-    lexical_lists = ("stems", "words", "learned")
-    worded = {item.file_id for name in lexical_lists for item in lists.get(name, [])}
-    if not search.features.script_known:
-        # what a model that cannot read the query finds is chance
-        return [item for item in ordered if item.file_id in worded] or ordered
-    least = identity.floor - TAIL
-    near = {item.file_id for item in lists.get("dense", []) if item.score >= least}
-    return [item for item in ordered if item.file_id in worded or item.file_id in near]
-
-
-def _is_close(
-    search: _Search, lists: Lists, top: fuse.Scored, hit: Hit, candidates: Candidates
-) -> bool:
-    """True when the best document is a convincing match."""
-    if top.exact:
-        return True
-    identity = search.identity
-    dense = lists.get("dense", [])
-    if dense and search.features.script_known and identity is not None:
-        best = max((item.score for item in dense[:1]), default=0.0)
-        if best >= identity.floor:
-            return True
-    chunk: ChunkRecord = candidates.known(top)[0]
-    covered = lexical.coverage(search.asked.wanted, f"{hit.title}\n{hit.path.name}\n{chunk.text}")
-    return covered >= COVERED
-
-
-def _answer(
-    search: _Search,
-    hits: tuple[Hit, ...],
-    total: int,
-    alpha: float,
-    legs: tuple[str, ...],
-    began: float,
-    *,
-    close: bool,
-) -> SearchAnswer:
-    asked = search.asked
-    plan = QueryPlan(
-        mode=search.query.mode,
-        legs=legs,
-        alpha=round(alpha, 4),
-        exact_like=search.features.exact_like,
-        phrases=asked.phrases,
-        identifiers=search.features.identifiers,
-        excluded=asked.excluded,
-        filters=asked.filters,
-        notes=tuple(search.notes),
-    )
-    took = round((time.perf_counter() - began) * 1000, 3)
-    return SearchAnswer(search.query.text, plan, hits, total, took, close, tuple(search.timings))

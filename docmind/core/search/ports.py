@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from docmind.core.embed.base import ModelIdentity
@@ -20,6 +21,16 @@ Identity = Callable[[], ModelIdentity | None]
 """The embedding space of the store; None while there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureAccess:
+    """The same three for pictures: their store, the model that knows where pictures of what is
+    described would be, and its space (None while there are no pictures)."""
+
+    retrieve: StoreAccess
+    embed_text: EmbedQuery
+    identity: Identity
+
+
 class CatalogView(Protocol):
     """The part of the catalog that searching reads."""
 
@@ -32,6 +43,9 @@ class CatalogView(Protocol):
     def named(self, words: Sequence[str], limit: int) -> list[FileRecord]:
         """Files whose content is not searchable, with all these folded words in their name; the
         last word may be a beginning."""
+
+    def shown_for_pictures(self, point_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """For each known picture the passage that stands for it: (its point id, file id)."""
 
     def counts(self) -> tuple[int, int]:
         """(searchable files, chunks)."""

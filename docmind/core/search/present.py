@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from docmind.core.lexical import Marker
 from docmind.core.schema import ChunkRecord, FileRecord, Hit, Passage, Reason, Span
@@ -12,6 +13,7 @@ from docmind.core.search.fuse import Scored
 SNIPPET = 240  # code points
 MOST_PASSAGES = 3  # beside the best one
 WORTH_SHOWING = 0.4  # of the best passage's score, for another one of the same document
+NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
 _LEAD = 60  # code points shown before the first marked word
 _SHOWN_MEANING = 0.35  # share of the best meaning score from which it is given as a reason
 _MOST_TERMS = 8
@@ -26,10 +28,10 @@ def make_hit(
     record: FileRecord,
     chunks: Sequence[ChunkRecord],
     marker: Marker,
-    likeness: float | None = None,
+    likeness: Mapping[str, float] = NOTHING_KNOWN,
 ) -> Hit:
-    """``chunks`` are the document's candidate passages, best first; ``likeness`` is the cosine of
-    the query and its nearest passage."""
+    """``chunks`` are the document's candidate passages, best first; ``likeness`` holds the cosine
+    of the query and its nearest passage ("dense") and picture ("pictures")."""
     best = make_passage(chunks[0], marker, document.passages[chunks[0].point_id], focused=True)
     return Hit(
         rank=rank,
@@ -157,7 +159,7 @@ def reasons(
     record: FileRecord,
     best: Passage,
     marker: Marker,
-    likeness: float | None = None,
+    likeness: Mapping[str, float] = NOTHING_KNOWN,
 ) -> tuple[Reason, ...]:
     """Why a document is shown, the strongest reason first. Meaning is told by its cosine: a share
     of this answer's best would call the nearest of many strangers a perfect match."""
@@ -172,15 +174,21 @@ def reasons(
     terms = _each_once(marked)
     if terms and shares:
         found.append(Reason("words", round(max(shares), 4), terms))
+    shown = document.parts.get("pictures")
+    if shown is not None:
+        found.append(Reason("image", _share(likeness.get("pictures", shown))))
     in_name = _each_once([*marker.terms(record.title), *marker.terms(record.path.name)])
     if in_name and not any(reason.label == "name" for reason in found):
         found.append(Reason("name", None, in_name))
     # weights that a model learned for related words carry meaning, too
     meaning = document.parts.get("dense", document.parts.get("learned"))
     if meaning is not None and (meaning >= _SHOWN_MEANING or not found):
-        shown = meaning if likeness is None else min(max(likeness, 0.0), 1.0)
-        found.append(Reason("meaning", round(shown, 4)))
+        found.append(Reason("meaning", _share(likeness.get("dense", meaning))))
     return tuple(found)
+
+
+def _share(likeness: float) -> float:
+    return round(min(max(likeness, 0.0), 1.0), 4)
 
 
 def _each_once(words: Sequence[str]) -> tuple[str, ...]:

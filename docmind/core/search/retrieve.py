@@ -115,12 +115,15 @@ class QueryEmbedder:
                 self._known.popitem(last=False)
         return vector
 
-    def finish(self, future: Future[Embeddings] | None) -> tuple[Embeddings | None, str]:
-        """(vector, note): a plain sentence instead of a vector when there is none in time."""
+    def finish(
+        self, future: Future[Embeddings] | None, patience: float | None = None
+    ) -> tuple[Embeddings | None, str]:
+        """(vector, note): a plain sentence instead of a vector when there is none in time, which
+        is ``patience`` seconds, or the budget."""
         if future is None:
             return None, "The model is still loading, so this is searched by words."
         try:
-            return future.result(self._budget), ""
+            return future.result(self._budget if patience is None else patience), ""
         except FutureTimeout:
             with self._lock:
                 self._late = future

@@ -1,0 +1,132 @@
+"""One search under way, and what of its documents becomes the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docmind.core import lexical
+from docmind.core.embed.base import ModelIdentity
+from docmind.core.schema import ChunkRecord, Hit, Query, QueryPlan, SearchAnswer
+from docmind.core.search import fuse
+from docmind.core.search.analyse import Features
+from docmind.core.search.parse import Asked
+from docmind.core.search.present import MOST_PASSAGES
+from docmind.core.search.verify import Candidates
+from docmind.core.store.base import Candidate, Filter
+
+MOST_READ = 1 + MOST_PASSAGES  # passages of one document
+_SPARE = 10  # documents read beyond those asked for, should some be left out
+TAIL = 0.15  # documents found by meaning alone, this far below the floor, are left out
+COVERED = 0.5  # share of the query's words that makes a result convincing
+
+Lists = dict[str, list[Candidate]]
+
+
+@dataclass(slots=True)
+class Search:
+    """One search under way."""
+
+    query: Query
+    asked: Asked
+    features: Features
+    identity: ModelIdentity | None
+    where: Filter | None
+    limit: int
+    notes: list[str] = field(default_factory=list)
+    timings: list[tuple[str, float]] = field(default_factory=list)
+    since: float = 0.0
+    inside: str = ""  # the part of the query that was found inside words only
+
+    def lap(self, step: str) -> None:
+        now = time.perf_counter()
+        self.timings.append((step, round((now - self.since) * 1000, 3)))
+        self.since = now
+
+
+def holds(hits: Sequence[Hit], part: str) -> bool:
+    return any(part in reason.terms for hit in hits for reason in hit.why)
+
+
+def take(
+    search: Search, ordered: Sequence[fuse.Scored], candidates: Candidates
+) -> tuple[list[fuse.Scored], int]:
+    """The documents to show, and how many match. Left out are those the catalog does not know
+    (any more), and those that share nothing but small words ("in", "the") with the query."""
+    limit = max(search.query.limit, 0)
+    wanted = lexical.content_words(search.asked.wanted, search.features.language)
+    thin = [bool(wanted) and item.parts.keys() == {"words"} and not item.exact for item in ordered]
+    total = len(ordered) - sum(thin)
+    shown: list[fuse.Scored] = []
+    step = limit + _SPARE
+    for start in range(0, len(ordered), step):
+        batch = ordered[start : start + step]
+        candidates.read(key for item in batch for key in item.ranked_passages()[:MOST_READ])
+        for item, is_thin in zip(batch, thin[start : start + step], strict=True):
+            if len(shown) >= limit:
+                return shown, total
+            if not candidates.known(item):
+                total -= not is_thin
+            elif not is_thin or candidates.has_any(item, wanted):
+                total += is_thin
+                shown.append(item)
+    return shown, total
+
+
+def without_tail(search: Search, lists: Lists, ordered: list[fuse.Scored]) -> list[fuse.Scored]:
+    """Leave out documents that only meaning found, too far off to mean anything."""
+    identity = search.identity
+    if identity is None or not identity.knows_meaning or search.query.mode == "words":
+        return ordered
+    lexical_lists = ("stems", "words", "learned", "pictures")
+    worded = {item.file_id for name in lexical_lists for item in lists.get(name, [])}
+    if not search.features.script_known:
+        # what a model that cannot read the query finds is chance
+        return [item for item in ordered if item.file_id in worded] or ordered
+    least = identity.floor - TAIL
+    near = {item.file_id for item in lists.get("dense", []) if item.score >= least}
+    return [item for item in ordered if item.file_id in worded or item.file_id in near]
+
+
+def is_close(
+    search: Search, lists: Lists, top: fuse.Scored, hit: Hit, candidates: Candidates
+) -> bool:
+    """True when the best document is a convincing match."""
+    if top.exact or "pictures" in top.parts:
+        return True
+    identity = search.identity
+    dense = lists.get("dense", [])
+    if dense and search.features.script_known and identity is not None:
+        best = max((item.score for item in dense[:1]), default=0.0)
+        if best >= identity.floor:
+            return True
+    chunk: ChunkRecord = candidates.known(top)[0]
+    covered = lexical.coverage(search.asked.wanted, f"{hit.title}\n{hit.path.name}\n{chunk.text}")
+    return covered >= COVERED
+
+
+def make_answer(
+    search: Search,
+    hits: tuple[Hit, ...],
+    total: int,
+    alpha: float,
+    legs: tuple[str, ...],
+    began: float,
+    *,
+    close: bool,
+) -> SearchAnswer:
+    asked = search.asked
+    plan = QueryPlan(
+        mode=search.query.mode,
+        legs=legs,
+        alpha=round(alpha, 4),
+        exact_like=search.features.exact_like,
+        phrases=asked.phrases,
+        identifiers=search.features.identifiers,
+        excluded=asked.excluded,
+        filters=asked.filters,
+        notes=tuple(search.notes),
+    )
+    took = round((time.perf_counter() - began) * 1000, 3)
+    return SearchAnswer(search.query.text, plan, hits, total, took, close, tuple(search.timings))
