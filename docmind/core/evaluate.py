@@ -13,6 +13,7 @@ import math
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,10 +62,52 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class AskedQuery:
+    """A query with known answers: ``relevant`` holds the grade of each, by row id."""
+
     text: str
     cls: str
     relevant: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection in an index of its own. ``names`` gives the row id of each file name."""
+
+    engine: Engine
+    queries: tuple[AskedQuery, ...]
+    names: Mapping[str, str]
+
+    def ask(self, text: str, mode: Mode, limit: int = DEPTH) -> SearchAnswer:
+        """The answer, waiting for a model that is still loading. Raises ``DocMindError``."""
+        return _ask(self.engine, Query(text, mode, limit))
+
+    def score(self, asked: AskedQuery, mode: Mode) -> tuple[float, float, float]:
+        """(nDCG@10, recall@100, reciprocal rank) of one query."""
+        ranking = [self.names[hit.path.name] for hit in self.ask(asked.text, mode).hits]
+        return _score(ranking, asked.relevant)
+
+
+@contextmanager
+def opened_collection(
+    folder: Path,
+    split: str | None = None,
+    settings: Settings | None = None,
+    progress: ReportProgress | None = None,
+) -> Iterator[Collection]:
+    """The collection in ``folder``, indexed into a temporary library. Raises as ``evaluate``."""
+    corpus = dict(_corpus(folder / "corpus.jsonl"))
+    queries = _queries(folder, split)
+    kept = cache_dir() / "evaluation"
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="docmind-eval-") as name:
+        documents = Path(name) / "documents"
+        names = _write_documents(documents, corpus)
+        with Engine.open(
+            Path(name) / "library", settings, embedding_cache=kept / "embeddings.sqlite3"
+        ) as engine:
+            _index(engine, documents, len(corpus), progress or (lambda stage, done, total: None))
+            yield Collection(engine, tuple(queries), names)
 
 
 def evaluate(
@@ -80,24 +123,13 @@ def evaluate(
     cache folder, so that a second run is quick. Raises ``UsageError`` when ``folder`` is not a
     collection, ``DocMindError`` when it cannot be indexed.
     """
-    corpus = dict(_corpus(folder / "corpus.jsonl"))
-    queries = _queries(folder, split)
     report = progress or (lambda stage, done, total: None)
-    kept = cache_dir() / "evaluation"
-    kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="docmind-eval-") as name:
-        documents = Path(name) / "documents"
-        names = _write_documents(documents, corpus)
-        with Engine.open(
-            Path(name) / "library", settings, embedding_cache=kept / "embeddings.sqlite3"
-        ) as engine:
-            _index(engine, documents, len(corpus), report)
-            scores: dict[str, list[tuple[float, float, float]]] = {}
-            for done, asked in enumerate(queries):
-                report("searching", done, len(queries))
-                answer = _ask(engine, Query(asked.text, mode, DEPTH))
-                ranking = [names[hit.path.name] for hit in answer.hits]
-                scores.setdefault(asked.cls, []).append(_score(ranking, asked.relevant))
+    with opened_collection(folder, split, settings, progress) as collection:
+        queries = collection.queries
+        scores: dict[str, list[tuple[float, float, float]]] = {}
+        for done, asked in enumerate(queries):
+            report("searching", done, len(queries))
+            scores.setdefault(asked.cls, []).append(collection.score(asked, mode))
     classes = sorted(scores, key=lambda cls: (CLASSES.index(cls) if cls in CLASSES else 9, cls))
     figures = {cls: _means(scores[cls]) for cls in classes}
     return EvaluationReport(
@@ -146,7 +178,7 @@ def _corpus(path: Path) -> Iterator[tuple[str, _Row]]:
         yield str(row["_id"]), _Row(str(row.get("title") or ""), str(row["text"]))
 
 
-def _queries(folder: Path, split: str | None) -> list[_Asked]:
+def _queries(folder: Path, split: str | None) -> list[AskedQuery]:
     found = list(_query_file(folder / "queries.jsonl", folder / "qrels.tsv", split))
     exact = folder / "queries_exact.jsonl"
     if exact.exists():
@@ -160,12 +192,12 @@ def _queries(folder: Path, split: str | None) -> list[_Asked]:
     return found
 
 
-def _query_file(path: Path, judgements: Path, split: str | None) -> Iterator[_Asked]:
+def _query_file(path: Path, judgements: Path, split: str | None) -> Iterator[AskedQuery]:
     relevant = _judgements(judgements)
     for row in _lines(path):
         wanted = relevant.get(str(row["_id"]))
         if wanted and (split is None or row.get("split") == split):
-            yield _Asked(str(row["text"]), str(row.get("cls") or NATURAL), wanted)
+            yield AskedQuery(str(row["text"]), str(row.get("cls") or NATURAL), wanted)
 
 
 def _judgements(path: Path) -> dict[str, dict[str, float]]:
