@@ -64,6 +64,8 @@ def examine(library: Path | None = None) -> tuple[Check, ...]:
         _east_asian_fonts,
         _gpu,
         _model,
+        _chosen_model,
+        _picture_model,
         _runtime,
         _store,
         _recognition,
@@ -191,13 +193,13 @@ def _east_asian_fonts() -> Check | None:
 
 def _gpu() -> Check:
     if shutil.which("nvidia-smi") is None:
-        return Check("GPU", "ok", "no NVIDIA GPU; the starter model runs on the processor")
+        return Check("GPU", "ok", "no NVIDIA GPU; models run on the processor")
     names = _ask(["nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader"])
     if names is None or not names.strip():
         remedy = "Install the driver again, then run: nvidia-smi"
         return Check("GPU", "warning", "nvidia-smi is there but finds no GPU", remedy)
     found = "; ".join(names.split("\n")).strip("; ")
-    return Check("GPU", "ok", f"{found}; the starter model runs on the processor")
+    return Check("GPU", "ok", f"{found}; the starter model stays on the processor")
 
 
 def _model() -> Check:
@@ -212,6 +214,40 @@ def _model() -> Check:
     except OSError as error:
         return Check("model", "warning", f"it could not be checked: {error}")
     return Check("model", "ok", f"{starter.Starter.title}, checksum verified")
+
+
+def _chosen_model() -> Check | None:
+    """The model that the settings name, when it is not the starter model."""
+    from docmind.core.models.store import ModelStore
+
+    try:
+        name = load().embedding.model_name
+        if name == "starter":
+            return None
+        store = ModelStore()
+        card, folder = store.resolve(name)
+        if folder is None and not card.built_in:
+            store.folder(name)
+    except DocMindError as error:
+        return Check("chosen model", "missing", f"{error.title}. {error.detail}", error.hint)
+    return Check("chosen model", "ok", card.title)
+
+
+def _picture_model() -> Check | None:
+    """Nobody misses it who has no pictures."""
+    from docmind.core.models.store import ModelStore
+
+    name = "picture model"
+    try:
+        state = ModelStore().state(load().pictures.model_name)
+    except DocMindError as error:
+        return Check(name, "warning", f"{error.title}. {error.detail}".strip(), error.hint)
+    remedy = f"docmind models download {state.id}"
+    if state.state == "installed":
+        return Check(name, "ok", state.title)
+    if state.state == "damaged":
+        return Check(name, "warning", f"{state.title} is damaged: {state.note}", remedy)
+    return Check(name, "ok", "not installed; pictures are found by name and description", remedy)
 
 
 def _runtime() -> Check:
