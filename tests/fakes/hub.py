@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+import ipaddress
 import json
+import ssl
 import threading
 from collections import deque
 from collections.abc import Mapping
@@ -47,7 +50,7 @@ class FakeHub:
     """Serves the files of a folder as one model. ``faults`` are used up one per request for a
     file; ``always`` holds when there are none."""
 
-    def __init__(self, folder: Path, card: ModelCard) -> None:
+    def __init__(self, folder: Path, card: ModelCard, identity: Path | None = None) -> None:
         self.files = contents(folder)
         self.card = card
         self.faults: deque[Fault] = deque()
@@ -62,12 +65,22 @@ class FakeHub:
         class Answers(_Answers):
             served = hub
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+        class Server(ThreadingHTTPServer):
+            def handle_error(self, request: Any, client_address: Any) -> None:
+                """The other side has left: nothing is printed."""
+
+        self._server = Server(("127.0.0.1", 0), Answers)
+        self._scheme = "http"
+        if identity is not None:  # a file with key and certificate
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(identity)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+            self._scheme = "https"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def asked_for(self, name: str) -> list[Asked]:
         """The requests for one file."""
@@ -93,6 +106,38 @@ class FakeHub:
                 one["lfs"] = {"oid": hashlib.sha256(content).hexdigest(), "size": len(content)}
             told.append(one)
         return told
+
+
+def own_identity(path: Path) -> Path:
+    """Key and certificate of 127.0.0.1, vouched for by nobody."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hub")])
+    start = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(start)
+        .not_valid_after(start + datetime.timedelta(days=36500))
+        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    path.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    return path
 
 
 class _Answers(BaseHTTPRequestHandler):
@@ -145,7 +190,7 @@ class _Answers(BaseHTTPRequestHandler):
         self.end_headers()
         try:
             stop = fault.cut if fault is not None else None
-            if fault is not None and fault.pause is not None:
+            if fault is not None and fault.pause is not None and len(body) > fault.pause:
                 self.wfile.write(body[: fault.pause])
                 self.wfile.flush()
                 self.served.reached.set()

@@ -62,16 +62,17 @@ def import_model(root: Path, path: Path, progress: Progress = silent, name: str 
     """Copy a model from a folder, a snapshot of the hub's cache, a zip or a pack, verified while
     it is copied and checked before it counts; its card.
 
-    Files that a card pins must have the pinned content. A model without a card gets one of its
-    own, called ``name`` (that of the folder when it is ""). ``progress`` is told bytes and may
-    raise to stop. Raises ``ModelError``, ``DiskFull`` or ``FileUnreadable``; then nothing has
+    What looks like a model that DocMind knows must be it, file by file: a damaged copy is not
+    taken for somebody's own model. With a ``name`` it is somebody's own, and gets a card; so does
+    what looks like none that is known (called as its folder then). ``progress`` is told bytes and
+    may raise to stop. Raises ``ModelError``, ``DiskFull`` or ``FileUnreadable``; then nothing has
     changed under the model's name.
     """
     with opened(path) as source, locked(root, _STAGE) as staged:
         try:
             if isinstance(source, ZipSource) and source.is_pack:
                 return _import_pack(root, source, staged, progress)
-            known = _card_of(source)
+            known = None if name else _card_of(source)
             if known is not None:
                 return _import_known(root, source, known, staged, progress)
             return _import_own(root, source, name or source.title, staged, progress)
@@ -80,11 +81,11 @@ def import_model(root: Path, path: Path, progress: Progress = silent, name: str 
 
 
 def _card_of(source: Source) -> ModelCard | None:
-    """The card that pins weights of that name and size: an import of it must fit altogether."""
+    """The card whose largest file is there by name and size; heads are alike in many models."""
     for one in cards():
-        for file in one.files:
-            if is_weights(file.name) and file.size and source.sizes.get(file.name) == file.size:
-                return one
+        largest = max(one.files, key=lambda file: file.size, default=None)
+        if largest is not None and source.sizes.get(largest.name) == largest.size > 0:
+            return one
     return None
 
 
@@ -233,7 +234,8 @@ def _copy(
             raise ModelError(
                 f"{name} is not what was published",
                 detail="Its checksum is another one: it was damaged or changed.",
-                hint="Copy it again from where it came, or download the model.",
+                hint="Copy it again from where it came, or download the model. If it is a model of "
+                "your own, give it a name: docmind models import PATH --name NAME",
                 path=source.path,
             )
         verified[name] = sums.sha256

@@ -6,6 +6,8 @@ is compared with its pinned checksum as it lies on the disk.
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from docmind.core.models import hub
 from docmind.core.models.cards import ModelCard
 from docmind.core.models.connection import HubConnection, Wait, connected
 from docmind.core.models.digests import Checksums, Progress, add_file, silent
+from docmind.core.models.folder import missing_or_changed
 from docmind.core.models.hub import Wanted
+from docmind.core.models.record import read_record
 from docmind.core.models.staging import (
     PARTIAL,
     install,
@@ -44,6 +48,7 @@ def download(
         if len(wanted) < len(card.files):
             wanted = hub.completed(card, connection.listing())
         _remove_others(staged, wanted)
+        _reuse(root, card, staged, wanted)
         sizes = {one.name: one.size for one in wanted}
         total = sum(sizes.values())
         here = sum(_begun(staged, one) for one in wanted)
@@ -87,22 +92,48 @@ def _remove_others(staged: Path, wanted: tuple[Wanted, ...]) -> None:
                 path.unlink()
 
 
+def _reuse(root: Path, card: ModelCard, staged: Path, wanted: tuple[Wanted, ...]) -> None:
+    """Take over what is whole in an installed model that is damaged: it is verified again."""
+    folder = root / card.id
+    try:
+        record = read_record(folder)
+    except ModelError:
+        return
+    if record is None:
+        return
+    wrong = {*missing_or_changed(folder, record), *record.damaged}
+    for one in wanted:
+        target = staged / one.name
+        known = record.files.get(one.name, ("",))[0] == one.sha256 != ""
+        if one.name in wrong or not known or target.exists():
+            continue
+        with writing(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(folder / one.name, target)
+            except OSError:  # not every disk has links
+                shutil.copyfile(folder / one.name, target)
+
+
 def _have(one: Wanted, staged: Path, connection: HubConnection, tally: _Tally) -> str:
     """Have a file whole and verified under its name in ``staged``; its sha256.
 
     It is read again from the disk: what counts is what lies there. Raises ``ModelError``, and
-    deletes a file of another content.
+    deletes what has arrived with another content.
     """
     final = staged / one.name
     partial = staged / f"{one.name}{PARTIAL}"
-    with writing(staged):
-        final.parent.mkdir(parents=True, exist_ok=True)
-        if final.is_file():  # from an earlier run: the disk may have been ill since
-            final.replace(partial)
+    if final.is_file():
+        sha256 = _sha256_if_met(one, final, tally)
+        if sha256:
+            return sha256
+        with writing(final):
+            final.unlink()  # the disk has been ill since: get it again
+    with writing(partial):
+        partial.parent.mkdir(parents=True, exist_ok=True)
     connection.fetch(one.name, one.size, partial, tally)
-    sums = Checksums(one.size if one.git_sha1 else None)
-    add_file(sums, partial, lambda count: tally(one.size))
-    if not one.is_met_by(sums):
+    sha256 = _sha256_if_met(one, partial, tally)
+    if not sha256:
         partial.unlink(missing_ok=True)
         raise ModelError(
             f"{one.name} is not what was published",
@@ -111,4 +142,11 @@ def _have(one: Wanted, staged: Path, connection: HubConnection, tally: _Tally) -
         )
     with writing(final):
         partial.replace(final)
-    return sums.sha256
+    return sha256
+
+
+def _sha256_if_met(one: Wanted, path: Path, tally: _Tally) -> str:
+    """The sha256 of a file that is as wanted, "" of any other."""
+    sums = Checksums(one.size if one.git_sha1 else None)
+    add_file(sums, path, lambda count: tally(one.size))
+    return sums.sha256 if one.is_met_by(sums) else ""

@@ -10,12 +10,19 @@ from pathlib import Path
 from docmind.core import paths
 from docmind.core.errors import DocMindError, FileUnreadable, ModelError, UsageError
 from docmind.core.models.archive import export_model, import_model
-from docmind.core.models.cards import CARD_FILE, ModelCard, cards, known_card, read_card
+from docmind.core.models.cards import (
+    CARD_FILE,
+    ModelCard,
+    PinnedFile,
+    cards,
+    known_card,
+    read_card,
+)
 from docmind.core.models.checks import check_folder, own_card
 from docmind.core.models.connection import Wait
 from docmind.core.models.digests import Progress, sha256_of, silent
 from docmind.core.models.download import download
-from docmind.core.models.folder import card_in, missing_or_changed
+from docmind.core.models.folder import card_in, missing_or_changed, weight_files
 from docmind.core.models.hub import snapshot_in_cache
 from docmind.core.models.record import read_record, write_record
 from docmind.core.models.staging import folder_bytes, staging_folder, writing
@@ -63,6 +70,13 @@ class ModelStore:
         ids = ", ".join(one.id for one in known)
         raise UsageError(f"There is no model called {name}", hint=f"Known models: {ids}.")
 
+    def id_of(self, name: str) -> str:
+        """The id that an id or a repository stands for; any other name, a folder's, as it is."""
+        try:
+            return name if Path(name).is_absolute() else self.card(name).id
+        except UsageError:
+            return name
+
     def folder(self, name: str) -> Path:
         """Where an installed model lies. Raises ``ModelError`` when it does not, or when files of
         it are missing."""
@@ -93,7 +107,7 @@ class ModelStore:
             one = self.card(name)
             return one, self.root / one.id if self._state(one).state == "installed" else None
         found = card_in(path) if path.is_dir() else None
-        return found or own_card(path.name, check_folder(path)), path
+        return found or _card_for(path), path
 
     def offered_in_cache(self, name: str) -> Path | None:
         """A copy that the hub's own program has downloaded, ready for ``import_from``, or None."""
@@ -197,6 +211,12 @@ class ModelStore:
         return state
 
 
+def _card_for(folder: Path) -> ModelCard:
+    """A card for a folder that is not ours. Raises ``ModelError``."""
+    files = [PinnedFile(path.name, path.stat().st_size, "") for path in weight_files(folder)]
+    return own_card(folder.name, check_folder(folder), tuple(files))
+
+
 def _is_whole(
     path: Path, sha256: str, size: int, before: int, total: int, progress: Progress
 ) -> bool:
@@ -224,7 +244,8 @@ def _own_card(path: Path) -> ModelCard:
     try:
         return replace(read_card(path), id=path.parent.name)
     except ModelError:
-        return ModelCard(path.parent.name, "", path.parent.name, "text", "Its card is damaged.")
+        name, files = path.parent.name, (PinnedFile(CARD_FILE, 0, ""),)
+        return ModelCard(name, "", name, "text", "Its card is damaged.", files=files)
 
 
 def _installed(state: ModelState, folder: Path) -> ModelState:
