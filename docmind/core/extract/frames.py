@@ -13,13 +13,14 @@ import msgspec
 from docmind.core.children import receive_frame, send_frame
 from docmind.core.errors import ExtractionError, extraction_error
 from docmind.core.extract.base import ExtractionLimits
+from docmind.core.extract.picture_album import FoundPicture, Wanted
 from docmind.core.schema import Document, Kind, Member, Page, Refusal
 
 _ROOM_BESIDE_TEXT = 64 * 2**20
 _BYTES_PER_CHARACTER = 36  # a file and its members: nine times what one file may say, in UTF-8
 
 
-class Request(msgspec.Struct, frozen=True):
+class Request(msgspec.Struct, frozen=True, tag=True):
     """Read this file. ``path`` is as the file system has it: names need not be UTF-8.
 
     ``avoid`` names members that have cost a process already, with what to say of each.
@@ -28,6 +29,18 @@ class Request(msgspec.Struct, frozen=True):
     path: bytes
     limits: ExtractionLimits
     avoid: dict[str, Refusal] = {}
+
+
+class Pictures(msgspec.Struct, frozen=True, tag=True):
+    """Show the pictures of this file; ``avoid`` names pages and parts as in ``Request``."""
+
+    path: bytes
+    wanted: Wanted
+    limits: ExtractionLimits
+    avoid: dict[str, Refusal] = {}
+
+
+Order = Request | Pictures
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -133,19 +146,48 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
         return extraction_error(self.kind, self.title, self.detail, self.hint, path)
 
 
-Reply = Ready | Inside | Extracted | Refused
+class Picture(msgspec.Struct, frozen=True, tag=True):
+    """A picture of the file; more may follow."""
+
+    number: int
+    page: int | None
+    width: int
+    height: int
+    pixels: bytes
+
+    @classmethod
+    def of(cls, found: FoundPicture) -> Picture:
+        return cls(found.number, found.page, found.width, found.height, found.pixels.tobytes())
+
+    def found(self, side: int) -> FoundPicture | None:
+        """None when it has not the size that was asked for."""
+        import numpy as np
+
+        if len(self.pixels) != side * side * 3:
+            return None
+        pixels = np.frombuffer(self.pixels, dtype=np.uint8).reshape(side, side, 3)
+        return FoundPicture(self.number, self.page, self.width, self.height, pixels)
+
+
+class PicturesEnd(msgspec.Struct, frozen=True, tag=True):
+    """There are no more pictures. ``retire`` as in ``Extracted``."""
+
+    retire: bool = False
+
+
+Reply = Ready | Inside | Extracted | Picture | PicturesEnd | Refused
 
 _encoder = msgspec.msgpack.Encoder()
 _replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
-_requests = msgspec.msgpack.Decoder(Request)
+_requests: msgspec.msgpack.Decoder[Order] = msgspec.msgpack.Decoder(Order)
 
 
-def send(stream: BinaryIO, message: Request | Reply) -> None:
+def send(stream: BinaryIO, message: Order | Reply) -> None:
     """Write one message. Raises ``OSError`` when the other side is gone."""
     send_frame(stream, _encoder.encode(message))
 
 
-def receive_request(stream: BinaryIO) -> Request | None:
+def receive_request(stream: BinaryIO) -> Order | None:
     """The next request; None when the parent has closed the pipe or died."""
     body = receive_frame(stream, 2**20)
     return None if body is None else _requests.decode(body)

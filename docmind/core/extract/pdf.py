@@ -75,7 +75,7 @@ class Pdf(Extractor):
         return (PDF, Confidence.NAMED) if suffix == ".pdf" else None
 
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
-        pdf = _open(path, limits.password)
+        pdf = open_pdf(path, limits.password)
         attached = Attachments(pdf)
         pages, notes = _pages(pdf, limits.characters, attached)
         stated = _stated(pdf)
@@ -95,7 +95,8 @@ class Pdf(Extractor):
         )
 
 
-def _open(path: Path, password: str) -> pypdfium2.PdfDocument:
+def open_pdf(path: Path, password: str) -> pypdfium2.PdfDocument:
+    """The document, with its forms. Raises ``ExtractionError``."""
     import pypdfium2
     import pypdfium2.raw as pdfium
 

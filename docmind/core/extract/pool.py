@@ -11,10 +11,12 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docmind.core.errors import ExtractionCrashed
 from docmind.core.extract.base import ExtractionLimits, damaged
 from docmind.core.extract.members import refusal_of
+from docmind.core.extract.picture_album import FoundPicture, Wanted
 from docmind.core.extract.reader_process import MemberFailed, ReaderDied, ReaderProcess
 from docmind.core.extract.reading import extraction_version
 from docmind.core.schema import Document, Refusal
@@ -28,11 +30,16 @@ _DEATHS = 2  # of the process, before its file or member is given up
 _MOST_AVOIDED = 8  # members of one file that cost a process each
 
 
+_Avoid = dict[str, Refusal]
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
+    """A file, and what to have done with it: ``ask`` may be repeated with more to avoid."""
+
     path: Path
-    limits: ExtractionLimits
-    future: Future[Document]
+    ask: Callable[[ReaderProcess, _Avoid], Any]
+    future: Future[Any]
 
 
 class ExtractionPool:
@@ -81,9 +88,31 @@ class ExtractionPool:
         Documents wait in memory until taken: submit a few times ``size`` ahead, not everything.
         Raises ``RuntimeError`` on a closed pool.
         """
+        chosen = limits or self.limits
+        return self._put(path, lambda reader, avoid: reader.read(path, chosen, avoid))
+
+    def pictures(
+        self,
+        path: Path,
+        side: int,
+        limits: ExtractionLimits | None = None,
+        least_side: int = 100,
+        most: int = 40,
+    ) -> Future[list[FoundPicture]]:
+        """The pictures of ``path``, ``side`` pixels wide and high, in its order; none where its
+        type holds none.
+
+        Those inside documents narrower or lower than ``least_side`` pixels are left out, and no
+        more than ``most`` are shown. A page or part that makes processes die is left out; for
+        everything else the future raises as that of ``submit``.
+        """
+        wanted, chosen = Wanted(side, least_side, most), limits or self.limits
+        return self._put(path, lambda reader, avoid: reader.pictures(path, wanted, chosen, avoid))
+
+    def _put(self, path: Path, ask: Callable[[ReaderProcess, _Avoid], Any]) -> Future[Any]:
         if self._closed.is_set():
             raise RuntimeError("the pool is closed")
-        task = _Task(path, limits or self.limits, Future())
+        task = _Task(path, ask, Future())
         self._tasks.put(task)
         return task.future
 
@@ -159,28 +188,28 @@ class _Worker(threading.Thread):
 
     def _serve(self, task: _Task) -> None:
         try:
-            document = self._read(task.path, task.limits)
+            answer = self._answer(task)
         except (Exception, CancelledError) as error:  # noqa: BLE001 - told to who asked
             task.future.set_exception(error)
         else:
-            task.future.set_result(document)
+            task.future.set_result(answer)
 
-    def _read(self, path: Path, limits: ExtractionLimits) -> Document:
+    def _answer(self, task: _Task) -> Any:
         deaths: Counter[str] = Counter()
-        avoid: dict[str, Refusal] = {}
+        avoid: _Avoid = {}
         while True:
             reader = self._usable_reader()
             try:
-                return reader.read(path, limits, avoid)
+                return task.ask(reader, avoid)
             except MemberFailed as failure:
                 avoid[failure.member] = refusal_of(failure.error)
             except ReaderDied as death:
                 if self._pool.is_cancelled:
                     raise CancelledError from None
-                self._pool.report(str(death), path)
+                self._pool.report(str(death), task.path)
                 deaths[death.member] += 1
                 if deaths[death.member] == _DEATHS:
-                    error = _crashed(path, str(death))
+                    error = _crashed(task.path, str(death))
                     if not death.member:
                         raise error from None
                     avoid[death.member] = refusal_of(error)

@@ -38,8 +38,7 @@ class Presentation(Extractor):
     def extract(self, path: Path, media_type: str, limits: ExtractionLimits) -> Document:
         with open_zip(path) as container:
             package = Package(container)
-            main = package.main_part("ppt/presentation.xml")
-            slides = _slides(package, main)
+            slides = slide_parts(package)
             pages, notes = _pages(package, slides, limits.characters)
             inside = read_embedded(package, slides, limits)
             core = package.facts()
@@ -60,8 +59,12 @@ class Presentation(Extractor):
         )
 
 
-def _slides(package: Package, main: str) -> list[str]:
-    """The slides' parts in their order; those nobody lists (a damaged list) by their names."""
+def slide_parts(package: Package) -> list[str]:
+    """The slides' parts in their order; those nobody lists (a damaged list) by their names.
+
+    Raises ``ExtractionError`` when it holds no presentation.
+    """
+    main = package.main_part("ppt/presentation.xml")
     if main.split("/")[0] in ("word", "xl"):
         raise UnsupportedType("No reader for this type of file", detail=main.split("/")[0])
     order = _Order()

@@ -1,4 +1,5 @@
-"""A reading process: takes one path at a time, answers with its Document, and may die of it.
+"""A reading process: takes one path at a time, answers with its Document or with the pictures in
+it, and may die of it.
 
 Started by ``reader_process``. Loads no window, model or store library.
 """
@@ -21,13 +22,17 @@ from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.frames import (
     Extracted,
     Inside,
+    Order,
+    Picture,
+    Pictures,
+    PicturesEnd,
     Ready,
     Refused,
-    Request,
     receive_request,
     send,
 )
 from docmind.core.extract.members import Observer, observed
+from docmind.core.extract.picture_source import pictures_in
 from docmind.core.extract.reading import out_of_memory, read_document
 
 OUT_OF_MEMORY = 86
@@ -48,7 +53,7 @@ def main(arguments: list[str]) -> NoReturn:
     """
     tempfile.tempdir = arguments[1]
     stream, replies = begin_child(int(arguments[0]))
-    requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[Order] = queue.SimpleQueue()
     listen(stream, receive_request, requests)
     send(replies, Ready())
     _Reader(replies).serve(requests)
@@ -64,7 +69,7 @@ class _Reader:
         self._limits: ExtractionLimits | None = None
         self._ceiling = 0
 
-    def serve(self, requests: queue.SimpleQueue[Request]) -> None:
+    def serve(self, requests: queue.SimpleQueue[Order]) -> None:
         for count in range(1, _FILES_BEFORE_RETIRING + 1):
             request = requests.get()
             self._prepare(request.limits)
@@ -75,18 +80,26 @@ class _Reader:
             if reply.retire:
                 return
 
-    def _answer(self, request: Request, is_last: bool) -> Extracted | Refused:
-        path = Path(os.fsdecode(request.path))
+    def _answer(self, order: Order, is_last: bool) -> Extracted | PicturesEnd | Refused:
+        path = Path(os.fsdecode(order.path))
         try:
             try:
-                with observed(Observer(self._tell, request.avoid)):
-                    document = read_document(path, request.limits)
+                if isinstance(order, Pictures):
+                    return self._show(path, order, is_last)
+                with observed(Observer(self._tell, order.avoid)):
+                    document = read_document(path, order.limits)
             except MemoryError:
-                raise out_of_memory(path, request.limits) from None
+                raise out_of_memory(path, order.limits) from None
             return Extracted.of(document, is_last or self._has_grown())
         except ExtractionError as error:
             spent = isinstance(error, ExtractionOutOfMemory) or self._has_grown()
             return Refused.of(error, is_last or spent)
+
+    def _show(self, path: Path, order: Pictures, is_last: bool) -> PicturesEnd:
+        observer = Observer(self._tell, order.avoid)
+        for found in pictures_in(path, order.wanted, order.limits, observer):
+            send(self._replies, Picture.of(found))
+        return PicturesEnd(is_last or self._has_grown())
 
     def _tell(self, member: str) -> None:
         send(self._replies, Inside(member))

@@ -6,6 +6,7 @@ import os
 import subprocess
 import tempfile
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,10 @@ from docmind.core.extract.base import ExtractionLimits
 from docmind.core.extract.frames import (
     Extracted,
     Inside,
+    Order,
+    Picture,
+    Pictures,
+    PicturesEnd,
     Ready,
     Refused,
     Reply,
@@ -23,6 +28,7 @@ from docmind.core.extract.frames import (
     receive_reply,
     send,
 )
+from docmind.core.extract.picture_album import FoundPicture, Wanted
 from docmind.core.extract.reader import OUT_OF_MEMORY
 from docmind.core.extract.reading import out_of_memory
 from docmind.core.paths import child_command
@@ -62,6 +68,7 @@ class ReaderProcess:
         self._process = start_child(command, log_file)
         self._retired = False
         self._inside = ""
+        self._is_late = False
         with Deadline(_START_SECONDS, self.kill):
             reply = self._receive(ExtractionLimits())
         if not isinstance(reply, Ready):
@@ -93,22 +100,58 @@ class ReaderProcess:
         Raises ``ExtractionError``; ``ReaderDied`` or ``MemberFailed`` when it took the child.
         ``limits.seconds`` count for the file itself and anew for each of its members.
         """
-        self._inside = ""
-        with Deadline(limits.seconds, self.kill) as deadline:
-            with suppress(OSError):
-                send(self._stdin, Request(os.fsencode(path), limits, avoid or {}))
-            reply = self._receive(limits)
-            while isinstance(reply, Inside):
-                self._inside = reply.member
-                deadline.renew()
-                reply = self._receive(limits)
+        reply = self._asked(Request(os.fsencode(path), limits, avoid or {}), lambda _: True)
         if isinstance(reply, Extracted):
-            self._retired = reply.retire
             return reply.document(path)
-        if isinstance(reply, Refused):
+        raise self._problem(reply, path, limits)
+
+    def pictures(
+        self,
+        path: Path,
+        wanted: Wanted,
+        limits: ExtractionLimits,
+        avoid: dict[str, Refusal] | None = None,
+    ) -> list[FoundPicture]:
+        """Have the pictures of ``path`` shown, but not those on pages or in parts to ``avoid``.
+
+        Raises as ``read`` does; ``limits.seconds`` count anew for each page, part and picture.
+        """
+        found: list[FoundPicture] = []
+
+        def take(picture: Picture) -> bool:
+            shown = picture.found(wanted.side)
+            if shown is None or len(found) == wanted.most:
+                return False
+            found.append(shown)
+            return True
+
+        reply = self._asked(Pictures(os.fsencode(path), wanted, limits, avoid or {}), take)
+        if isinstance(reply, PicturesEnd):
+            return found
+        raise self._problem(reply, path, limits)
+
+    def _asked(self, order: Order, take: Callable[[Picture], bool]) -> Reply | None:
+        """The last reply to an order; None when there is none, or one that ``take`` refuses."""
+        self._inside = ""
+        with Deadline(order.limits.seconds, self.kill) as deadline:
+            with suppress(OSError):
+                send(self._stdin, order)
+            while isinstance(reply := self._receive(order.limits), Inside | Picture):
+                if isinstance(reply, Inside):
+                    self._inside = reply.member
+                elif not take(reply):
+                    reply = None
+                    break
+                deadline.renew()
+        self._is_late = deadline.has_expired
+        if isinstance(reply, Extracted | PicturesEnd | Refused):
             self._retired = reply.retire
-            raise reply.error(path)
-        raise self._failure(path, limits, deadline.has_expired)
+        return reply
+
+    def _problem(self, reply: Reply | None, path: Path, limits: ExtractionLimits) -> Exception:
+        if isinstance(reply, Refused):
+            return reply.error(path)
+        return self._failure(path, limits, self._is_late)
 
     def kill(self) -> None:
         """End it now. Harmless when it has ended."""

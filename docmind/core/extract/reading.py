@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import operator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -105,8 +107,15 @@ def _readers() -> dict[str, Extractor]:
 
 
 def _guarded(reader: Extractor, path: Path, kind: str, limits: ExtractionLimits) -> Document:
-    try:
+    with problems_of(path, limits):
         return reader.extract(path, kind, limits)
+
+
+@contextmanager
+def problems_of(path: Path, limits: ExtractionLimits) -> Iterator[None]:
+    """Whatever goes wrong in this block is the file's, and an ``ExtractionError``."""
+    try:
+        yield
     except ExtractionError as error:
         error.path = path
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,12 +21,20 @@ def read_sealed(path: Path, limits: ExtractionLimits) -> Document:
     """The Document of an encrypted file. Raises ``PasswordNeeded`` without the right password."""
     from docmind.core.extract.reading import read_document  # it knows the extractors
 
+    with unsealed(path, limits) as opened:
+        document = read_document(opened, replace(limits, password=""))
+    return replace(document, path=path)
+
+
+@contextmanager
+def unsealed(path: Path, limits: ExtractionLimits) -> Iterator[Path]:
+    """The file without its encryption, for as long as the block lasts. Raises ``PasswordNeeded``
+    without the right password."""
     with tempfile.TemporaryDirectory(prefix="sealed-", ignore_cleanup_errors=True) as folder:
         opened = Path(folder) / path.name
         if not any(_unseal(path, opened, password) for password in _passwords(limits)):
             raise _refused(limits)
-        document = read_document(opened, replace(limits, password=""))
-    return replace(document, path=path)
+        yield opened
 
 
 def _passwords(limits: ExtractionLimits) -> Iterator[str]:

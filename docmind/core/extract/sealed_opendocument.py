@@ -11,6 +11,8 @@ import tempfile
 import zipfile
 import zlib
 from base64 import b64decode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,21 +88,42 @@ def read_sealed_opendocument(
     """The Document of an encrypted file. Raises ``PasswordNeeded`` without the right password."""
     from docmind.core.extract.reading import read_document  # it knows the extractors
 
+    with unsealed_opendocument(path, container, seals, limits) as opened:
+        document = read_document(opened, replace(limits, password=""))
+    return replace(document, path=path)
+
+
+@contextmanager
+def unsealed_opendocument(
+    path: Path,
+    container: zipfile.ZipFile,
+    seals: list[Seal],
+    limits: ExtractionLimits,
+    also: Callable[[str], bool] = lambda name: False,
+) -> Iterator[Path]:
+    """The file without its encryption, for as long as the block lasts, with the entries that hold
+    text and those that are ``also`` wanted. Raises ``PasswordNeeded`` without the right password.
+    """
     if not limits.password:
         raise password_needed()
     with tempfile.TemporaryDirectory(prefix="sealed-", ignore_cleanup_errors=True) as folder:
         opened = Path(folder) / path.name
         try:
-            _unseal(container, seals, limits.password, opened)
+            _unseal(container, seals, limits.password, opened, also)
         except Exception:  # noqa: BLE001 - wrong keys make rubbish, which fails in every way
             error = password_needed()
             error.detail = "The password that was given does not open it."
             raise error from None
-        document = read_document(opened, replace(limits, password=""))
-    return replace(document, path=path)
+        yield opened
 
 
-def _unseal(container: zipfile.ZipFile, seals: list[Seal], password: str, to: Path) -> None:
+def _unseal(
+    container: zipfile.ZipFile,
+    seals: list[Seal],
+    password: str,
+    to: Path,
+    also: Callable[[str], bool],
+) -> None:
     """Write what is read of the container, decrypted."""
     if seals[0].entry == _WHOLE:
         to.write_bytes(_decrypted(container.read(_WHOLE), seals[0], password))
@@ -111,7 +134,7 @@ def _unseal(container: zipfile.ZipFile, seals: list[Seal], password: str, to: Pa
         for name in container.namelist():
             if name == "mimetype":
                 opened.writestr(name, container.read(name))
-            elif name in _READ or name.endswith("/content.xml"):
+            elif name in _READ or name.endswith("/content.xml") or also(name):
                 content = container.read(name)
                 if name in sealed:
                     content = _inflated(_decrypted(content, sealed[name], password))
