@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docmind import __version__
+from docmind.cli.model_arguments import add_models
 from docmind.core import UsageError
 
 COMMANDS = (
@@ -23,6 +24,7 @@ COMMANDS = (
     "exclude",
     "remove",
     "rescan",
+    "models",
     "doctor",
     "eval",
     "demo",
@@ -109,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     remove.add_argument("path", type=Path, metavar="PATH")
     rescan = command("rescan", "look for changes in folders of the library (all by default)")
     rescan.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    add_models(command("models", "list, get, check, pack and remove models"), _common(top=False))
     command("doctor", "check what DocMind needs and say what is missing and how to get it")
     _add_eval(command("eval", "measure the ranking on a collection with known answers"))
     demo = command("demo", "try DocMind on sample documents, in a library that is removed again")

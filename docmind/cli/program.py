@@ -138,6 +138,12 @@ def _problems(options: argparse.Namespace, screen: Screen) -> int:
     return DONE
 
 
+def _models(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.models import run
+
+    return run(options, screen)
+
+
 def _doctor(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.report import show_checks
     from docmind.cli.shapes import checks_shape
@@ -169,6 +175,7 @@ _COMMANDS: dict[str, Command] = {
     "allow": mending.allow,
     "recognise": mending.recognise,
     "exclude": mending.exclude,
+    "models": _models,
     "doctor": _doctor,
     "eval": _eval,
 }

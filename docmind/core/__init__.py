@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from docmind.core.events import ProblemsChanged as ProblemsChanged
     from docmind.core.events import SourcesChanged as SourcesChanged
     from docmind.core.events import Subscriber as Subscriber
+    from docmind.core.models.hub import endpoint as model_hub
+    from docmind.core.models.store import ModelStore as ModelStore
     from docmind.core.paths import Library as Library
     from docmind.core.paths import cache_dir as cache_dir
     from docmind.core.paths import child_command as child_command
@@ -73,9 +75,13 @@ if TYPE_CHECKING:
     from docmind.core.schema import JobReport as JobReport
     from docmind.core.schema import Kind as Kind
     from docmind.core.schema import Mode as Mode
+    from docmind.core.schema import ModelChange as ModelChange
+    from docmind.core.schema import ModelEstimate as ModelEstimate
+    from docmind.core.schema import ModelState as ModelState
     from docmind.core.schema import Page as Page
     from docmind.core.schema import PageText as PageText
     from docmind.core.schema import Passage as Passage
+    from docmind.core.schema import PictureStatus as PictureStatus
     from docmind.core.schema import Problem as Problem
     from docmind.core.schema import Progress as Progress
     from docmind.core.schema import Query as Query
@@ -139,6 +145,7 @@ _HOMES = {
         "SourcesChanged",
         "Subscriber",
     ),
+    "docmind.core.models.store": ("ModelStore",),
     "docmind.core.paths": (
         "Library",
         "cache_dir",
@@ -167,9 +174,13 @@ _HOMES = {
         "JobReport",
         "Kind",
         "Mode",
+        "ModelChange",
+        "ModelEstimate",
+        "ModelState",
         "Page",
         "PageText",
         "Passage",
+        "PictureStatus",
         "Problem",
         "Progress",
         "Query",
@@ -184,6 +195,7 @@ _HOMES = {
 }
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
+    "model_hub": ("docmind.core.models.hub", "endpoint"),
     "save_settings": ("docmind.core.settings_file", "save"),
     "settings_table": ("docmind.core.settings", "table"),
 }
@@ -240,12 +252,17 @@ __all__ = [
     "Library",
     "LibraryLocked",
     "Mode",
+    "ModelChange",
     "ModelError",
+    "ModelEstimate",
+    "ModelState",
+    "ModelStore",
     "Notice",
     "Page",
     "PageText",
     "Passage",
     "PasswordNeeded",
+    "PictureStatus",
     "Problem",
     "ProblemsChanged",
     "Progress",
@@ -274,6 +291,7 @@ __all__ = [
     "evaluate",
     "examine",
     "load_settings",
+    "model_hub",
     "open_engine",
     "open_picture",
     "page_frames",

@@ -279,14 +279,16 @@ def _piece(stream: IO[bytes], name: str, path: Path) -> bytes:
 
 
 def export_model(folder: Path, target: Path, progress: Progress = silent) -> Path:
-    """Pack an installed model into ``target`` (``.docmind-models`` is added where it is missing),
-    verified while it is packed; where it is.
+    """Pack an installed model into ``target`` (a folder, or a file to which ``.docmind-models`` is
+    added where it is missing), verified while it is packed; where it is.
 
     It appears under its name when it is whole. Raises ``ModelError`` or ``DiskFull``.
     """
     record, card = read_record(folder), card_in(folder)
     if record is None or card is None:
         raise ModelError("This folder is no installed model", path=folder)
+    if target.is_dir():
+        target = target / card.id
     if target.suffix != PACK_SUFFIX:
         target = target.with_name(f"{target.name}{PACK_SUFFIX}")
     beside = target.with_name(f".{target.name}.{os.getpid()}")

@@ -89,7 +89,12 @@ class ModelCard:
 @cache
 def _shipped(folder: Path) -> tuple[ModelCard, ...]:
     found = [read_card(path) for path in sorted(folder.glob("*.json"))]
-    return tuple(sorted(found, key=lambda one: (not one.built_in, one.does != "text", one.id)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(one: ModelCard) -> tuple[bool, bool, bool, str]:
+    """What comes along first, and of that the model with weights; then text before pictures."""
+    return (not one.built_in, not one.licence, one.does != "text", one.id)
 
 
 def cards() -> tuple[ModelCard, ...]:

@@ -1,0 +1,50 @@
+"""What may be typed after ``docmind models``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_models(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Add the actions, each with the options that all commands have; which one
+    is in ``action``, None when none is named.
+    """
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
+
+    def action(name: str, does: str) -> argparse.ArgumentParser:
+        return actions.add_parser(
+            name,
+            help=does,
+            description=does[0].upper() + does[1:] + ".",
+            parents=[common],
+            allow_abbrev=False,
+        )
+
+    action("list", "list the known models and whether they are here")
+    download = action("download", "download a model, or go on where a download stopped")
+    _add_model(download)
+    _add_yes(download)
+    bring_in = action("import", "take a model from a folder, a zip or a pack; no network is needed")
+    bring_in.add_argument("path", type=Path, metavar="PATH")
+    bring_in.add_argument(
+        "--name", metavar="NAME", help="what to call a model of your own; a known one keeps its id"
+    )
+    export = action("export", "pack an installed model into one file for another computer")
+    _add_model(export)
+    export.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="by default MODEL.docmind-models here"
+    )
+    verify = action("verify", "compare every byte of a model with its checksums (all by default)")
+    verify.add_argument("model", nargs="?", metavar="MODEL")
+    remove = action("remove", "delete the files of a model")
+    _add_model(remove)
+    _add_yes(remove)
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model", metavar="MODEL", help="its id, as in: docmind models list")
+
+
+def _add_yes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="go on without being asked")
