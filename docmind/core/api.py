@@ -70,6 +70,12 @@ class EngineApi(Protocol):
         Returns the job id. Raises ``UsageError`` when text recognition is not installed.
         """
 
+    def look_at_pictures(self) -> int:
+        """Look at the pictures no one has looked at, so that they are found by what they show.
+
+        Returns the job id. Raises ``UsageError`` when no picture model is installed.
+        """
+
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         """What these patterns (gitignore form) would leave out of the library."""
 

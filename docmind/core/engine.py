@@ -14,6 +14,7 @@ from docmind.core import lexical
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import DocMindError, LibraryLocked
 from docmind.core.events import Event, SourcesChanged, Subscriber
+from docmind.core.index.gallery import Gallery
 from docmind.core.index.model_orders import ModelOrders
 from docmind.core.index.orders import Orders
 from docmind.core.index.pressure import Pressure
@@ -37,6 +38,7 @@ from docmind.core.schema import (
 )
 from docmind.core.search.parse import parse
 from docmind.core.search.pipeline import Searcher
+from docmind.core.search.ports import PictureAccess
 from docmind.core.settings import Settings, load
 
 # How long an answer waits for the model, in seconds. A person who types gets words meanwhile;
@@ -70,9 +72,26 @@ class Engine:
         self._jobs = JobQueue(self._publish, ids)
         self._fetching = JobQueue(self._publish, ids, "model-lane")
         self._workshop = Workshop(library, settings, self.catalog, self._publish, embedding_cache)
-        self._orders = Orders(self.catalog, self._workshop, self._jobs, self._publish)
+        self._gallery = Gallery(
+            library,
+            settings,
+            self.catalog,
+            self._workshop.models,
+            self._workshop.reading,
+            self._workshop.cache,
+            self._publish,
+        )
+        self._orders = Orders(
+            self.catalog, self._workshop, self._gallery, self._jobs, self._publish
+        )
         self._models = ModelOrders(
-            library, self.catalog, self._workshop, self._jobs, self._fetching, self._publish
+            library,
+            self.catalog,
+            self._workshop,
+            self._jobs,
+            self._fetching,
+            self._orders.look_at_new,
+            self._publish,
         )
         self._upkeep = Upkeep(
             self._orders,
@@ -91,6 +110,9 @@ class Engine:
             self._workshop.identity,
             budget=patience,
             candidates=settings.search.candidates,
+            pictures=PictureAccess(
+                self._gallery.retrieve, self._gallery.embed_text, self._gallery.identity
+            ),
         )
 
     @classmethod
@@ -135,6 +157,7 @@ class Engine:
             raise
         try:
             engine._workshop.bring_up(engine._orders.restore, warm=warm)
+            engine._gallery.bring_up()
         except BaseException:
             engine.close()
             raise
@@ -228,6 +251,9 @@ class Engine:
     def recognise(self, paths: Sequence[Path] = ()) -> int:
         return self._orders.recognise(paths)
 
+    def look_at_pictures(self) -> int:
+        return self._orders.look_at_pictures()
+
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         return self._orders.preview_exclude(patterns)
 
@@ -271,6 +297,7 @@ class Engine:
             fell_back=place.fell_back,
             model_missing=self._workshop.missing(),
             change=self._models.change(),
+            pictures=self._gallery.status(),
             old_index_bytes=self._models.old_bytes(),
             disk_bytes=allocated(self._library.root),
             jobs=(*self._jobs.progress(), *self._fetching.progress()),
@@ -339,6 +366,7 @@ class Engine:
         self._fetching.close()
         self._jobs.close()
         self._searcher.close()
+        self._gallery.close()
         self._workshop.close()
         self.catalog.close()
         self._lock.release()

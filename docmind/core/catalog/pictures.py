@@ -10,7 +10,8 @@ from docmind.core.catalog.database import Database, select_in
 
 # What can hold pictures; the files inside archives and mails are left out: they are on no disk.
 _MAY_HOLD = (
-    "state = 'done' AND parent IS NULL AND content_hash != '' AND (kind = 'image' OR media_type IN "
+    "state = 'done' AND parent IS NULL AND files.content_hash != '' "
+    "AND (kind = 'image' OR media_type IN "
     "(SELECT value FROM json_each(?)))"
 )
 
@@ -95,10 +96,11 @@ class PictureTable(Database):
         first one of the page it is on, or of its file."""
         rows = select_in(
             self.connection(),
-            "SELECT point_id, file_id, (SELECT chunks.point_id FROM chunks "
-            " WHERE chunks.file_id = pictures.file_id "
-            " ORDER BY chunks.page IS NOT pictures.page, ordinal LIMIT 1) "
-            "FROM pictures WHERE point_id IN",
+            "SELECT point_id, file_id, coalesce("
+            " (SELECT point_id FROM chunks WHERE file_id = shown.file_id AND page IS shown.page"
+            "  ORDER BY ordinal LIMIT 1),"
+            " (SELECT point_id FROM chunks WHERE file_id = shown.file_id ORDER BY ordinal LIMIT 1)) "
+            "FROM pictures AS shown WHERE point_id IN",
             [uuid.UUID(item).bytes for item in point_ids],
         )
         return {

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 import struct
 from collections.abc import Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
@@ -108,11 +110,32 @@ Reply = Loaded | Vectors | Failed
 
 def write_frame(stream: BinaryIO, message: Request | Reply, body: bytes = b"") -> None:
     """Write one frame and flush. Raises ``OSError`` when the other side is gone."""
-    header = msgspec.json.encode(message)
+    header = msgspec.json.encode(message, enc_hook=_encoded)
     stream.write(_LENGTHS.pack(len(header), len(body)) + header)
     if body:
         stream.write(body)
     stream.flush()
+
+
+def request_in(header: bytes) -> Request:
+    """The request in a frame's header. Raises ``msgspec.MsgspecError``."""
+    return _requests.decode(header)
+
+
+def _encoded(value: object) -> str:
+    """A path as text that keeps bytes which are no Unicode."""
+    if isinstance(value, Path):
+        return os.fsencode(value).hex()
+    raise TypeError(f"{type(value).__name__} cannot be sent")
+
+
+def _decoded(kind: type, value: object) -> object:
+    if issubclass(kind, Path) and isinstance(value, str):
+        return Path(os.fsdecode(bytes.fromhex(value)))
+    raise TypeError(f"{kind.__name__} cannot be received")
+
+
+_requests = msgspec.json.Decoder(Request, dec_hook=_decoded)
 
 
 def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:

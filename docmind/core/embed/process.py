@@ -313,8 +313,10 @@ class ModelWorker:
                     self._after_death(child)
         except ModelError as error:
             failure = error
-        except OSError as error:
-            failure = ModelError("The model worker could not be started", detail=f"{error}.")
+        except Exception as error:  # a thread that ends unheard would leave its callers waiting
+            log.exception("the model worker could not be started")
+            detail = f"{type(error).__name__}: {error}."
+            failure = ModelError("The model worker could not be started", detail=detail)
         with self._changed:
             self._failure = failure
             self._watch = None

@@ -41,6 +41,7 @@ from docmind.core.embed.frames import (
     pack,
     pixels_of,
     read_frame,
+    request_in,
     write_frame,
 )
 from docmind.core.errors import DocMindError
@@ -48,9 +49,6 @@ from docmind.core.paths import OFFLINE_ENVIRONMENT
 from docmind.core.registry import provider
 
 log = logging.getLogger(__name__)
-
-_requests = msgspec.json.Decoder(Request)
-
 
 def main() -> int:
     """Serve until standard input ends. Returns the exit status."""
@@ -76,7 +74,7 @@ def serve(requests: BinaryIO, desk: Desk) -> int:
             # threads may be deep inside a model: leave without waiting for them
             os._exit(0)
         try:
-            request = _requests.decode(frame[0])
+            request = request_in(frame[0])
         except msgspec.MsgspecError as error:
             desk.reply(Failed(-1, "The model worker was sent a wrong message", f"{error}."))
             continue

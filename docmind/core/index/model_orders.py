@@ -12,7 +12,7 @@ from pathlib import Path
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.process import ModelWorker
-from docmind.core.errors import DocMindError, UsageError
+from docmind.core.errors import DocMindError, ModelError, UsageError
 from docmind.core.events import Event, Notice, SourcesChanged
 from docmind.core.index.changing import BEFORE, NEXT, ChangeJob, noted_goal
 from docmind.core.index.prepare import embedded_text
@@ -51,6 +51,7 @@ class ModelOrders:
         workshop: Workshop,
         jobs: JobQueue,
         fetching: JobQueue,
+        look_at_new: Callable[[], None],
         publish: Callable[[Event], None],
     ) -> None:
         self._library = library
@@ -58,6 +59,7 @@ class ModelOrders:
         self._workshop = workshop
         self._jobs = jobs
         self._fetching = fetching
+        self._look_at_new = look_at_new
         self._publish = publish
         self._job = 0  # the change that runs or waits
 
@@ -156,7 +158,7 @@ class ModelOrders:
         Raises ``UsageError`` when it is the one in use, or another change is under way.
         """
         card = self._text_model(name)
-        known = card.id if not Path(name).is_absolute() else name
+        known = self._workshop.models.id_of(name)
         goal = noted_goal(self._catalog.meta(NEXT))
         if goal is not None and goal.model != known and self._jobs.is_live(self._job):
             raise UsageError(
@@ -247,7 +249,7 @@ class ModelOrders:
         self._workshop.models.remove(card.id)
         self._publish(SourcesChanged())
 
-    def _fetch(self, title: str, stage: str, work: Callable[[Advance], object]) -> int:
+    def _fetch(self, title: str, stage: str, work: Callable[[Advance], ModelState]) -> int:
         def run(context: JobContext) -> JobReport:
             context.advance(0, 0, stage=stage)
 
@@ -255,8 +257,17 @@ class ModelOrders:
                 context.token.check()
                 context.advance(done, total, name)
 
-            work(progress)
+            found = work(progress)
             self._publish(SourcesChanged())
+            if found.state == "damaged":
+                raise ModelError(
+                    f"{found.title} is damaged",
+                    detail=found.note,
+                    hint=f"Get it again: docmind models download {found.id}",
+                    path=found.folder,
+                )
+            if found.does == "pictures":
+                self._look_at_new()
             return JobReport(context.job_id, "done")
 
         return self._fetching.submit(title, run)
@@ -264,8 +275,7 @@ class ModelOrders:
     def _kept(self, current: ModelIdentity) -> set[str]:
         """Spaces whose stores stay."""
         goal = noted_goal(self._catalog.meta(NEXT))
-        pictures = self._catalog.meta("pictures")
-        kept = {current.space, self._catalog.meta(BEFORE), pictures}
+        kept = {current.space, self._catalog.meta(BEFORE)}
         return kept | ({goal.identity.space} if goal is not None else set())
 
     def _submit(self, name: str, title: str, background: bool) -> int:

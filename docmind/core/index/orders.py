@@ -11,6 +11,8 @@ from docmind.core.discover.scope import Scopes
 from docmind.core.errors import UsageError
 from docmind.core.events import Event, IndexChanged, Notice, SourcesChanged
 from docmind.core.index.excludes import preview_exclude
+from docmind.core.index.gallery import Gallery
+from docmind.core.index.looking import LookingJob
 from docmind.core.index.pipeline import IndexJob, Target
 from docmind.core.index.prepare import shown_name
 from docmind.core.index.recognition import RecognitionJob
@@ -27,15 +29,18 @@ class Orders:
         self,
         catalog: Catalog,
         workshop: Workshop,
+        gallery: Gallery,
         jobs: JobQueue,
         publish: Callable[[Event], None],
     ) -> None:
         self._catalog = catalog
         self._workshop = workshop
+        self._gallery = gallery
         self._jobs = jobs
         self._publish = publish
         self._reading: set[Path] = set()
-        self._recognition = 0  # the job that looks at pictures by itself
+        self._recognition = 0  # the job that looks for text in pictures by itself
+        self._looking = 0  # the job that looks at what pictures show
 
     @property
     def reading(self) -> set[Path]:
@@ -146,6 +151,31 @@ class Orders:
         lowest = self._workshop.recognises_last
         return self._jobs.submit("Looking for text in pictures", run, background, lowest=lowest)
 
+    def look_at_pictures(self) -> int:
+        """Look at the pictures no one has looked at; returns the job id. Raises ``UsageError``."""
+        missing = self._gallery.missing()
+        if missing:
+            raise UsageError(
+                "Pictures cannot be looked at",
+                detail=missing,
+                hint="See: docmind models list",
+            )
+        return self._look(background=False)
+
+    def look_at_new(self) -> None:
+        """Look at pictures that came in, when there is a model for them."""
+        if not self._jobs.is_live(self._looking) and self._gallery.has_work():
+            self._look(background=True)
+
+    def _look(self, background: bool) -> int:
+        def run(context: JobContext) -> JobReport:
+            report = LookingJob(self._catalog, self._gallery).run(context)
+            self._publish(IndexChanged(self._catalog.counts()[0]))
+            return report
+
+        self._looking = self._jobs.submit("Looking at pictures", run, background, lowest=True)
+        return self._looking
+
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         return preview_exclude(self._catalog, patterns, self._workshop.excluded_patterns)
 
@@ -221,6 +251,7 @@ class Orders:
                 self._publish(SourcesChanged())
             if report.outcome == "done":
                 self.recognise_new()
+                self.look_at_new()
             return report
 
         return self._jobs.submit(title, run, background)

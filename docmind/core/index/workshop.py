@@ -88,7 +88,8 @@ class Workshop:
     def _is_other_wanted(self) -> bool:
         """Whether the settings name another model than the library's: an empty library takes it
         at once, a full one only when that is asked for (``model_orders``)."""
-        return self._catalog.meta(MODEL) not in ("", self._settings.embedding.model_name)
+        wanted = self.models.id_of(self._settings.embedding.model_name)
+        return self._catalog.meta(MODEL) not in ("", wanted)
 
     def _warm_up(self) -> None:
         try:
@@ -117,7 +118,7 @@ class Workshop:
         """The model of this library, as the model store names it; of an empty one, the model that
         the settings name."""
         if self._identity is None:
-            return self._settings.embedding.model_name
+            return self.models.id_of(self._settings.embedding.model_name)
         return self._catalog.meta(MODEL) or self._identity.name
 
     def space(self) -> Space:

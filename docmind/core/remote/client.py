@@ -179,6 +179,9 @@ class RemoteEngine:
         absolute = [Path(path).absolute() for path in paths]
         return self._call("recognise", paths=absolute)  # type: ignore[no-any-return]
 
+    def look_at_pictures(self) -> int:
+        return self._call("look_at_pictures")  # type: ignore[no-any-return]
+
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         return self._call("preview_exclude", patterns=list(patterns))  # type: ignore[no-any-return]
 

@@ -29,7 +29,7 @@ from docmind.core.paths import Library
 
 CALLS = (
     "status", "search", "add", "rescan", "glance", "remove", "retry", "unlock", "allow",
-    "recognise", "preview_exclude", "wait", "cancel", "pause", "resume", "problems", "files",
+    "recognise", "look_at_pictures", "preview_exclude", "wait", "cancel", "pause", "resume", "problems", "files",
     "page_text", "models", "estimate_model", "use_model", "stop_model_change", "remove_old_index",
     "try_model", "download_model", "import_model", "verify_model", "remove_model",
 )  # fmt: skip

@@ -24,6 +24,6 @@ def test_recognition_waits_for_everything_else_when_the_settings_say_so(tmp_path
     catalog, jobs = Catalog(tmp_path / "catalog.sqlite3"), FakeJobs()
     reading = SimpleNamespace(page_reader=lambda: None)
     workshop = SimpleNamespace(recognises_last=waits, sees_images=True, reading=reading)
-    Orders(catalog, workshop, jobs, lambda event: None).recognise()
+    Orders(catalog, workshop, None, jobs, lambda event: None).recognise()
     catalog.close()
     assert jobs.submitted == [("Looking for text in pictures", False, waits)]
