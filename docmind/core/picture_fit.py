@@ -7,7 +7,8 @@ JPEG is decoded at a fraction of its size, as long as twice the wanted side is l
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from docmind.core.vectors import UInt8
@@ -34,6 +35,19 @@ def fit_picture(picture: Picture, side: int) -> UInt8:
         picture = ImageOps.exif_transpose(picture)
     colours = _coloured(picture)
     return np.asarray(_middle(colours, side), dtype=np.uint8)
+
+
+@contextmanager
+def incomplete_ones_too() -> Iterator[None]:
+    """In this block, what is there of a picture can be seen, though its end is missing. For a whole
+    process: only one thread may open pictures."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _middle(picture: Picture, side: int) -> Picture:

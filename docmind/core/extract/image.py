@@ -6,9 +6,9 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from docmind.core.errors import FileTooLarge
 from docmind.core.extract.base import Claim, Confidence, ExtractionLimits, Extractor, damaged
 from docmind.core.extract.clean import one_line
+from docmind.core.extract.picture_album import BYTES_PER_PIXEL, too_many_pixels
 from docmind.core.extract.picture_facts import PictureFacts
 from docmind.core.pictures import (
     MEDIA_TYPES,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 UNSEEN = "The picture itself could not be read, only what is written about it."
 CUT_OFF = "The picture is not complete: its end is missing."
 
-# Decoded pixels, a copy in other colours, and what the decoder holds beside them.
-_BYTES_PER_PIXEL = 10
 _SMALL = (256, 256)
 _SURE: dict[Evidence, Confidence] = {
     "content": Confidence.CERTAIN,
@@ -94,12 +92,8 @@ def _looked_at(picture: Picture, limits: ExtractionLimits, has_words: bool) -> t
     # unless it is progressive: then all of it is held.
     picture.draft("RGB", _SMALL)
     held = (width, height) if "progressive" in picture.info else picture.size
-    if held[0] * held[1] * _BYTES_PER_PIXEL > limits.memory_bytes:
-        raise FileTooLarge(
-            "The picture is too large to read",
-            detail=f"It has {width:,} x {height:,} pixels.",
-            hint="Save a smaller copy to find it.",
-        )
+    if held[0] * held[1] * BYTES_PER_PIXEL > limits.memory_bytes:
+        raise too_many_pixels(width, height)
     try:
         picture.load()
     except MemoryError:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docmind.core.vectors import UInt8
 
 # Decoded pixels, a copy in other colours, and what the decoder holds beside them.
-_BYTES_PER_PIXEL = 10
+BYTES_PER_PIXEL = 10
 _ORIENTATION = 274  # EXIF 2.32, 4.6.4
 _ON_ITS_SIDE = (5, 6, 7, 8)
 
@@ -84,7 +84,7 @@ class Album:
 
     def has_memory_for(self, width: int, height: int) -> bool:
         """Whether so many pixels may be decoded."""
-        return width * height * _BYTES_PER_PIXEL <= self.limits.memory_bytes
+        return width * height * BYTES_PER_PIXEL <= self.limits.memory_bytes
 
     def has_room_for(self, picture: Picture) -> bool:
         """Whether an opened picture may be decoded. A JPEG is decoded at a fraction of its sides,

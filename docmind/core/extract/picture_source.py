@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from docmind.core.extract.picture_album import (
 )
 from docmind.core.extract.reading import check, problems_of
 from docmind.core.files import stamp
+from docmind.core.picture_fit import incomplete_ones_too
 from docmind.core.pictures import MEDIA_TYPES, NotAPicture, open_picture, page_frames
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def pictures_in(
     """
     kind, before = check(path, limits)
     album = Album(wanted, limits, observer)
-    with _incomplete_ones_too(), problems_of(path, limits):
+    with warnings.catch_warnings(), incomplete_ones_too(), problems_of(path, limits):
+        warnings.simplefilter("ignore")
         yield from _source(kind)(path, kind, album)
     if stamp(path) != before:
         raise changed(path)
@@ -98,17 +99,3 @@ def _shown(picture: Picture, page: int | None, album: Album) -> FoundPicture:
     if not album.has_room_for(picture):
         raise too_many_pixels(*size)
     return album.add(page, size, album.fitted(picture))
-
-
-@contextmanager
-def _incomplete_ones_too() -> Iterator[None]:
-    """What is there of a picture can be seen, though its end is missing."""
-    from PIL import ImageFile
-
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before

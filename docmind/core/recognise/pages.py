@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from docmind.core.files import open_regular
+from docmind.core.picture_fit import incomplete_ones_too
 from docmind.core.pictures import open_picture, page_frames
 
 if TYPE_CHECKING:
@@ -107,21 +108,9 @@ class _Pictures(Source):
         if width * height > _MOST_PIXELS:
             raise Unreadable(f"it has {width:,} x {height:,} pixels")
         self._picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
-        with _incomplete_ones_too():
+        with incomplete_ones_too():
             upright = ImageOps.exif_transpose(self._picture)
         return _unless_blank(fitted(flattened(upright)))
-
-
-@contextlib.contextmanager
-def _incomplete_ones_too() -> Iterator[None]:
-    """What is there of a picture can be read, though its end is missing."""
-    from PIL import ImageFile
-
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def flattened(picture: Picture) -> Picture:
