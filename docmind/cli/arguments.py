@@ -21,6 +21,7 @@ COMMANDS = (
     "unlock",
     "allow",
     "recognise",
+    "look",
     "exclude",
     "remove",
     "rescan",
@@ -131,7 +132,7 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         help='words, a question, "an exact phrase", -word, type:pdf, kind:image, in:folder; '
         "put the whole text in quotes when it holds quotes or begins with -",
     )
-    parser.add_argument("--mode", choices=("auto", "meaning", "words"), default="auto")
+    parser.add_argument("--mode", choices=("auto", "meaning", "words", "images"), default="auto")
     parser.add_argument("--limit", type=_limit, metavar="N", help="results shown, 1 to 1000")
 
 
@@ -157,6 +158,7 @@ def _add_mending(command: Callable[[str, str], argparse.ArgumentParser]) -> None
     allow.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     recognise = command("recognise", "look for text in pictures and scanned pages (all by default)")
     recognise.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    command("look", "look at pictures, so that they are found by what they show")
     exclude = command("exclude", "show what patterns would leave out; nothing is changed")
     exclude.add_argument(
         "--preview",

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from docmind import core
+from docmind.cli import model_use
 from docmind.cli.asking import agreed
 from docmind.cli.model_report import (
     Meter,
@@ -189,5 +190,8 @@ ACTIONS: dict[str, Command] = {
     "import": bring_in,
     "export": export,
     "verify": verify,
+    "use": model_use.use,
+    "try": model_use.try_out,
+    "forget": model_use.forget,
     "remove": remove,
 }

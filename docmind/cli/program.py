@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from docmind import core
-from docmind.cli import mending
+from docmind.cli import mending, model_use
 from docmind.cli.arguments import read_arguments
 from docmind.cli.opening import DONE, FAILED, STOPPED, UNREACHABLE, WRONG_USE, opened, read
 from docmind.cli.screen import Screen
@@ -84,11 +84,13 @@ def _existing(path: Path) -> Path:
 
 def _index(options: argparse.Namespace, screen: Screen) -> int:
     paths = [_existing(path) for path in options.paths]
-    return read(options, screen, lambda engine: engine.add(paths))
+    return read(options, screen, lambda engine: engine.add(paths), after=model_use.look_after)
 
 
 def _rescan(options: argparse.Namespace, screen: Screen) -> int:
-    return read(options, screen, lambda engine: engine.rescan(options.paths))
+    return read(
+        options, screen, lambda engine: engine.rescan(options.paths), after=model_use.look_after
+    )
 
 
 def _remove(options: argparse.Namespace, screen: Screen) -> int:
@@ -138,6 +140,10 @@ def _problems(options: argparse.Namespace, screen: Screen) -> int:
     return DONE
 
 
+def _look(options: argparse.Namespace, screen: Screen) -> int:
+    return model_use.look(options, screen)
+
+
 def _models(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.models import run
 
@@ -174,6 +180,7 @@ _COMMANDS: dict[str, Command] = {
     "unlock": mending.unlock,
     "allow": mending.allow,
     "recognise": mending.recognise,
+    "look": _look,
     "exclude": mending.exclude,
     "models": _models,
     "doctor": _doctor,

@@ -15,6 +15,8 @@ from docmind.core import (
     FileRecord,
     Hit,
     JobReport,
+    ModelEstimate,
+    PictureStatus,
     Problem,
     Reason,
     SearchAnswer,
@@ -106,11 +108,16 @@ def show_status(screen: Screen, status: Status) -> None:
     """The library at a glance."""
     screen.say(f"Library   {one_line(status.library)}")
     screen.say(f"Model     {one_line(status.model)} on {status.device}")
+    if status.fell_back or status.model_missing:
+        screen.say(f"          {one_line(status.model_missing or status.device_why)}")
+    _show_change(screen, status)
     screen.say(f"Searched  {_count(status.files, 'file')}, {_count(status.chunks, 'passage')}")
     screen.say(f"Left out  {_count(status.skipped, 'file')} of types that are not read")
     screen.say(f"Problems  {_count(status.problems, 'file')}")
+    if status.pictures is not None and status.pictures.files:
+        _show_pictures(screen, status.pictures)
     if status.no_text:
-        screen.say(f"Pictures  {_count(status.no_text, 'document')} without text")
+        screen.say(f"Scans     {_count(status.no_text, 'document')} without text")
     screen.say(f"On disk   {_size(status.disk_bytes)}")
     if status.paused:
         screen.say("Reading is paused.")
@@ -124,6 +131,63 @@ def show_status(screen: Screen, status: Status) -> None:
         left = f", {_count(source.problems, 'problem')}" if source.problems else ""
         screen.say(f"  {one_line(source.path)}")
         screen.say(f"    {source.state}, {source.done:,} of {_count(source.files, 'file')}{left}")
+
+
+def _show_change(screen: Screen, status: Status) -> None:
+    change = status.change
+    if change is not None:
+        screen.say(
+            f"Next      {one_line(change.title)}, {change.done:,} of {change.total:,} files ready. "
+            f"{change.waiting}".rstrip()
+        )
+    if status.old_index_bytes:
+        size = _size(status.old_index_bytes)
+        screen.say(f"          The index of the model before takes {size}; it can be removed: ")
+        screen.say(f"          {screen.faint('docmind models forget')}")
+
+
+def _show_pictures(screen: Screen, pictures: PictureStatus) -> None:
+    screen.say(
+        f"Pictures  {pictures.pictures:,} known by what they show, in "
+        f"{pictures.seen:,} of {_count(pictures.files, 'file')} looked at"
+    )
+    if pictures.missing:
+        screen.say(f"          {one_line(pictures.missing)}")
+
+
+def show_looked(screen: Screen, report: JobReport) -> None:
+    """What a look at pictures found."""
+    counts = report.counts
+    start = "Stopped. " if report.outcome == "cancelled" else ""
+    screen.say(
+        f"{start}Looked at {_count(counts.embedded, 'picture')} in "
+        f"{_count(counts.updated, 'file')} in {report.seconds:.1f} s."
+    )
+    if counts.failed:
+        screen.say(f"{_count(counts.failed, 'file')} could not be looked at.")
+
+
+def show_estimate(screen: Screen, estimate: ModelEstimate) -> None:
+    """What another model would take, before it is begun."""
+    screen.say(
+        f"{one_line(estimate.title)}: {_count(estimate.files, 'file')}, about "
+        f"{_count(estimate.passages, 'passage')}"
+        + (f", {estimate.known:,} of them known already." if estimate.known else ".")
+    )
+    screen.say(f"Time      {_duration(estimate.seconds)} on {estimate.device}. {estimate.why}")
+    screen.say(f"Disk      {_size(estimate.disk_bytes)}; {_size(estimate.free_bytes)} are free.")
+    screen.say("Searches go on with the present model until it is done. No file is read again.")
+    if estimate.old_bytes:
+        screen.say(f"The present index ({_size(estimate.old_bytes)}) stays until you remove it.")
+
+
+def _duration(seconds: float) -> str:
+    """About how long, in words."""
+    if seconds < 90:
+        return f"about {max(round(seconds), 1)} s"
+    if seconds < 5400:
+        return f"about {round(seconds / 60)} minutes"
+    return f"about {seconds / 3600:.1f} hours"
 
 
 def show_problems(screen: Screen, problems: Sequence[Problem], library: Path | None = None) -> None:

@@ -14,6 +14,7 @@ from docmind.core import (
     FileRecord,
     Hit,
     JobReport,
+    ModelEstimate,
     Passage,
     Problem,
     Progress,
@@ -165,8 +166,30 @@ def status_shape(status: Status) -> Shape:
         "disk_bytes": status.disk_bytes,
         "paused": status.paused,
         "held": status.held,
+        "device_why": status.device_why,
+        "fell_back": status.fell_back,
+        "model_missing": status.model_missing,
+        "change": None if status.change is None else asdict(status.change),
+        "pictures": None if status.pictures is None else asdict(status.pictures),
+        "old_index_bytes": status.old_index_bytes,
         "sources": [{**asdict(source), "path": repaired(source.path)} for source in status.sources],
         "jobs": [_progress_shape(job) for job in status.jobs],
+    }
+
+
+def estimate_shape(estimate: ModelEstimate) -> Shape:
+    """What another model would take."""
+    return {**asdict(estimate), "seconds": round(estimate.seconds, 1)}
+
+
+def looked_shape(report: JobReport) -> Shape:
+    """What a look at pictures found: files, pictures in them, files that could not be looked at."""
+    counts = report.counts
+    return {
+        "files": counts.updated,
+        "pictures": counts.embedded,
+        "failed": counts.failed,
+        "seconds": round(report.seconds, 3),
     }
 
 

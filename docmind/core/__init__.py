@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from docmind.core.api import EngineApi as EngineApi
     from docmind.core.api import Restartable as Restartable
+    from docmind.core.doctor import Check as Check
     from docmind.core.doctor import examine as examine
     from docmind.core.doctor import window_obstacle as window_obstacle
     from docmind.core.engine import Engine as Engine
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
     from docmind.core.remote.supervisor import open_engine as open_engine
     from docmind.core.schema import Action as Action
-    from docmind.core.schema import Check as Check
     from docmind.core.schema import Chunk as Chunk
     from docmind.core.schema import ChunkRecord as ChunkRecord
     from docmind.core.schema import Counts as Counts
@@ -75,13 +75,9 @@ if TYPE_CHECKING:
     from docmind.core.schema import JobReport as JobReport
     from docmind.core.schema import Kind as Kind
     from docmind.core.schema import Mode as Mode
-    from docmind.core.schema import ModelChange as ModelChange
-    from docmind.core.schema import ModelEstimate as ModelEstimate
-    from docmind.core.schema import ModelState as ModelState
     from docmind.core.schema import Page as Page
     from docmind.core.schema import PageText as PageText
     from docmind.core.schema import Passage as Passage
-    from docmind.core.schema import PictureStatus as PictureStatus
     from docmind.core.schema import Problem as Problem
     from docmind.core.schema import Progress as Progress
     from docmind.core.schema import Query as Query
@@ -91,6 +87,10 @@ if TYPE_CHECKING:
     from docmind.core.schema import SourceStatus as SourceStatus
     from docmind.core.schema import Span as Span
     from docmind.core.schema import Status as Status
+    from docmind.core.schema_models import ModelChange as ModelChange
+    from docmind.core.schema_models import ModelEstimate as ModelEstimate
+    from docmind.core.schema_models import ModelState as ModelState
+    from docmind.core.schema_models import PictureStatus as PictureStatus
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
@@ -103,6 +103,7 @@ _HOMES = {
         "Restartable",
     ),
     "docmind.core.doctor": (
+        "Check",
         "examine",
         "window_obstacle",
     ),
@@ -160,7 +161,6 @@ _HOMES = {
     "docmind.core.remote.supervisor": ("open_engine",),
     "docmind.core.schema": (
         "Action",
-        "Check",
         "Chunk",
         "ChunkRecord",
         "Counts",
@@ -174,13 +174,9 @@ _HOMES = {
         "JobReport",
         "Kind",
         "Mode",
-        "ModelChange",
-        "ModelEstimate",
-        "ModelState",
         "Page",
         "PageText",
         "Passage",
-        "PictureStatus",
         "Problem",
         "Progress",
         "Query",
@@ -190,6 +186,12 @@ _HOMES = {
         "SourceStatus",
         "Span",
         "Status",
+    ),
+    "docmind.core.schema_models": (
+        "ModelChange",
+        "ModelEstimate",
+        "ModelState",
+        "PictureStatus",
     ),
     "docmind.core.settings": ("Settings",),
 }

@@ -11,8 +11,6 @@ from docmind.core.schema import (
     ExcludePreview,
     FileRecord,
     JobReport,
-    ModelEstimate,
-    ModelState,
     PageText,
     Problem,
     Query,
@@ -20,6 +18,7 @@ from docmind.core.schema import (
     Span,
     Status,
 )
+from docmind.core.schema_models import ModelEstimate, ModelState
 
 
 class EngineApi(Protocol):

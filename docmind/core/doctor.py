@@ -13,13 +13,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 from docmind import __version__
 from docmind.core import paths
 from docmind.core.errors import DocMindError
-from docmind.core.schema import Check
 from docmind.core.settings import RecognitionSettings, Settings, load
 
 # What Qt loads from the system on Linux, and the Debian package that brings it.
@@ -49,6 +50,16 @@ X11_LIBRARIES = {
 }
 _ASK_SECONDS = 60.0
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the doctor: ``state`` ok, warning or missing; ``remedy`` is an exact command."""
+
+    name: str
+    state: Literal["ok", "warning", "missing"]
+    finding: str
+    remedy: str = ""
 
 
 def examine(library: Path | None = None) -> tuple[Check, ...]:

@@ -27,8 +27,6 @@ from docmind.core.schema import (
     ExcludePreview,
     FileRecord,
     JobReport,
-    ModelEstimate,
-    ModelState,
     PageText,
     Problem,
     Query,
@@ -36,6 +34,7 @@ from docmind.core.schema import (
     Span,
     Status,
 )
+from docmind.core.schema_models import ModelEstimate, ModelState
 from docmind.core.search.parse import parse
 from docmind.core.search.pipeline import Searcher
 from docmind.core.search.ports import PictureAccess
@@ -72,15 +71,7 @@ class Engine:
         self._jobs = JobQueue(self._publish, ids)
         self._fetching = JobQueue(self._publish, ids, "model-lane")
         self._workshop = Workshop(library, settings, self.catalog, self._publish, embedding_cache)
-        self._gallery = Gallery(
-            library,
-            settings,
-            self.catalog,
-            self._workshop.models,
-            self._workshop.reading,
-            self._workshop.cache,
-            self._publish,
-        )
+        self._gallery = Gallery(library, settings, self.catalog, self._workshop, self._publish)
         self._orders = Orders(
             self.catalog, self._workshop, self._gallery, self._jobs, self._publish
         )

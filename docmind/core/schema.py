@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from docmind.core.schema_models import ModelChange, PictureStatus
+
 Mode = Literal["auto", "meaning", "words", "images"]
 Kind = Literal["document", "image", "code", "mail"]
 FileState = Literal["pending", "done", "problem", "skipped"]
@@ -337,49 +339,6 @@ class JobReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelChange:
-    """Another model's index being built beside the one in use. ``model`` is its id, ``done`` and
-    ``total`` count files; ``waiting`` says why it does not go on by itself ("" when it does)."""
-
-    model: str
-    title: str
-    done: int
-    total: int
-    waiting: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelEstimate:
-    """What answering with another model would take, before it begins. ``passages`` to be made,
-    of which ``known`` need no computing; ``seconds`` on ``device``; ``disk_bytes`` for the new
-    index, ``old_bytes`` that removing the old one gives back later, ``free_bytes`` on the disk."""
-
-    model: str
-    title: str
-    files: int
-    passages: int
-    known: int
-    seconds: float
-    disk_bytes: int
-    old_bytes: int
-    free_bytes: int
-    device: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class PictureStatus:
-    """Pictures found by what they show: ``seen`` of ``files`` that may hold some were looked at,
-    ``pictures`` are known. ``missing`` says what is needed first ("" when nothing is)."""
-
-    model: str
-    files: int
-    seen: int
-    pictures: int
-    missing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Status:
     """The library at a glance. ``disk_bytes`` is allocated size; ``device`` is cpu, cuda, ...
 
@@ -412,31 +371,6 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelState:
-    """A model that can be had, or is there. ``does`` text or pictures; ``size`` in bytes on disk
-    or to be downloaded. ``state``: built in, installed, partial (a download that was stopped),
-    damaged, or absent. ``used``: this library answers with it; ``device`` and ``note`` say where
-    it runs now and why ("" while it does not run)."""
-
-    id: str
-    title: str
-    does: str
-    summary: str
-    languages: tuple[str, ...]
-    licence: str
-    size: int
-    state: Literal["built in", "installed", "partial", "damaged", "absent"]
-    dimension: int
-    memory_mb: tuple[tuple[str, int], ...] = ()
-    runs_on: tuple[str, ...] = ()
-    source: str = ""
-    folder: Path | None = None
-    used: bool = False
-    device: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PageText:
     """A page for the preview: its text, the passage asked for and the words to mark in it."""
 
@@ -462,13 +396,3 @@ class ExcludePreview:
     files: int
     size: int
     examples: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the doctor: ``state`` ok, warning or missing; ``remedy`` is an exact command."""
-
-    name: str
-    state: Literal["ok", "warning", "missing"]
-    finding: str
-    remedy: str = ""

@@ -16,8 +16,11 @@ from docmind.core import (
     Hit,
     JobProgressed,
     JobReport,
+    ModelChange,
+    ModelEstimate,
     PageText,
     Passage,
+    PictureStatus,
     Problem,
     Progress,
     Query,
@@ -79,6 +82,21 @@ PROBLEM = Problem(
 )
 
 
+ESTIMATE = ModelEstimate(
+    model="bge-m3",
+    title="BGE-M3",
+    files=9,
+    passages=400,
+    known=100,
+    seconds=7200.0,
+    disk_bytes=5 * 2**20,
+    old_bytes=2 * 2**20,
+    free_bytes=9 * 2**30,
+    device="cpu",
+    why="There is no graphics card that can be used.",
+)
+
+
 def known_file(
     path: str, state: FileState, container: str | None = None, size: int = 4000
 ) -> FileRecord:
@@ -119,6 +137,10 @@ class FakeEngine(EngineApi):
         self.excluded = ExcludePreview(37, 5 * 2**20, (Path("/home/nora/a.log"),))
         self.no_text = 0
         self.held = ""
+        self.change: ModelChange | None = None
+        self.pictures = PictureStatus("small-clip", 3, 1, 7, "It is not installed.")
+        self.old_index_bytes = 0
+        self.estimate = ESTIMATE
         self.asked: list[object] = []
         self.cancelled: list[int] = []
         self.closed = 0
@@ -151,6 +173,9 @@ class FakeEngine(EngineApi):
             jobs=(Progress(JOB, "reading", 4, 12, "/home/nora/a.txt", 2.0, 4.0),),
             no_text=self.no_text,
             held=self.held,
+            change=self.change,
+            pictures=self.pictures,
+            old_index_bytes=self.old_index_bytes,
         )
 
     def search(self, query: Query) -> SearchAnswer:
@@ -187,6 +212,29 @@ class FakeEngine(EngineApi):
     def recognise(self, paths: Sequence[Path] = ()) -> int:
         self._note("recognise", tuple(paths))
         return JOB
+
+    def look_at_pictures(self) -> int:
+        self._note("look_at_pictures")
+        return JOB
+
+    def estimate_model(self, model: str) -> ModelEstimate:
+        self._note("estimate_model", model)
+        return self.estimate
+
+    def use_model(self, model: str) -> int:
+        self._note("use_model", model)
+        return JOB
+
+    def stop_model_change(self) -> None:
+        self._note("stop_model_change")
+
+    def remove_old_index(self) -> int:
+        self._note("remove_old_index")
+        return self.old_index_bytes
+
+    def try_model(self, model: str) -> str:
+        self._note("try_model", model)
+        return f"{model} works."
 
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         self._note("preview_exclude", tuple(patterns))

@@ -16,7 +16,10 @@ from docmind.core.store.base import Filter, Leg
 
 HASHING = Settings(embedding=EmbeddingSettings(model_name="hashing"))
 STARTER = Settings()
-WORDS = "harbour lantern meadow copper violin orchard saddle thunder velvet walnut".split()
+WORDS = [
+    "harbour", "lantern", "meadow", "copper", "violin", "orchard", "saddle", "thunder", "velvet",
+    "walnut",
+]  # fmt: skip
 
 
 @pytest.fixture

@@ -99,7 +99,8 @@ class PictureTable(Database):
             "SELECT point_id, file_id, coalesce("
             " (SELECT point_id FROM chunks WHERE file_id = shown.file_id AND page IS shown.page"
             "  ORDER BY ordinal LIMIT 1),"
-            " (SELECT point_id FROM chunks WHERE file_id = shown.file_id ORDER BY ordinal LIMIT 1)) "
+            " (SELECT point_id FROM chunks WHERE file_id = shown.file_id"
+            "  ORDER BY ordinal LIMIT 1)) "
             "FROM pictures AS shown WHERE point_id IN",
             [uuid.UUID(item).bytes for item in point_ids],
         )

@@ -119,7 +119,8 @@ def write_frame(stream: BinaryIO, message: Request | Reply, body: bytes = b"") -
 
 def request_in(header: bytes) -> Request:
     """The request in a frame's header. Raises ``msgspec.MsgspecError``."""
-    return _requests.decode(header)
+    request: Request = _requests.decode(header)
+    return request
 
 
 def _encoded(value: object) -> str:

@@ -18,7 +18,6 @@ from blake3 import blake3
 
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.embed.base import ModelIdentity
-from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError, ModelError
 from docmind.core.events import ChildRestarted, Event, Notice
@@ -26,9 +25,9 @@ from docmind.core.extract.picture_source import picture_types
 from docmind.core.index.gate import Gate
 from docmind.core.index.reading import Reading
 from docmind.core.index.space import calibrated, load_options, open_space, remove_spaces
-from docmind.core.models.store import ModelStore
+from docmind.core.index.workshop import Workshop
 from docmind.core.paths import Library
-from docmind.core.schema import PictureStatus
+from docmind.core.schema_models import PictureStatus
 from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings, Float32, UInt8
@@ -61,17 +60,15 @@ class Gallery:
         library: Library,
         settings: Settings,
         catalog: Catalog,
-        models: ModelStore,
-        reading: Reading,
-        cache: EmbeddingCache,
+        workshop: Workshop,
         publish: Callable[[Event], None],
     ) -> None:
         self._library = library
         self._settings = settings
         self._catalog = catalog
-        self._models = models
-        self._reading = reading
-        self._cache = cache
+        self._models = workshop.models
+        self._reading = workshop.reading
+        self._cache = workshop.cache
         self._publish = publish
         self._gate = Gate()
         self._lock = threading.RLock()

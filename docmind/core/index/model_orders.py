@@ -21,12 +21,8 @@ from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext, JobQueue
 from docmind.core.models.cards import ModelCard
 from docmind.core.paths import Library
-from docmind.core.schema import (
-    JobReport,
-    ModelChange,
-    ModelEstimate,
-    ModelState,
-)
+from docmind.core.schema import JobReport
+from docmind.core.schema_models import ModelChange, ModelEstimate, ModelState
 from docmind.core.store.memory import Memory
 
 Advance = Callable[[int, int, str], None]

@@ -26,7 +26,7 @@ from docmind.core.models.folder import card_in, missing_or_changed, weight_files
 from docmind.core.models.hub import snapshot_in_cache
 from docmind.core.models.record import read_record, write_record
 from docmind.core.models.staging import folder_bytes, staging_folder, writing
-from docmind.core.schema import ModelState
+from docmind.core.schema_models import ModelState
 
 
 class ModelStore:

@@ -30,8 +30,6 @@ from docmind.core.schema import (
     ExcludePreview,
     FileRecord,
     JobReport,
-    ModelEstimate,
-    ModelState,
     PageText,
     Problem,
     Query,
@@ -39,6 +37,7 @@ from docmind.core.schema import (
     Span,
     Status,
 )
+from docmind.core.schema_models import ModelEstimate, ModelState
 
 
 class Link:

@@ -29,9 +29,10 @@ from docmind.core.paths import Library
 
 CALLS = (
     "status", "search", "add", "rescan", "glance", "remove", "retry", "unlock", "allow",
-    "recognise", "look_at_pictures", "preview_exclude", "wait", "cancel", "pause", "resume", "problems", "files",
-    "page_text", "models", "estimate_model", "use_model", "stop_model_change", "remove_old_index",
-    "try_model", "download_model", "import_model", "verify_model", "remove_model",
+    "recognise", "look_at_pictures", "preview_exclude", "wait", "cancel", "pause", "resume",
+    "problems", "files", "page_text", "models", "estimate_model", "use_model", "stop_model_change",
+    "remove_old_index", "try_model", "download_model", "import_model", "verify_model",
+    "remove_model",
 )  # fmt: skip
 END = "end"  # asks the engine process itself to end; the answer says whether it will
 _RAW = "\0raw:"  # marks a path that is no valid Unicode, as base64 of its bytes

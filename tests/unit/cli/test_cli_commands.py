@@ -65,7 +65,7 @@ def test_index_prints_the_documented_counts(
         "seconds": 1.25,
     }
     assert printed.err == ""
-    assert opener.engine.asked == [("add", (tmp_path,))]
+    assert opener.engine.asked == [("add", (tmp_path,)), ("status",)]
     assert opener.engine.closed == 1
 
 
@@ -89,7 +89,9 @@ def test_paths_become_absolute_without_dots(
     assert opener.run("index", "--json", "--", "../-odd") == 0
     assert opener.engine.asked == [
         ("add", (tmp_path / "docs",)),
+        ("status",),
         ("add", (tmp_path / "-odd",)),
+        ("status",),
     ]
 
 
@@ -198,7 +200,8 @@ def test_status_problems_remove_and_rescan(
     assert json.loads(capsys.readouterr().out) == {"removed": 1, "seconds": 1.25}
     assert opener.run("rescan", "--json") == 0
     assert json.loads(capsys.readouterr().out)["unchanged"] == 4
-    assert opener.engine.asked[-2:] == [("remove", tmp_path / "gone"), ("rescan", ())]
+    asked = [("remove", tmp_path / "gone"), ("rescan", ()), ("status",)]
+    assert opener.engine.asked[-3:] == asked
 
 
 def test_status_and_problems_for_people(opener: Opener, capsys: pytest.CaptureFixture[str]) -> None:

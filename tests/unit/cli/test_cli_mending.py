@@ -258,11 +258,11 @@ def test_status_tells_of_pictures_and_waiting(
     engine: FakeEngine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("status") == 0
-    assert "Pictures" not in capsys.readouterr().out
+    assert "Scans" not in capsys.readouterr().out
     engine.no_text, engine.held = 12, "Waiting: running on battery"
     assert run("status") == 0
     said = capsys.readouterr().out
-    assert "Pictures  12 documents without text\n" in said
+    assert "Scans     12 documents without text\n" in said
     assert "Waiting: running on battery\n" in said
     assert run("status", "--json") == 0
     status = json.loads(capsys.readouterr().out)
