@@ -44,7 +44,7 @@ def write_folder(folder: Path, size: Size = TINY, *, safetensors: bool = False, 
     """Write a whole checkpoint and return its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     _write_json(folder / "config.json", _config(size))
-    _write_tokenizer(folder, size)
+    write_tokenizer(folder, size)
     _write_poolings(folder, size)
     rng = np.random.default_rng(seed)
     _write_heads(folder, size, rng)
@@ -136,7 +136,8 @@ def vocabulary(size: Size) -> list[tuple[str, float]]:
     return [*zip(pieces[: size.vocab - 1], scores, strict=True), ("<mask>", 0.0)]
 
 
-def _write_tokenizer(folder: Path, size: Size) -> None:
+def write_tokenizer(folder: Path, size: Size = TINY) -> None:
+    """Its tokenizer, as the files of transformers."""
     from tokenizers import AddedToken, Tokenizer, decoders, pre_tokenizers, processors
     from tokenizers.models import Unigram
 

@@ -10,6 +10,7 @@ import logging
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pickle import UnpicklingError
 from typing import Any, ClassVar
 
 import numpy as np
@@ -173,7 +174,7 @@ def _loaded(facts: BgeM3Facts, device: str) -> Any:
         if is_out_of_memory(error):
             raise OutOfCardMemory from None
         raise _failed(error, facts) from None
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, AttributeError, UnpicklingError) as error:
         raise _failed(error, facts) from None
 
 

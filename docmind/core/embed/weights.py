@@ -36,7 +36,7 @@ _STORAGES = {
 _BROKEN = (
     KeyError, TypeError, ValueError, AttributeError, OSError, struct.error, zipfile.BadZipFile,
 )  # fmt: skip
-_LONGEST_PICKLE = 64 << 20
+_LONGEST_HEADER = _LONGEST_PICKLE = 64 << 20
 _LOCAL_HEADER = 30
 
 
@@ -86,13 +86,16 @@ def stored_tensors(path: Path) -> dict[str, Stored]:
 
 def _safetensors(path: Path, stream: BinaryIO) -> dict[str, Stored]:
     (length,) = struct.unpack("<Q", stream.read(8))
+    size = path.stat().st_size
+    if length > min(size, _LONGEST_HEADER):
+        raise ValueError(length)
     stated = json.loads(stream.read(length))
     stated.pop("__metadata__", None)
     found = {}
     for name, one in stated.items():
         begins, ends = one["data_offsets"]
         found[name] = Stored(path, 8 + length + begins, one["dtype"], tuple(one["shape"]))
-        if found[name].nbytes != ends - begins:
+        if found[name].nbytes != ends - begins or not 0 <= begins <= ends <= size - 8 - length:
             raise ValueError(name)
     return found
 
