@@ -84,7 +84,7 @@ def download(options: argparse.Namespace, screen: Screen) -> int:
         return STOPPED
     try:
         with _metered(screen, "Downloading") as meter:
-            state = store.download(state.id, meter)
+            state = _converted(store, store.download(state.id, meter), screen)
     except KeyboardInterrupt:
         screen.tell("Stopped. What has arrived is kept. To go on:")
         screen.tell(f"  docmind models download {state.id}")
@@ -115,12 +115,22 @@ def _bring(
 ) -> int:
     try:
         with _metered(screen, "Copying") as meter:
-            state = store.import_from(path, meter, name)
+            state = _converted(store, store.import_from(path, meter, name), screen)
     except KeyboardInterrupt:
         screen.tell("Stopped. Nothing was imported.")
         return STOPPED
     screen.answer(state, options.json, model_shape, show_model)
     return DONE
+
+
+def _converted(store: core.ModelStore, state: core.ModelState, screen: Screen) -> core.ModelState:
+    """The model with its weights as numbers only; it works as it came, too."""
+    if state.state == "installed" and state.folder is not None:
+        try:
+            core.convert_to_safetensors(state.folder)
+        except core.DocMindError as error:
+            screen.tell(f"docmind: the weights stay as they came. {error}")
+    return store.state(state.id)
 
 
 def export(options: argparse.Namespace, screen: Screen) -> int:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from docmind.core.doctor import Check as Check
     from docmind.core.doctor import examine as examine
     from docmind.core.doctor import window_obstacle as window_obstacle
+    from docmind.core.embed.bge_m3_embedding import get_bgem3_embedding as get_bgem3_embedding
+    from docmind.core.embed.convert import convert_to_safetensors as convert_to_safetensors
     from docmind.core.engine import Engine as Engine
     from docmind.core.errors import DiskFull as DiskFull
     from docmind.core.errors import DocMindError as DocMindError
@@ -107,6 +109,8 @@ _HOMES = {
         "examine",
         "window_obstacle",
     ),
+    "docmind.core.embed.bge_m3_embedding": ("get_bgem3_embedding",),
+    "docmind.core.embed.convert": ("convert_to_safetensors",),
     "docmind.core.engine": ("Engine",),
     "docmind.core.errors": (
         "DiskFull",
@@ -289,9 +293,11 @@ __all__ = [
     "child_command",
     "child_environment",
     "config_file",
+    "convert_to_safetensors",
     "default_library",
     "evaluate",
     "examine",
+    "get_bgem3_embedding",
     "load_settings",
     "model_hub",
     "open_engine",

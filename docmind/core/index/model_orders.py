@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.embed.base import ModelIdentity
+from docmind.core.embed.convert import convert_to_safetensors
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError, ModelError, UsageError
 from docmind.core.events import Event, Notice, SourcesChanged
@@ -254,6 +255,7 @@ class ModelOrders:
                 context.advance(done, total, name)
 
             found = work(progress)
+            self._convert(found)
             self._publish(SourcesChanged())
             if found.state == "damaged":
                 raise ModelError(
@@ -267,6 +269,15 @@ class ModelOrders:
             return JobReport(context.job_id, "done")
 
         return self._fetching.submit(title, run)
+
+    def _convert(self, state: ModelState) -> None:
+        """Keep the weights as numbers only. The model works as it came, too."""
+        if state.state != "installed" or state.folder is None:
+            return
+        try:
+            convert_to_safetensors(state.folder)
+        except DocMindError as error:
+            self._publish(Notice("warning", f"The weights stay as they came. {error}"))
 
     def _kept(self, current: ModelIdentity) -> set[str]:
         """Spaces whose stores stay."""
