@@ -331,9 +331,9 @@ def test_a_pickle_that_would_run_something_is_refused(tmp_path, pixels):
     model = Clip()
     model.load(LoadOptions(folder=folder, device="cpu"))
     for ask in (lambda: model.embed_pictures(pixels), lambda: model.embed_query("a cat")):
-        with pytest.raises(ModelError, match="cannot be read"):
+        with pytest.raises(ModelError, match="hold more than numbers"):
             ask()
-    with pytest.raises(ModelError, match="cannot be read"):
+    with pytest.raises(ModelError, match="hold more than numbers"):
         CardRuns(plan_of(folder), "cpu", batch=1)
     assert not (tmp_path / "ran").exists()
     pickle.loads(pickle.dumps(_Evil(tmp_path / "ran")))  # it would have

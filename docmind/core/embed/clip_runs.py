@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -15,14 +12,16 @@ from docmind.core.embed.clip_graph import GRAPH_VERSION, write_picture_graph, wr
 from docmind.core.embed.clip_plan import ClipPlan
 from docmind.core.embed.clip_weights import picture_weights, text_weights
 from docmind.core.embed.graph_parts import Home, graph_in
+from docmind.core.embed.grouping import of_equal_length
+from docmind.core.embed.onnx_session import open_graph
 from docmind.core.embed.threads import calm, core_count
-from docmind.core.errors import ModelError
 from docmind.core.vectors import Float32, UInt8
 
 # On a core with AVX-512 a picture takes 90 ms alone, 85 in twos, 83 in fours, 81 in eights.
 _TOGETHER = 4
 _TEXT_TOKENS_TOGETHER = 256
 _FREE_MB = 400
+_NOT_STARTED = "The picture model could not be started"
 
 
 class PictureRuns:
@@ -34,13 +33,14 @@ class PictureRuns:
     ) -> None:
         name = "pictures-int8" if int8 else "pictures"
         layers = plan.pictures.layers
-        self._session = _open(
+        self._session = open_graph(
             graph_in(
                 _home(name, digest, plan),
                 lambda folder: write_picture_graph(
                     picture_weights(plan.facts.weights, layers), plan.pictures, folder, int8
                 ),
-            )
+            ),
+            _NOT_STARTED,
         )
         self._threads = threads or core_count()
         # Quantised, a row is rounded in another way where it is the only one of a product.
@@ -70,36 +70,23 @@ class TextRuns:
     def __init__(self, plan: ClipPlan, digest: str) -> None:
         layers = plan.texts.layers
         self._dimension = plan.texts.dimension
-        self._session = _open(
+        self._session = open_graph(
             graph_in(
                 _home("texts", digest, plan),
                 lambda folder: write_text_graph(
                     text_weights(plan.facts.weights, layers), plan.texts, folder
                 ),
-            )
+            ),
+            _NOT_STARTED,
         )
 
     def vectors(self, rows: Sequence[Sequence[int]]) -> Float32:
         """float32[n, d], rows normalised, of ids from the start to the end token."""
         dense = np.empty((len(rows), self._dimension), dtype=np.float32)
-        for group in _groups(rows):
+        for group in of_equal_length(rows, _TEXT_TOKENS_TOGETHER, len(rows)):
             ids = np.array([rows[index] for index in group], dtype=np.int64)
             dense[group] = self._session.run(None, {"ids": ids})[0]
         return dense
-
-
-def _groups(rows: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Indices of rows of equal length that may run together."""
-    groups: list[list[int]] = []
-    for index in sorted(range(len(rows)), key=lambda index: len(rows[index])):
-        length = len(rows[index])
-        last = groups[-1] if groups else []
-        fits = (len(last) + 1) * length <= _TEXT_TOKENS_TOGETHER
-        if last and len(rows[last[0]]) == length and fits:
-            last.append(index)
-        else:
-            groups.append([index])
-    return groups
 
 
 def _home(tower: str, digest: str, plan: ClipPlan) -> Home:
@@ -119,24 +106,3 @@ def _short(text: str) -> str:
     import hashlib
 
     return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def _open(graph: Path) -> Any:
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when the library is imported
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC  # see starter_graph
-    options.graph_optimization_level = level
-    try:
-        return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001 - onnxruntime's errors share no public base
-        raise ModelError(
-            "The picture model could not be started",
-            detail=f"{error}.",
-            hint="Delete this folder and try again.",
-            path=graph.parent,
-        ) from None

@@ -1,17 +1,16 @@
 """The weights of one of CLIP's towers as numpy arrays, from any file that open_clip reads.
 
-Nothing in a file is ever executed: safetensors hold numbers only, and files of torch are read by
-its own reader for numbers. TorchScript archives, in which OpenAI first published its weights, are
-programs and are refused.
+Nothing in a file is ever executed. TorchScript archives, in which OpenAI first published its
+weights, are programs and are refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from docmind.core.embed.graph_parts import Array, Weights
+from docmind.core.embed.weights import stored_tensors
 from docmind.core.errors import ModelError
 
 _SEEING = "visual."
@@ -70,42 +69,8 @@ def _exactly(found: dict[str, Array], names: tuple[str, ...], path: Path) -> Wei
 
 
 def _read(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:
-    try:
-        if path.suffix == ".safetensors":
-            return _from_safetensors(path, wanted)
-        return _from_torch(path, wanted)
-    except ModelError:
-        raise
-    except Exception as error:  # noqa: BLE001 - both libraries raise errors of many kinds
-        first = str(error).strip().partition("\n")[0].rstrip(".")
-        raise ModelError(
-            "The weights cannot be read",
-            detail=f"{type(error).__name__}: {first}.",
-            hint="Get the model again, as safetensors where its makers offer them.",
-            path=path,
-        ) from None
-
-
-def _from_safetensors(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:
-    from safetensors import safe_open
-
-    found: dict[str, Array] = {}
-    with safe_open(str(path), framework="np") as file:
-        for stored in file.keys():  # noqa: SIM118 - it is no mapping
-            name = _usual_name(stored)
-            if wanted(name):
-                found[name] = file.get_tensor(stored)
-    return found
-
-
-def _from_torch(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:
-    import torch
-
-    loaded: Any = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
-    if isinstance(loaded, Mapping) and isinstance(loaded.get("state_dict"), Mapping):
-        loaded = loaded["state_dict"]
-    named = {_usual_name(stored): tensor for stored, tensor in loaded.items()}
-    return {name: tensor.float().numpy() for name, tensor in named.items() if wanted(name)}
+    named = {_usual_name(stored): tensor for stored, tensor in stored_tensors(path).items()}
+    return {name: tensor.numbers() for name, tensor in named.items() if wanted(name)}
 
 
 def _usual_name(stored: str) -> str:
