@@ -18,12 +18,14 @@ from fakes.clip_folder import FULL, TINY
 from PIL import Image
 
 from docmind.core.embed import clip as clip_room
+from docmind.core.embed import clip_card
 from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.clip import Clip
 from docmind.core.embed.clip_card import CardRuns
 from docmind.core.embed.clip_plan import plan_of
 from docmind.core.embed.clip_words import ClipWords
 from docmind.core.embed.devices import Chosen
+from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import ModelError
 from docmind.core.picture_fit import fit_picture
 
@@ -138,6 +140,31 @@ def test_what_runs_on_a_card_equals_open_clip_too(open_clip, folders, pixels):
         seen, _ = reference(open_clip, folders[name], [Image.fromarray(one) for one in pixels])
         assert lowest(runs.vectors(pixels), seen) > 0.99999
         runs.close()
+
+
+def test_half_precision_as_on_a_card(folders, loaded, pixels, monkeypatch):
+    """On the processor, which can do it slowly; layer norms and sums stay in full precision."""
+    monkeypatch.setattr(clip_card, "CPU", "none")
+    runs = CardRuns(plan_of(folders["quick"]), "cpu", batch=4)
+    assert str(runs._tower.conv1.weight.dtype) == "torch.float16"
+    expected = loaded("quick").embed_pictures(pixels).dense
+    found = runs.vectors(pixels)
+    assert found.dtype == np.float32
+    assert 0.999 < lowest(found, expected) < 0.99999999
+
+
+def test_in_a_process_of_its_own(folders, loaded, pixels, tmp_path):
+    options = LoadOptions(folder=folders["gelu"], device="cpu", threads=1)
+    worker = ModelWorker("clip", options, tmp_path / "worker.log")
+    try:
+        assert worker.start().runtime == "onnxruntime fp32"
+        assert worker.picture_side == TINY.side
+        model = loaded("gelu")
+        seen, read = worker.embed_pictures(pixels).dense, worker.embed_query("a cat").dense
+        assert lowest(seen, model.embed_pictures(pixels).dense) > 0.999999
+        assert lowest(read, model.embed_query("a cat").dense) > 0.999999
+    finally:
+        worker.close()
 
 
 def test_photographs_from_files(open_clip, folders, loaded, tmp_path):
