@@ -24,7 +24,8 @@ def use(options: argparse.Namespace, screen: Screen) -> int:
         if not options.model:
             raise core.UsageError("No model was named", hint="See: docmind models list")
         if not _is_begun(engine, options.model):
-            screen.tell("Working out what it takes...")
+            if not options.json:
+                screen.tell("Working out what it takes...")
             estimate = engine.estimate_model(options.model)
             if options.estimate:
                 screen.answer(estimate, options.json, estimate_shape, show_estimate)
