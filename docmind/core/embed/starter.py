@@ -70,9 +70,6 @@ class Starter(Embedder):
             passage_tokens=PASSAGE_TOKENS,
             runtime="onnxruntime fp32",
             languages=("en",),
-            # best cosine of 200 questions each, asked of their own and of three foreign
-            # collections: own 5 % quantiles .45 to .60, foreign 95 % quantiles .25 to .40
-            floor=0.4,
         )
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
