@@ -132,6 +132,9 @@ _MIGRATIONS: tuple[str, ...] = (
         height INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX pictures_by_file ON pictures (file_id, number);
+    -- files that may hold pictures are counted without their rows being read
+    CREATE INDEX files_with_pictures ON files (kind, media_type, content_hash, mtime_ns)
+        WHERE state = 'done' AND parent IS NULL AND content_hash != '';
     CREATE TABLE seen_pictures (
         file_id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
         content_hash TEXT NOT NULL,

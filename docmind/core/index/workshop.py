@@ -129,6 +129,9 @@ class Workshop:
         with self._building:
             if self._space is None:
                 worker = self.worker_for(self.model_name, self._identity)
+                if self._identity is not None:  # it may have been measured since
+                    card, folder = self.models.resolve(self.model_name)
+                    self._identity = calibrated(self._identity, card, folder)
                 self._space = Space(self.model_name, worker, self._identity, self._store)
             return self._space
 
