@@ -29,7 +29,7 @@ def folder(tmp_path):
     chance = random.Random(3)
     for number in range(30):
         lines = [
-            f"The {chance.choice(WORDS)} stands near the {chance.choice(WORDS)}." for _ in range(90)
+            f"The {chance.choice(WORDS)} stands near the {chance.choice(WORDS)}." for _ in range(40)
         ]
         text = " ".join(lines)
         (folder / f"note-{number:02}.txt").write_text(f"Marker zz{number:04d}qx.\n{text}\n")
