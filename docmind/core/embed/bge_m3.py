@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from operator import methodcaller
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -23,10 +22,11 @@ from docmind.core.embed.bge_m3_runs import Found, OutOfCardMemory, Runs
 from docmind.core.embed.bge_m3_torch import TorchRuns
 from docmind.core.embed.bge_m3_words import Ids, M3Words
 from docmind.core.embed.devices import CPU, CUDA, Chosen, choose_device, release_memory
+from docmind.core.embed.measured import with_measured
 from docmind.core.embed.weights import stored_tensors
 from docmind.core.errors import ModelError
 from docmind.core.models.checks_bge_m3 import BgeM3Facts, check_bge_m3
-from docmind.core.models.folder import calibration_of, card_in, digest_of
+from docmind.core.models.folder import card_in, digest_of
 from docmind.core.vectors import Embeddings, Float32
 
 log = logging.getLogger(__name__)
@@ -184,15 +184,7 @@ class BgeM3(Embedder):
             runtime=_runtime(self._runs, self._chosen.device),
             learned=True,
         )
-        measured = calibration_of(folder, precision)
-        if measured is None:
-            return identity
-        return replace(
-            identity,
-            floor=measured.floor,
-            least_weight=measured.least_weight,
-            most_weight=measured.most_weight,
-        )
+        return with_measured(identity, folder)
 
 
 def _embeddings(words: M3Words, rows: Sequence[Ids], found: Found) -> Embeddings:

@@ -34,15 +34,14 @@ from docmind.core.embed.graph_parts import (
     read_json,
     write_atomically,
 )
+from docmind.core.embed.measured import loses_nothing
 from docmind.core.embed.weights import Array
 from docmind.core.errors import ModelError
 from docmind.core.models.checks_bge_m3 import check_bge_m3
-from docmind.core.models.folder import calibration_of, digest_of
+from docmind.core.models.folder import digest_of
 
 FOLDER, RECORD = "int8", "record.json"
 VERSION = 1
-MOST_LOSS = 0.01
-"""Of ranking (nDCG@10): with more the quantised model is only used when a person insists."""
 
 _BLOCK = 128
 _SPREAD = 4.0  # deviations within which nearly all numbers behind a normalisation lie
@@ -114,14 +113,6 @@ def chosen_int8(folder: Path, precision: str) -> Path | None:
             path=folder / FOLDER,
         )
     return found
-
-
-def loses_nothing(folder: Path) -> bool:
-    """Whether it was measured that the quantised model ranks as the full one does."""
-    if not (folder / FOLDER / RECORD).is_file():
-        return False
-    measured = calibration_of(folder, "int8")
-    return measured is not None and measured.loss is not None and measured.loss < MOST_LOSS
 
 
 class Quantised(Encoder):

@@ -67,18 +67,17 @@ class TorchRuns(Runs):
             for at, row in zip(landed.batch, landed.weights.numpy(), strict=True):
                 weights[at] = row[: len(rows[at])].copy()
 
+        model = self._present()
         waiting = longest_first(rows)
         while waiting:
             batch = padded(rows, waiting, self._budget, self._most)
-            try:
-                flying.append(self._launch(batch, [rows[at] for at in batch]))
-            except RuntimeError as error:
-                if not is_out_of_memory(error):
-                    raise
+            launched = self._tried(model, batch, [rows[at] for at in batch])
+            if launched is None:
                 while flying:
                     land()
                 self._shrink(len(batch), len(rows[batch[0]]))
                 continue
+            flying.append(launched)
             waiting = waiting[len(batch) :]
             if len(flying) > _IN_FLIGHT:
                 land()
@@ -90,12 +89,11 @@ class TorchRuns(Runs):
         """A vector for each token but the first, normalised."""
         import torch
 
+        model = self._present()
         found = []
         for row in rows:  # they are many numbers: one text at a time
             with torch.inference_mode():
-                output = self._model(
-                    self._inputs([row]), return_dense=False, return_colbert_vecs=True
-                )
+                output = model(self._inputs([row]), return_dense=False, return_colbert_vecs=True)
                 unit = torch.nn.functional.normalize(output["colbert_vecs"][0].float(), dim=-1)
             found.append(unit.cpu().numpy())
         return found
@@ -105,11 +103,28 @@ class TorchRuns(Runs):
         self._model = None
         release_memory(self._device)
 
-    def _launch(self, batch: list[int], rows: Sequence[Ids]) -> _Launched:
+    def _present(self) -> Any:
+        """The model; another thread may just have found that there is no room for it."""
+        model = self._model
+        if model is None:
+            raise OutOfCardMemory
+        return model
+
+    def _tried(self, model: Any, batch: list[int], rows: Sequence[Ids]) -> _Launched | None:
+        """The batch launched; None when the memory ran out. The error is gone by then: it holds
+        on to what was computed so far."""
+        try:
+            return self._launch(model, batch, rows)
+        except RuntimeError as error:
+            if not is_out_of_memory(error):
+                raise
+        return None
+
+    def _launch(self, model: Any, batch: list[int], rows: Sequence[Ids]) -> _Launched:
         import torch
 
         with torch.inference_mode():
-            output = self._model(self._inputs(rows), return_dense=True, return_sparse=True)
+            output = model(self._inputs(rows), return_dense=True, return_sparse=True)
             # in 32 bits, or lengths would be off by a thousandth
             dense = torch.nn.functional.normalize(output["dense_vecs"].float(), dim=-1)
             weights = output["sparse_vecs"].squeeze(-1).float()
@@ -154,28 +169,33 @@ def _coming(there: Any) -> Any:
 
 
 def _loaded(facts: BgeM3Facts, device: str) -> Any:
+    try:
+        return _from_folder(facts, device)
+    except RuntimeError as error:
+        if not is_out_of_memory(error):
+            raise _failed(error, facts) from None
+    except (OSError, ValueError, KeyError, AttributeError, UnpicklingError) as error:
+        raise _failed(error, facts) from None
+    release_memory(device)
+    raise OutOfCardMemory
+
+
+def _from_folder(facts: BgeM3Facts, device: str) -> Any:
     from FlagEmbedding import BGEM3FlagModel
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
     heads = {name: stored_tensors(path) for name, path in _heads(facts).items()}
-    try:
-        flag = BGEM3FlagModel(
-            str(facts.weights.parent.absolute()),
-            use_fp16=device == CUDA,
-            devices=device,
-            normalize_embeddings=False,
-            trust_remote_code=False,
-            colbert_dim=heads["colbert_linear"]["bias"].shape[0],
-        )
-        _fill_heads(flag.model, heads)
-        return flag.model.to(device).eval()
-    except RuntimeError as error:
-        if is_out_of_memory(error):
-            raise OutOfCardMemory from None
-        raise _failed(error, facts) from None
-    except (OSError, ValueError, KeyError, AttributeError, UnpicklingError) as error:
-        raise _failed(error, facts) from None
+    flag = BGEM3FlagModel(
+        str(facts.weights.parent.absolute()),
+        use_fp16=device == CUDA,
+        devices=device,
+        normalize_embeddings=False,
+        trust_remote_code=False,
+        colbert_dim=heads["colbert_linear"]["bias"].shape[0],
+    )
+    _fill_heads(flag.model, heads)
+    return flag.model.to(device).eval()
 
 
 def _heads(facts: BgeM3Facts) -> dict[str, Any]:
