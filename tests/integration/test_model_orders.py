@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
-from fakes.bge_m3_folder import write_folder
+from fakes.bge_m3_folder import Size, write_folder
 from fakes.hub import FakeHub, Fault
 from fakes.model_files import card_of, shelf
 
@@ -17,6 +17,7 @@ from docmind.core.models.cards import ModelCard
 from docmind.core.schema import Query
 from docmind.core.settings import EmbeddingSettings, Settings
 
+OWN = Size(64, 3, 4, 128, 600, 1026)  # not the size of one that DocMind knows
 SETTINGS = Settings(embedding=EmbeddingSettings(model_name="hashing"))
 
 
@@ -108,6 +109,27 @@ def test_what_is_damaged_is_said_and_can_be_had_again(engine, published):
         engine.try_model("tiny")
     assert wait_for(engine, engine.download_model("tiny")).outcome == "done"
     assert wait_for(engine, engine.verify_model("tiny")).outcome == "done"
+
+
+def test_other_weights_under_the_same_name_are_noticed_and_can_be_used(engine, tmp_path):
+    folder = tmp_path / "mine"
+    write_folder(folder, OWN, seed=1)
+    wait_for(engine, engine.import_model(folder))
+    (tmp_path / "a.txt").write_text("A lantern in the harbour.")
+    wait_for(engine, engine.add([tmp_path / "a.txt"]))
+    assert wait_for(engine, engine.use_model("mine")).outcome == "done"
+    with pytest.raises(UsageError, match="already"):
+        engine.use_model("mine")
+    weights = write_folder(tmp_path / "again", OWN, seed=2) / "pytorch_model.bin"
+    engine._workshop.models.remove("mine")
+    weights.replace(folder / "pytorch_model.bin")
+    wait_for(engine, engine.import_model(folder))
+    engine._workshop.space().worker.close()  # as after a rest
+    answer = engine.search(Query("lantern"))
+    assert answer.hits[0].path.name == "a.txt"  # by its words
+    assert "files are not those" in answer.plan.notes[0]
+    assert wait_for(engine, engine.use_model("mine")).outcome == "done"
+    assert engine.search(Query("lantern")).plan.notes == ()
 
 
 def test_an_unreachable_hub_is_a_clear_failure(engine, monkeypatch):

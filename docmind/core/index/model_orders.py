@@ -162,9 +162,19 @@ class ModelOrders:
                 "Another change of the model is under way",
                 hint="Stop it first: docmind models use --stop",
             )
-        if known == self._workshop.model_name:
+        if known == self._workshop.model_name and self._is_as_used(known):
             raise UsageError(f"{card.title} is already the model of this library")
         return self._submit(known, card.title, background=False)
+
+    def _is_as_used(self, name: str) -> bool:
+        """Whether the model's files still make the space that the library holds: they may have
+        been replaced, or be had in another precision by now."""
+        worker = self._workshop.worker_for(name)
+        try:
+            current = self._workshop.identity()
+            return current is None or worker.start().space == current.space
+        finally:
+            worker.close()
 
     def go_on(self) -> None:
         """Resume a change that a person began and that did not come to its end."""
