@@ -35,7 +35,8 @@ from docmind.core import (
     SearchAnswer,
     SourcesChanged,
 )
-from docmind.ui.engine_lanes import EngineLanes, unexpected
+from docmind.ui.engine_lanes import unexpected
+from docmind.ui.model_calls import LANE, ModelCalls
 from docmind.ui.widgets.timing import one_shot
 
 GLANCE_SECONDS = 60.0
@@ -56,7 +57,7 @@ class Answered:
     answer: SearchAnswer
 
 
-class Bridge(EngineLanes):
+class Bridge(ModelCalls):
     """Runs the engine's blocking calls off the window's thread and brings results back as signals.
 
     Request numbers only grow. Of answers to searches, only those not older than the last fresh
@@ -89,7 +90,7 @@ class Bridge(EngineLanes):
     _wake = Signal()
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
-        super().__init__(("calls", "words", "full", "look"), parent)
+        super().__init__(("calls", "words", "full", "look", LANE), parent)
         self._opener = opener
         self._unsubscribe: Callable[[], None] | None = None
         self._request = 0

@@ -11,6 +11,7 @@ from docmind.ui.actions import Actions, native
 from docmind.ui.library.exclude import ExcludeSheet
 from docmind.ui.library.problems import ProblemsPanel
 from docmind.ui.library.sidebar import Sidebar
+from docmind.ui.models.page import ModelsPage
 from docmind.ui.preview.panel import PreviewPanel
 from docmind.ui.search.asking import Asking
 from docmind.ui.search.facets import Facets
@@ -41,6 +42,7 @@ def build(window: MainWindow) -> None:
     window.preview = PreviewPanel(window.bridge, window.desk, window)
     window.problems = ProblemsPanel(window)
     window.exclude = ExcludeSheet(window)
+    window.models = ModelsPage(window)
     window.empty = EmptyPage(window)
     window.idle = IdlePage(window)
     window.strip = StatusStrip(window)
@@ -55,7 +57,8 @@ def build(window: MainWindow) -> None:
 def _place(window: MainWindow) -> QWidget:
     window.inner = _splitter(window, window.results, window.preview, (57, 43))
     window.pages = QStackedWidget(window)
-    for page in (window.empty, window.idle, window.inner, window.problems, window.exclude):
+    middle = (window.empty, window.idle, window.inner)
+    for page in (*middle, window.problems, window.exclude, window.models):
         window.pages.addWidget(page)
     right = QWidget(window)
     column = QVBoxLayout(right)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from docmind.ui.library.exclude import ExcludeSheet
     from docmind.ui.library.problems import ProblemsPanel
     from docmind.ui.library.sidebar import Sidebar
+    from docmind.ui.models.page import ModelsPage
     from docmind.ui.preview.drawing import DrawingDesk
     from docmind.ui.preview.panel import PreviewPanel
     from docmind.ui.search.asking import Asking
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
     field: SearchField
     idle: IdlePage
     inner: QSplitter
+    models: ModelsPage
     outer: QSplitter
     overlay: DropOverlay
     pages: QStackedWidget
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
             panes.append(self.problems.view)
         elif current is self.exclude:
             panes.append(self.exclude.edit)
+        elif current is self.models:
+            panes.append(self.models.bring)
         panes.append(self.sidebar.focus_target())
         return [pane for pane in panes if pane.isVisible()]
 

@@ -13,7 +13,7 @@ from docmind.ui.widgets.theme import Preference
 if TYPE_CHECKING:
     from docmind.core import Mode
 
-MODES = ("auto", "meaning", "words")
+MODES: tuple[Mode, ...] = ("auto", "meaning", "words", "images")
 
 
 def session_file() -> Path:
@@ -56,7 +56,7 @@ class Session:
     def mode(self) -> Mode:
         """The search mode used last."""
         value = self._settings.value("search/mode", "auto")
-        return cast("Mode", value) if value in MODES else "auto"
+        return value if value in MODES else "auto"
 
     @mode.setter
     def mode(self, value: Mode) -> None:

@@ -19,7 +19,9 @@ from docmind.core import (
 )
 from docmind.ui.bridge import Answered
 from docmind.ui.library_wiring import LibraryWiring
+from docmind.ui.models_wiring import ModelsWiring
 from docmind.ui.search.asking import with_kind
+from docmind.ui.session import MODES
 from docmind.ui.widgets.theme import Preference
 from docmind.ui.widgets.unread import Unread
 from docmind.ui.widgets.wording import tr
@@ -39,6 +41,7 @@ class Wiring(QObject):
         self._text_shown = ""
         self._problems: tuple[Problem, ...] = ()
         self.library = LibraryWiring(window, self)
+        self.models = ModelsWiring(window, self)
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What each action of the table does."""
@@ -52,10 +55,11 @@ class Wiring(QObject):
             "exclude": self._toggle_exclude,
             "pause": self._toggle_pause,
             "problems": self._toggle_problems,
+            "models": self._toggle_models,
             "quit": self._quit,
             "focus_search": self._focus_search,
             "clear": self._clear,
-            **{f"mode_{mode}": self._mode_run(mode) for mode in ("auto", "meaning", "words")},
+            **{f"mode_{mode}": self._mode_run(mode) for mode in MODES},
             "open": self._open,
             "show_in_folder": self._show_in_folder,
             "previous_page": lambda: window.preview.turn(-1),
@@ -72,7 +76,12 @@ class Wiring(QObject):
         }
 
     def _mode_run(self, mode: Mode) -> Callable[[], None]:
-        return lambda: self._window.asking.set_mode(mode)
+        def run() -> None:
+            self._window.asking.set_mode(mode)
+            if mode == "images":
+                self.models.offer_pictures()
+
+        return run
 
     def _theme_run(self, preference: Preference) -> Callable[[], None]:
         return lambda: self._window.set_theme(preference)
@@ -81,6 +90,8 @@ class Wiring(QObject):
         """Connect everything. Once, when the window is built."""
         self._join_search()
         self._join_library()
+        self.models.join()
+        self._window.models.closed.connect(self._leave_page)
         self._join_engine()
 
     def _join_search(self) -> None:
@@ -147,6 +158,8 @@ class Wiring(QObject):
         self._text_shown = text
         window.results.show_answer(answered.answer, fresh=fresh)
         window.facets.show_answer(text, answered.answer)
+        if any(hit.kind == "image" for hit in answered.answer.hits[:3]):
+            self.models.offer_pictures()
         window.show_page(window.inner)
 
     def _on_search_failed(self, error: DocMindError) -> None:
@@ -173,7 +186,7 @@ class Wiring(QObject):
 
     def _clear(self) -> None:
         window = self._window
-        if window.pages.currentWidget() in (window.problems, window.exclude):
+        if window.pages.currentWidget() in (window.problems, window.exclude, window.models):
             self._leave_page()
             return
         window.field.edit.clear()
@@ -215,6 +228,12 @@ class Wiring(QObject):
             window.bridge.refresh()
             window.show_page(window.problems)
             window.problems.view.setFocus()
+
+    def _toggle_models(self) -> None:
+        if self._window.pages.currentWidget() is self._window.models:
+            self._leave_page()
+        else:
+            self.models.show()
 
     def _toggle_exclude(self) -> None:
         if self._window.pages.currentWidget() is self._window.exclude:
@@ -280,6 +299,9 @@ class Wiring(QObject):
         elif topic == "problems":
             window.banner.hide()
             self._toggle_problems()
+        elif topic == "pictures":
+            window.banner.hide()
+            self.models.show()
 
     def _on_status(self, status: Status) -> None:
         window = self._window
@@ -288,6 +310,7 @@ class Wiring(QObject):
         window.sidebar.show_sources(status.sources)
         window.results.set_sources([source.path for source in status.sources])
         window.strip.show_status(status)
+        self.models.show_status(status)
         self._show_unread()
         window.idle.show_count(status.files)
         if window.pages.currentWidget() in (window.empty, window.idle):

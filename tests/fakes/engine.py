@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docmind.core import (
@@ -15,8 +16,12 @@ from docmind.core import (
     Hit,
     JobReport,
     Kind,
+    ModelChange,
+    ModelEstimate,
+    ModelState,
     PageText,
     Passage,
+    PictureStatus,
     Problem,
     Progress,
     Query,
@@ -111,6 +116,34 @@ def make_answer(
     )
 
 
+MODELS = (
+    ModelState(
+        "starter", "Starter model (English, all-MiniLM-L6-v2)", "text",
+        "Comes with DocMind and runs on any computer. For English.", ("en",), "Apache-2.0", 0,
+        "built in", 384, (("cpu", 196),), ("cpu",), note="It always runs on the processor.",
+    ),
+    ModelState(
+        "hashing", "Word hashing", "text", "Spelling only.", (), "", 0, "built in", 384,
+    ),
+    ModelState(
+        "bge-m3", "BGE-M3", "text",
+        "Understands text in more than 100 languages and weighs words itself. For a graphics "
+        "card; slow on a processor.", (), "MIT", 2_296_543_210, "absent", 1024,
+        (("cpu", 2079), ("cuda", 2560)), ("cpu", "cuda", "mps"), "BAAI/bge-m3",
+    ),
+    ModelState(
+        "clip-vit-b-32-laion2b", "CLIP ViT-B/32 (LAION-2B)", "pictures",
+        "Finds pictures by what they show, described in English.", ("en",), "MIT", 605_143_316,
+        "absent", 512, (("cpu", 500),), ("cpu", "cuda", "mps"),
+        "laion/CLIP-ViT-B-32-laion2B-s34B-b79K",
+    ),
+)  # fmt: skip
+ESTIMATE = ModelEstimate(
+    "bge-m3", "BGE-M3", 120, 9_700, 0, 7_300.0, 31_000_000, 20_000_000, 90_000_000_000, "cpu",
+    "There is no graphics card that can be used.",
+)  # fmt: skip
+
+
 class FakeEngine:
     """Keeps the contract of ``EngineApi``. ``calls`` lists what was asked, in order."""
 
@@ -123,6 +156,15 @@ class FakeEngine:
         self.paused = False
         self.held = ""
         self.excluded = ExcludePreview(0, 0)
+        self.model = "starter"
+        self.device_why = "It always runs on the processor."
+        self.fell_back = False
+        self.model_missing = ""
+        self.change: ModelChange | None = None
+        self.pictures: PictureStatus | None = None
+        self.old_index_bytes = 0
+        self.known_models: tuple[ModelState, ...] = MODELS
+        self.estimate = ESTIMATE
         self.may_restart = True
         self.close_matches = True
         self.total: int | None = None
@@ -159,7 +201,9 @@ class FakeEngine:
         silent = sum(problem.kind == "no_text" for problem in self.known_problems)
         return Status(
             Path("/library"), self.sources, files, files * 4, len(self.known_problems) - silent, 0,
-            "starter", "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
+            self.model, "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
+            self.device_why, self.fell_back, self.model_missing, self.change, self.pictures,
+            self.old_index_bytes,
         )  # fmt: skip
 
     def search(self, query: Query) -> SearchAnswer:
@@ -199,6 +243,50 @@ class FakeEngine:
     def recognise(self, paths: Sequence[Path] = ()) -> int:
         self._called("recognise", tuple(paths))
         return self._job()
+
+    def look_at_pictures(self) -> int:
+        self._called("look_at_pictures", None)
+        return self._job()
+
+    def models(self) -> tuple[ModelState, ...]:
+        self._called("models", None)
+        return tuple(replace(one, used=one.id == self.model) for one in self.known_models)
+
+    def estimate_model(self, model: str) -> ModelEstimate:
+        self._called("estimate_model", model)
+        return replace(self.estimate, model=model)
+
+    def use_model(self, model: str) -> int:
+        self._called("use_model", model)
+        return self._job()
+
+    def stop_model_change(self) -> None:
+        self._called("stop_model_change", None)
+        self.change = None
+
+    def remove_old_index(self) -> int:
+        self._called("remove_old_index", None)
+        given, self.old_index_bytes = self.old_index_bytes, 0
+        return given
+
+    def try_model(self, model: str) -> str:
+        self._called("try_model", model)
+        return f"{model} works."
+
+    def download_model(self, model: str) -> int:
+        self._called("download_model", model)
+        return self._job()
+
+    def import_model(self, path: Path) -> int:
+        self._called("import_model", path)
+        return self._job()
+
+    def verify_model(self, model: str) -> int:
+        self._called("verify_model", model)
+        return self._job()
+
+    def remove_model(self, model: str) -> None:
+        self._called("remove_model", model)
 
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         self._called("preview_exclude", tuple(patterns))

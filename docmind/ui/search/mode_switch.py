@@ -1,4 +1,4 @@
-"""Auto, Meaning, Words: three checkable buttons in one frame, driven by the window's actions."""
+"""Auto, Meaning, Words, Images: checkable buttons in one frame, driven by the window's actions."""
 
 from __future__ import annotations
 

@@ -83,9 +83,10 @@ def _chip(reason: Reason) -> Chip:
         "phrase": tr("exact phrase"),
         "name": tr("file name"),
         "identifier": tr("exact match"),
+        "image": tr("image"),
     }
     text = names.get(reason.label, reason.label)
-    if reason.label == "meaning":
+    if reason.label in ("meaning", "image"):
         if reason.score is not None:
             text = f"{text} {QLocale().toString(reason.score, 'f', 2)}"
         return Chip(text, accent=True)

@@ -22,12 +22,12 @@ def look(widget: QWidget, name: str) -> None:
 def style_sheet(tokens: Tokens, font: QFont) -> str:
     """The application's style sheet for one scheme and font."""
     return "\n".join(
-        (_surfaces(tokens), _labels(tokens), _buttons(tokens, font), _fields(tokens, font),
+        (_surfaces(tokens, font), _labels(tokens), _buttons(tokens, font), _fields(tokens, font),
          _bars(tokens, font), _menus(tokens, font))
     )  # fmt: skip
 
 
-def _surfaces(t: Tokens) -> str:
+def _surfaces(t: Tokens, font: QFont) -> str:
     return f"""
 QMainWindow, QWidget[look="window"] {{ background: {t.window}; }}
 QWidget[look="panel"] {{ background: {t.panel}; }}
@@ -35,6 +35,8 @@ QWidget[look="sidebar"] {{ background: {t.sidebar}; }}
 QWidget[look="topbar"] {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
 QWidget[look="strip"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QWidget[look="header"] {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
+QWidget[look="card"] {{ background: {t.panel}; border: 1px solid {t.line};
+  border-radius: {unit(font, 10)}px; }}
 QWidget[look="below"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:hover {{ background: {t.accent}; }}

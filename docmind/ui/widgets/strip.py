@@ -11,34 +11,47 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import counted, number, time_left, tr
+from docmind.ui.widgets.wording import counted, number, size, time_left, tr
 
 if TYPE_CHECKING:
-    from docmind.core import Progress, Status
+    from collections.abc import Sequence
 
-MODEL_NAMES = {"starter": "Built-in model"}
+    from docmind.core import ModelState, Progress, Status
+
 DEVICES = {"cpu": "CPU", "cuda": "GPU", "mps": "GPU", "xpu": "GPU"}
 
 
 class OfflineSign(QWidget):
-    """A green dot and a word: nothing leaves this computer."""
+    """A dot and a word: nothing leaves this computer, or a model comes in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        label = QLabel(tr("Offline"), self)
-        label.setFont(scaled_font(self.font(), 12 / 13))
-        look(label, "ok")
-        self.setToolTip(tr("DocMind uses no network: nothing leaves this computer."))
+        self.network = False
+        self._label = QLabel(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(unit(self.font(), 14), 0, 0, 0)
-        row.addWidget(label)
+        row.addWidget(self._label)
+        self.set_network(False)
+
+    def set_network(self, used: bool) -> None:
+        """Whether a model is being downloaded now."""
+        self.network = used
+        self._label.setText(tr("Downloading") if used else tr("Offline"))
+        look(self._label, "warning" if used else "ok")
+        self.setToolTip(
+            tr("A model is being downloaded, as you asked. Nothing of yours is sent.")
+            if used
+            else tr("DocMind uses no network: nothing leaves this computer.")
+        )
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The dot; the label draws itself."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens_now().ok))
+        tokens = tokens_now()
+        painter.setBrush(QColor(tokens.warning if self.network else tokens.ok))
         radius = unit(self.font(), 4)
         painter.drawEllipse(QPointF(radius, self.height() / 2), radius, radius)
 
@@ -48,6 +61,7 @@ class StatusStrip(QWidget):
 
     pause_pressed = Signal()
     problems_pressed = Signal()
+    models_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +91,11 @@ class StatusStrip(QWidget):
         self._silent = QPushButton(self)
         look(self._silent, "quiet")
         self._silent.clicked.connect(self.problems_pressed)
-        self._model = QLabel(self)
-        look(self._model, "muted")
+        self._titles: dict[str, str] = {}
+        self._model = QPushButton(self)
+        look(self._model, "quiet")
+        self._model.clicked.connect(lambda _checked=False: self.models_pressed.emit())
+        self._offline = OfflineSign(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(unit(font, 16), unit(font, 3), unit(font, 16), unit(font, 3))
         row.setSpacing(unit(font, 16))
@@ -88,7 +105,7 @@ class StatusStrip(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._model)
-        row.addWidget(OfflineSign(self))
+        row.addWidget(self._offline)
         for part in self.findChildren(QWidget):  # the style sheet keeps fonts from being inherited
             part.setFont(scaled_font(font, 12 / 13))
         self.setMinimumHeight(unit(font, 31))
@@ -112,6 +129,15 @@ class StatusStrip(QWidget):
         }:
             self._progress = status.jobs[0]
         self._show()
+
+    def show_models(self, states: Sequence[ModelState]) -> None:
+        """What the models are called."""
+        self._titles = {state.id: state.title for state in states}
+        self._show()
+
+    def set_network(self, used: bool) -> None:
+        """Whether a model is being downloaded now."""
+        self._offline.set_network(used)
 
     def show_job(self, title: str) -> None:
         """A job begins; its title stands before the counts."""
@@ -151,8 +177,9 @@ class StatusStrip(QWidget):
         self._bar.setVisible(running)
         if progress is not None:
             # an animated bar of unknown length would draw many times a second for nothing
-            self._bar.setRange(0, progress.total if known else 1)
-            self._bar.setValue(progress.done if known else 0)
+            shift = max(progress.total.bit_length() - 31, 0)  # bytes of a model are many
+            self._bar.setRange(0, progress.total >> shift if known else 1)
+            self._bar.setValue(progress.done >> shift if known else 0)
         rate = self._rate_text()
         self._rate.setText(rate)
         self._rate.setVisible(bool(rate))
@@ -175,7 +202,7 @@ class StatusStrip(QWidget):
             )
         )
         self._silent.setAccessibleName(self._silent.text())
-        self._model.setText(self._model_text())
+        self._show_model()
 
     def _left_text(self) -> str:
         progress, status = self._progress, self._status
@@ -185,6 +212,13 @@ class StatusStrip(QWidget):
                 return tr("Looking for text in pictures — {done} of {total}").format(
                     done=number(progress.done), total=number(progress.total)
                 )
+            if progress.stage == "looking" and progress.total > 0:
+                return tr("Looking at pictures — {done} of {total} files").format(
+                    done=number(progress.done), total=number(progress.total)
+                )
+            if progress.stage in ("downloading", "checking"):
+                share = round(100 * progress.done / max(progress.total, 1))
+                return tr("{title} — {share} %").format(title=title, share=number(share))
             if progress.stage == "finishing":
                 return tr("{title} — finishing").format(title=title)
             if progress.total == 0 or progress.stage == "discovering":
@@ -214,16 +248,40 @@ class StatusStrip(QWidget):
         if progress is None:
             return ""
         parts = []
-        if progress.rate > 0 and progress.stage != "recognising":
+        if progress.rate > 0 and progress.stage == "downloading":
+            parts.append(tr("{size} a second").format(size=size(round(progress.rate))))
+        elif progress.rate > 0 and progress.stage not in ("recognising", "checking"):
             shown_rate = max(1, round(progress.rate))
             parts.append(tr("{rate} files/s").format(rate=number(shown_rate)))
         if progress.seconds_left is not None:
             parts.append(time_left(progress.seconds_left))
         return " \N{MIDDLE DOT} ".join(parts)
 
-    def _model_text(self) -> str:
-        if self._status is None or not self._status.model:
-            return ""
-        model = tr(MODEL_NAMES.get(self._status.model, self._status.model))
-        device = DEVICES.get(self._status.device, self._status.device)
+    def _show_model(self) -> None:
+        """The model and where it runs; amber when it is not as it should be."""
+        status = self._status
+        text, why, amber = "", "", False
+        if status is not None and status.model:
+            text, why = self._model_text(status), status.device_why
+            amber = bool(status.model_missing) or status.fell_back
+            why = status.model_missing or why
+        self._model.setText(text)
+        self._model.setVisible(bool(text))
+        self._model.setToolTip(why)
+        self._model.setAccessibleName(tr("Model: {text}").format(text=text))
+        look(self._model, "alert" if amber else "quiet")
+
+    def _model_text(self, status: Status) -> str:
+        if status.model_missing:
+            return tr("Words only")
+        model = self._titles.get(status.model, status.model)
+        model = model.partition(" (")[0]  # what it is in brackets has no room here
+        change = status.change
+        if change is not None and change.total:
+            share = number(100 * change.done // change.total)
+            arrow = "\N{RIGHTWARDS ARROW}"
+            return f"{model} {arrow} {change.title.partition(' (')[0]}, {share} %"
+        device = DEVICES.get(status.device, status.device)
+        if status.fell_back:
+            device = tr("CPU (graphics memory was too small)")
         return " \N{MIDDLE DOT} ".join(part for part in (model, device) if part)

@@ -1,0 +1,94 @@
+"""The calls about models, on a lane of their own: a trial of a model may take many seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from docmind.core import DocMindError, EngineApi, ModelEstimate
+from docmind.ui.engine_lanes import EngineLanes
+
+LANE = "models"
+
+
+class ModelCalls(EngineLanes):
+    """The part of the bridge that is about models."""
+
+    models_came = Signal(object)  # tuple[ModelState, ...]
+    estimate_came = Signal(object)  # ModelEstimate
+    trial_came = Signal(str, str)  # model, sentence
+    model_job_began = Signal(str, int)  # model, job
+    model_failed = Signal(str, object)  # model, DocMindError
+    models_changed = Signal()
+
+    def ask_models(self) -> None:
+        """Ask which models there are."""
+        self._call(LANE, lambda engine: engine.models(), self.models_came.emit, key="models")
+
+    def estimate_model(self, model: str) -> None:
+        """Ask what answering with another model would take; takes seconds."""
+
+        def found(estimate: ModelEstimate) -> None:
+            self.estimate_came.emit(estimate)
+
+        self._on_model(model, lambda engine: engine.estimate_model(model), found)
+
+    def try_model(self, model: str) -> None:
+        """Have a model read a sentence; takes seconds."""
+        self._on_model(
+            model,
+            lambda engine: engine.try_model(model),
+            lambda said: self.trial_came.emit(model, said),
+        )
+
+    def use_model(self, model: str) -> None:
+        """Begin to answer with another model."""
+        self._on_model(model, lambda engine: engine.use_model(model), self._changed)
+
+    def stop_model_change(self) -> None:
+        """Give up a change of the model."""
+        self._on_model("", lambda engine: engine.stop_model_change(), self._changed)
+
+    def remove_old_index(self) -> None:
+        """Remove the index of the model before."""
+        self._on_model("", lambda engine: engine.remove_old_index(), self._changed)
+
+    def download_model(self, model: str) -> None:
+        """Download a model. The person was asked."""
+        self._begin(model, lambda engine: engine.download_model(model))
+
+    def verify_model(self, model: str) -> None:
+        """Compare every byte of a model with its checksums."""
+        self._begin(model, lambda engine: engine.verify_model(model))
+
+    def import_model(self, path: Path) -> None:
+        """Take a model from a folder or file."""
+        self._begin("", lambda engine: engine.import_model(path))
+
+    def remove_model(self, model: str) -> None:
+        """Delete a model's files."""
+        self._on_model(model, lambda engine: engine.remove_model(model), self._changed)
+
+    def look_at_pictures(self) -> None:
+        """Look at the pictures no one has looked at."""
+        self._on_model("", lambda engine: engine.look_at_pictures(), self._changed)
+
+    def cancel_job(self, job: int) -> None:
+        """Stop a job; what is done stays done."""
+        self._on_model("", lambda engine: engine.cancel(job), self._changed)
+
+    def _begin(self, model: str, call: Callable[[EngineApi], int]) -> None:
+        self._on_model(model, call, lambda job: self.model_job_began.emit(model, job))
+
+    def _changed(self, _result: object) -> None:
+        self.models_changed.emit()
+
+    def _on_model(
+        self, model: str, call: Callable[[EngineApi], object], done: Callable[..., None]
+    ) -> None:
+        def failed(error: DocMindError) -> None:
+            self.model_failed.emit(model, error)
+
+        self._call(LANE, call, done, failed)

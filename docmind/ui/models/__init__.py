@@ -1,0 +1,1 @@
+"""The page of models: which there are, getting them, and what a library answers with."""

@@ -1,0 +1,199 @@
+"""All models on a page, in place of the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from docmind.core import ModelState, Progress, Status
+from docmind.ui.models.card import ModelCardView
+from docmind.ui.models.words import change_text, old_index_text, pictures_text, used_title
+from docmind.ui.widgets.drop import dropped_paths
+from docmind.ui.widgets.sheet import look
+from docmind.ui.widgets.theme import scaled_font, unit
+from docmind.ui.widgets.wording import tr
+
+_HIDDEN = ("hashing",)  # for tests and as a last resort: not something to choose
+
+
+class FactLine(QWidget):
+    """A sentence on the library with one button, hidden while there is nothing to say."""
+
+    pressed = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = QLabel(self)
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.button = QPushButton(text, self)
+        self.button.setAccessibleName(text.rstrip("…"))
+        look(self.button, "low")
+        self.button.clicked.connect(lambda _checked=False: self.pressed.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(unit(self.font(), 10))
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def say(self, text: str, *, warning: bool = False, button: bool = True) -> None:
+        """Show the sentence; hide when it is empty."""
+        self.text.setText(text)
+        look(self.text, "warning" if warning else "plain")
+        self.button.setVisible(button)
+        self.setVisible(bool(text))
+
+
+class ModelsPage(QWidget):
+    """Cards by model. ``acted`` (what, model id) comes from their buttons."""
+
+    acted = Signal(str, str)
+    import_asked = Signal()
+    dropped = Signal(object)  # Path
+    stop_asked = Signal()
+    forget_asked = Signal()
+    look_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look(self, "window")
+        self.setAcceptDrops(True)
+        self.cards: dict[str, ModelCardView] = {}
+        self.states: tuple[ModelState, ...] = ()
+        self._status: Status | None = None
+        self.change = FactLine(tr("Give it up…"), self)
+        self.old = FactLine(tr("Remove it…"), self)
+        self.pictures = FactLine(tr("Look now"), self)
+        self.missing = FactLine("", self)
+        self.bring = self._button(tr("Import…"), self.import_asked.emit)
+        self.close_button = self._button(tr("Back to search"), self.closed.emit)
+        self.change.pressed.connect(self.stop_asked)
+        self.old.pressed.connect(self.forget_asked)
+        self.pictures.pressed.connect(self.look_asked)
+        self._arrange()
+
+    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.rstrip("…"))
+        button.clicked.connect(lambda _checked=False: run())
+        return button
+
+    def _arrange(self) -> None:
+        font = self.font()
+        title = QLabel(tr("Models"), self)
+        title.setFont(scaled_font(font, 14 / 13, bold=True))
+        head = QHBoxLayout()
+        head.setContentsMargins(*(unit(font, side) for side in (20, 12, 20, 10)))
+        head.setSpacing(unit(font, 6))
+        head.addWidget(title, 1)
+        head.addWidget(self.bring)
+        head.addWidget(self.close_button)
+        intro = QLabel(
+            tr("A model turns texts or pictures into numbers, on this computer. DocMind works with "
+               "the one it came with; larger ones find more. Drop a model here to import it."),
+            self,
+        )  # fmt: skip
+        intro.setWordWrap(True)
+        look(intro, "muted")
+        inside = QWidget(self)
+        look(inside, "clear")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(*(unit(font, side) for side in (20, 0, 20, 20)))
+        self._column.setSpacing(unit(font, 10))
+        for widget in (intro, self.missing, self.change, self.old, self.pictures):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(tr("Models"))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+
+    # ---- showing -------------------------------------------------------------------------------
+
+    def show_models(self, states: tuple[ModelState, ...]) -> None:
+        """Show every model; cards that stay keep their place and what runs in them."""
+        self.states = tuple(state for state in states if state.used or state.id not in _HIDDEN)
+        wanted = {state.id for state in self.states}
+        for name in [name for name in self.cards if name not in wanted]:
+            self.cards.pop(name).deleteLater()
+        for place, state in enumerate(self.states):
+            card = self.cards.get(state.id)
+            if card is None:
+                card = self._new_card(state)
+            else:
+                card.show_state(state)
+            self._column.insertWidget(5 + place, card)
+        self._show_facts()
+
+    def _new_card(self, state: ModelState) -> ModelCardView:
+        card = ModelCardView(state, self)
+        name = state.id
+        card.acted.connect(lambda what: self.acted.emit(what, name))
+        self.cards[name] = card
+        return card
+
+    def show_status(self, status: Status) -> None:
+        """What the library answers with."""
+        self._status = status
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        status = self._status
+        if status is None:
+            return
+        used = used_title(self.states, status)
+        change = status.change
+        self.change.say(change_text(change, used) if change is not None else "")
+        self.old.say(old_index_text(status.old_index_bytes) if status.old_index_bytes else "")
+        self.missing.say(status.model_missing, warning=True, button=False)
+        if status.fell_back:
+            self.missing.say(status.device_why, warning=True, button=False)
+        pictures = status.pictures
+        if pictures is None:
+            self.pictures.say("")
+            return
+        state = next((one for one in self.states if one.id == pictures.model), None)
+        waiting = not pictures.missing and pictures.seen < pictures.files
+        self.pictures.say(pictures_text(pictures, state), button=waiting)
+
+    def show_progress(self, name: str, progress: Progress | None) -> None:
+        """How far the work on one model's files is."""
+        if name in self.cards:
+            self.cards[name].show_progress(progress)
+
+    def say(self, name: str, text: str, *, warning: bool = False) -> None:
+        """A line on a card: how a trial went, what failed."""
+        if name in self.cards:
+            self.cards[name].tell(text, warning=warning)
+
+    def begin(self) -> None:
+        """The page was opened by a person."""
+        self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- dropping ------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A model may be dropped here."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        paths = dropped_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(Path(paths[0]))
