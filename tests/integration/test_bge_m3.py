@@ -253,8 +253,12 @@ def test_a_lack_of_memory_halves_the_batches_for_good(crowded):
 
 def test_a_text_that_does_not_fit_alone_is_for_the_processor(crowded):
     runs, _ = crowded(300)
+    for ask in (runs.vectors, runs.colbert):
+        with pytest.raises(OutOfCardMemory):
+            ask([np.arange(4, 400)])
+    runs.close()
     with pytest.raises(OutOfCardMemory):
-        runs.vectors([np.arange(4, 400)])
+        runs.vectors([np.arange(4, 9)])
 
 
 def test_other_errors_are_not_taken_for_a_lack_of_memory(crowded):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pickle import UnpicklingError
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from docmind.core.models.checks_bge_m3 import BgeM3Facts
 from docmind.core.vectors import Float32
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 _IN_FLIGHT = 2  # batches that the card has while results are taken from an earlier one
 _HEADS = ("sparse_linear", "colbert_linear")
@@ -71,7 +73,9 @@ class TorchRuns(Runs):
         waiting = longest_first(rows)
         while waiting:
             batch = padded(rows, waiting, self._budget, self._most)
-            launched = self._tried(model, batch, [rows[at] for at in batch])
+            launched = _unless_crowded(
+                partial(self._launch, model, batch, [rows[at] for at in batch])
+            )
             if launched is None:
                 while flying:
                     land()
@@ -86,16 +90,14 @@ class TorchRuns(Runs):
         return Found(dense, tuple(weights))
 
     def colbert(self, rows: Sequence[Ids]) -> list[Float32]:
-        """A vector for each token but the first, normalised."""
-        import torch
-
+        """A vector for each token but the first, normalised. Raises ``OutOfCardMemory``."""
         model = self._present()
         found = []
         for row in rows:  # they are many numbers: one text at a time
-            with torch.inference_mode():
-                output = model(self._inputs([row]), return_dense=False, return_colbert_vecs=True)
-                unit = torch.nn.functional.normalize(output["colbert_vecs"][0].float(), dim=-1)
-            found.append(unit.cpu().numpy())
+            vectors = _unless_crowded(partial(self._tokens, model, row))
+            if vectors is None:
+                raise OutOfCardMemory
+            found.append(vectors)
         return found
 
     def close(self) -> None:
@@ -110,15 +112,14 @@ class TorchRuns(Runs):
             raise OutOfCardMemory
         return model
 
-    def _tried(self, model: Any, batch: list[int], rows: Sequence[Ids]) -> _Launched | None:
-        """The batch launched; None when the memory ran out. The error is gone by then: it holds
-        on to what was computed so far."""
-        try:
-            return self._launch(model, batch, rows)
-        except RuntimeError as error:
-            if not is_out_of_memory(error):
-                raise
-        return None
+    def _tokens(self, model: Any, row: Ids) -> Float32:
+        import torch
+
+        with torch.inference_mode():
+            output = model(self._inputs([row]), return_dense=False, return_colbert_vecs=True)
+            unit = torch.nn.functional.normalize(output["colbert_vecs"][0].float(), dim=-1)
+        vectors: Float32 = unit.cpu().numpy()
+        return vectors
 
     def _launch(self, model: Any, batch: list[int], rows: Sequence[Ids]) -> _Launched:
         import torch
@@ -157,6 +158,17 @@ class TorchRuns(Runs):
             raise OutOfCardMemory
         self._budget = max(1, min(self._budget, count * length) // 2)
         log.info("out of memory: batches of %d tokens from now on", self._budget)
+
+
+def _unless_crowded(work: Callable[[], T]) -> T | None:
+    """What ``work`` gives; None when the memory ran out. The error is gone by then: it holds on
+    to what was computed so far."""
+    try:
+        return work()
+    except RuntimeError as error:
+        if not is_out_of_memory(error):
+            raise
+    return None
 
 
 def _coming(there: Any) -> Any:
