@@ -48,6 +48,7 @@ LOOKED_AT = {
     "cuda-toolkit": ("", _NVIDIA),
     "flagembedding": ("", "the LICENSE file of its repository is MIT"),
     "nvidia-cusparselt-cu13": ("NVIDIA Proprietary Software", _NVIDIA),
+    "nvidia-nvtx": ("Apache 2.0; Other/Proprietary License", _NVIDIA),
     "pathspec": ("Mozilla Public License 2.0 (MPL 2.0)", _MPL),
     "pi-heif": (
         "BSD-3-Clause; GNU Lesser General Public License v3 (LGPLv3)",

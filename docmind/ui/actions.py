@@ -27,8 +27,11 @@ class ActionSpec:
 
 def table() -> tuple[ActionSpec, ...]:
     """All actions, in menu order."""
-    library, search, result, view = tr("Library"), tr("Search"), tr("Result"), tr("View")
-    spec = ActionSpec
+    return (*_library_actions(), *_search_actions(), *_view_actions())
+
+
+def _library_actions() -> tuple[ActionSpec, ...]:
+    library, spec = tr("Library"), ActionSpec
     return (
         spec("add_folder", tr("Add folder…"), tr("Read a folder and all below it"),
              ("Ctrl+O",), library),
@@ -47,6 +50,12 @@ def table() -> tuple[ActionSpec, ...]:
         spec("models", tr("Models…"),
              tr("Show the models, get others, choose what answers"), ("Ctrl+M",), library),
         spec("quit", tr("Quit"), tr("Close DocMind"), ("Ctrl+Q",), library),
+    )  # fmt: skip
+
+
+def _search_actions() -> tuple[ActionSpec, ...]:
+    search, result, spec = tr("Search"), tr("Result"), ActionSpec
+    return (
         spec("focus_search", tr("Go to the search field"), tr("Type what you look for"),
              ("Ctrl+K", "Ctrl+L", "/"), search),
         spec("clear", tr("Clear the search"), tr("Empty the search field"), ("Esc",), search),
@@ -71,6 +80,12 @@ def table() -> tuple[ActionSpec, ...]:
              result),
         spec("zoom_fit", tr("Fit"), tr("Fit the page or picture into the preview"), ("Ctrl+0",),
              result),
+    )  # fmt: skip
+
+
+def _view_actions() -> tuple[ActionSpec, ...]:
+    view, spec = tr("View"), ActionSpec
+    return (
         spec("toggle_preview", tr("Show or hide the preview"), tr("Show or hide the preview"),
              ("F9",), view),
         spec("toggle_sidebar", tr("Show or hide the folders"), tr("Show or hide the folders"),

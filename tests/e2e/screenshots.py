@@ -10,20 +10,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
 # ruff: noqa: E402 - the platform and the path come before the imports they are for
-from fakes.engine import FakeEngine
+from fakes.engine import MODELS, FakeEngine
 from fakes.shown import filled_engine, nested_engine
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from docmind.core import JobProgressed, JobStarted, Progress
+from docmind.core import JobProgressed, JobStarted, ModelChange, PictureStatus, Progress
 from docmind.ui import app
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
@@ -112,6 +113,7 @@ def take(target: Path, folder: Path, size: tuple[int, int], mark: str) -> None:
         shoot(window, target / f"indexing_{scheme}{mark}.png")
         take_problems(target, folder, size, scheme, mark)
         take_nested(target, folder, size, scheme, mark)
+        take_models(target, folder, size, scheme, mark)
 
 
 def take_problems(
@@ -159,6 +161,34 @@ def take_nested(target: Path, folder: Path, size: tuple[int, int], scheme: str, 
             shoot(window, target / f"{name}_{scheme}{mark}.png")
         else:
             window.close()
+
+
+def take_models(target: Path, folder: Path, size: tuple[int, int], scheme: str, mark: str) -> None:
+    """The page of models while one comes in, and while the library changes to another."""
+    for name in ("models", "changing"):
+        engine = filled_engine(folder)
+        starter, _, m3, clip = MODELS
+        engine.known_models = (starter, m3, replace(clip, state="installed", folder=folder))
+        engine.pictures = PictureStatus(clip.id, 312, 200, 540)
+        if name == "changing":
+            engine.known_models = (starter, replace(m3, state="installed", folder=folder), clip)
+            engine.change = ModelChange("bge-m3", "BGE-M3", 1200, 3400)
+            engine.pictures = PictureStatus(clip.id, 312, 0, 0, "It is not installed.")
+            engine.old_index_bytes = 310_000_000
+        window = open_window(engine, folder, size, scheme)
+        window.actions_table["models"].trigger()
+        settle_until(lambda window=window: "bge-m3" in window.models.cards)
+        if name == "models":
+            window.bridge.download_model("bge-m3")
+            settle(200)
+            done = Progress(1, "downloading", 1_230_000_000, 2_296_543_210, "", 9_400_000.0, 113.0)
+            engine.publish(JobStarted(1, "Downloading BGE-M3"))
+            engine.publish(JobProgressed(done))
+        else:
+            engine.publish(JobStarted(2, "Preparing answers by BGE-M3"))
+            engine.publish(JobProgressed(Progress(2, "changing", 1200, 3400, "", 6.0, 370.0)))
+        settle(700)
+        shoot(window, target / f"{name}_{scheme}{mark}.png")
 
 
 def main() -> None:

@@ -137,9 +137,7 @@ def test_an_unreachable_hub_is_a_clear_failure(engine, monkeypatch):
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{port}")
-    monkeypatch.setattr(
-        "docmind.core.models.connection.HubConnection._rest", lambda *ignored: None
-    )
+    monkeypatch.setattr("docmind.core.models.connection.HubConnection._rest", lambda *ignored: None)
     report = wait_for(engine, engine.download_model("tiny"))
     assert report.outcome == "failed"
     assert report.message

@@ -7,9 +7,9 @@ weight of meaning, and what quantised weights lose.
 MODEL is an id or the folder of a model; a COLLECTION is a folder as ``docmind eval`` takes it (two
 at least: the floor lies between the best cosines of questions asked of their own collection and
 those of questions asked of a foreign one). DESCRIPTIONS.json is a list of {"file", "label"}, with
-file names relative to it. ``--int8`` measures the quantised weights in the folder against the full
-ones. ``--write`` keeps the result as calibration.json in the model's folder, where it is used
-from then on.
+file names relative to it. ``--int8`` makes quantised weights in the folder, when there are none,
+and measures them against the full ones. ``--write`` keeps the result as calibration.json in the
+model's folder, where it is used from then on.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pathlib import Path
 import numpy as np
 
 from docmind.core.embed.base import LoadOptions
+from docmind.core.embed.bge_m3_int8 import int8_of, make_int8
 from docmind.core.embed.process import ModelWorker
 from docmind.core.evaluate import NATURAL, AskedQuery, Collection, opened_collection
 from docmind.core.models.store import ModelStore
@@ -74,6 +75,9 @@ def measure_text(
     full, base = _measured(model, folders, split, "full")
     found = {"fp32": full}
     if int8:
+        _, folder = ModelStore().resolve(model)
+        if folder is not None and int8_of(folder) is None:
+            make_int8(folder)
         small, ndcg = _measured(model, folders, split, "int8")
         small["loss"] = round(max(0.0, 1.0 - ndcg / base), 5)
         found["int8"] = small

@@ -14,7 +14,6 @@ from PIL import Image
 
 from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.bge_m3 import BgeM3
-from docmind.core.embed.bge_m3_int8 import make_int8
 from docmind.core.models.store import ModelStore
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -62,7 +61,6 @@ def test_a_model_is_measured_and_obeys_what_was_measured(tmp_path, foreign, monk
     monkeypatch.setattr(calibrate, "LEAST", (0.1,))
     monkeypatch.setattr(calibrate, "MOST", (0.5, 0.8))
     folder = write_folder(tmp_path / "m3", safetensors=True)
-    make_int8(folder)
     here = small(HERE, tmp_path / "here", 6)
     monkeypatch.setattr(
         sys, "argv", ["calibrate.py", str(folder), str(here), str(foreign), "--int8", "--write"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -15,11 +14,11 @@ from docmind.core.embed.clip_plan import ClipPlan, plan_of
 from docmind.core.embed.clip_runs import PictureRuns, TextRuns
 from docmind.core.embed.clip_words import ClipWords
 from docmind.core.embed.devices import CPU, Chosen, choose_device, release_memory
+from docmind.core.embed.measured import loses_nothing, with_measured
 from docmind.core.errors import ModelError
-from docmind.core.models.folder import calibration_of, digest_of
+from docmind.core.models.folder import digest_of
 from docmind.core.vectors import Embeddings, UInt8
 
-_MOST_LOSS = 0.01  # of ranking, by which a quantised model may differ from the full one
 _NEEDED_MB = 700
 
 
@@ -64,7 +63,8 @@ class Clip(Embedder):
         self._int8 = not on_card and _wants_int8(options)
         precision = "int8" if self._int8 else "fp32"
         identity = ModelIdentity(
-            name=self.name,
+            # the same weights with another activation give other vectors
+            name=f"{self.name}-quick" if plan.facts.quick_gelu else self.name,
             digest=self._digest,
             dimension=plan.facts.embed_dim,
             max_tokens=plan.facts.context,
@@ -73,15 +73,7 @@ class Clip(Embedder):
             languages=("en",),
             runtime="torch fp16" if on_card else f"onnxruntime {precision}",
         )
-        measured = calibration_of(options.folder, precision)
-        if measured is None:
-            return identity
-        return replace(
-            identity,
-            floor=measured.floor,
-            least_weight=measured.least_weight,
-            most_weight=measured.most_weight,
-        )
+        return with_measured(identity, options.folder)
 
     def embed_pictures(self, pixels: UInt8) -> Embeddings:
         """``dense`` float32[n, d] of uint8[n, side, side, 3] RGB pictures as ``picture_fit`` makes
@@ -189,5 +181,4 @@ def _wants_int8(options: LoadOptions) -> bool:
     """Whether to quantise: when insisted on, or when it was measured that this loses nothing."""
     if options.precision != "auto" or options.folder is None:
         return options.precision == "int8"
-    measured = calibration_of(options.folder, "int8")
-    return measured is not None and measured.loss is not None and measured.loss < _MOST_LOSS
+    return loses_nothing(options.folder)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from docmind.core.embed.base import ModelIdentity
+from docmind.core.models.cards import Calibration
 from docmind.core.models.folder import calibration_of
 
 MOST_LOSS = 0.01
@@ -13,15 +14,19 @@ MOST_LOSS = 0.01
 
 
 def with_measured(identity: ModelIdentity, folder: Path) -> ModelIdentity:
-    """The identity with the floor and the bounds of weight that were measured at its precision."""
-    measured = calibration_of(folder, identity.precision)
-    if measured is None:
+    """The identity with what was measured of the model in ``folder``, at its precision."""
+    return with_figures(identity, calibration_of(folder, identity.precision))
+
+
+def with_figures(identity: ModelIdentity, found: Calibration | None) -> ModelIdentity:
+    """The identity with its floor and the bounds of its weight, where they were measured."""
+    if found is None:
         return identity
     return replace(
         identity,
-        floor=measured.floor,
-        least_weight=measured.least_weight,
-        most_weight=measured.most_weight,
+        floor=found.floor,
+        least_weight=found.least_weight,
+        most_weight=found.most_weight,
     )
 
 

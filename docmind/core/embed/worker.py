@@ -50,6 +50,7 @@ from docmind.core.registry import provider
 
 log = logging.getLogger(__name__)
 
+
 def main() -> int:
     """Serve until standard input ends. Returns the exit status."""
     os.environ.update(OFFLINE_ENVIRONMENT)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.embed.base import LoadOptions, ModelIdentity
+from docmind.core.embed.measured import with_figures, with_measured
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import StoreDamaged
 from docmind.core.models.cards import ModelCard
-from docmind.core.models.folder import calibration_of
 from docmind.core.settings import EmbeddingSettings
 from docmind.core.store.base import SpaceConfig, Store
 from docmind.core.store.qdrant_edge import QdrantEdge
@@ -53,17 +53,9 @@ def load_options(
 
 def calibrated(identity: ModelIdentity, card: ModelCard, folder: Path | None) -> ModelIdentity:
     """The identity with what was measured of this model, where something was."""
-    found = card.calibration(identity.precision)
     if folder is not None:
-        found = calibration_of(folder, identity.precision) or found
-    if found is None:
-        return identity
-    return replace(
-        identity,
-        floor=found.floor or identity.floor,
-        least_weight=found.least_weight,
-        most_weight=found.most_weight,
-    )
+        return with_measured(identity, folder)
+    return with_figures(identity, card.calibration(identity.precision))
 
 
 def open_space(folder: Path, identity: ModelIdentity) -> tuple[Store, bool]:

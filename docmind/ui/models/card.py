@@ -72,6 +72,7 @@ class ModelCardView(QWidget):
     def _arrange(self) -> None:
         font = self.font()
         self._word.setWordWrap(False)
+        self._rate.setWordWrap(False)
         head = QHBoxLayout()
         head.setSpacing(unit(font, 10))
         head.addWidget(self._title, 1)
@@ -111,7 +112,7 @@ class ModelCardView(QWidget):
             button.setText(text)
             button.setAccessibleName(f"{text.rstrip('…')}: {state.title}")
             look(button, "low-primary" if place == 0 and name in ("download", "use") else "low")
-            button.setEnabled("cancel" not in self.buttons)
+            button.setVisible("cancel" not in self.buttons)
             self._buttons.insertWidget(place, button)
 
     def _button(self, name: str) -> QPushButton:
@@ -144,7 +145,7 @@ class ModelCardView(QWidget):
         self._bar.setVisible(running)
         self._rate.setVisible(running)
         for name, button in self.buttons.items():
-            button.setEnabled(not running or name == "cancel")
+            button.setVisible(not running or name == "cancel")
         if progress is None:
             if "cancel" in self.buttons:
                 self.buttons.pop("cancel").deleteLater()

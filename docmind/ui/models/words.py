@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QLocale
+
 from docmind.core import ModelChange, ModelEstimate, ModelState, PictureStatus, Status
 from docmind.ui.widgets.wording import counted, number, size, tr
 
@@ -36,7 +38,8 @@ def facts(state: ModelState) -> str:
     if state.does == "pictures":
         parts.append(tr("for pictures"))
     elif state.languages:
-        parts.append(tr("for text in {languages}").format(languages=", ".join(state.languages)))
+        names = (QLocale.languageToString(QLocale(one).language()) for one in state.languages)
+        parts.append(tr("for text in {languages}").format(languages=", ".join(names)))
     else:
         parts.append(tr("for text in all languages"))
     if state.size:
