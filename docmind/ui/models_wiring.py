@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
 
 _OF_MODELS = ("downloading", "checking")
+_KEPT = 20
 
 
 class ModelsWiring(QObject):
@@ -25,6 +26,7 @@ class ModelsWiring(QObject):
         super().__init__(parent)
         self._window = window
         self._jobs: dict[int, str] = {}  # work on files of models, by job
+        self._ended: dict[int, JobReport] = {}  # jobs whose number is not known as a model's
         self._status: Status | None = None
         self._offered = False  # what the picture model would add, once per start
 
@@ -92,12 +94,9 @@ class ModelsWiring(QObject):
 
     def _on_job(self, model: str, job: int) -> None:
         self._jobs[job] = model
-        self._window.strip.set_network(self._downloads())
-
-    def _downloads(self) -> bool:
-        status = self._status
-        jobs = status.jobs if status is not None else ()
-        return any(job.stage == "downloading" for job in jobs)
+        ended = self._ended.pop(job, None)
+        if ended is not None:  # it was over before its number came
+            self._on_finished(ended)
 
     def _on_progress(self, progress: Progress) -> None:
         if progress.stage not in _OF_MODELS:
@@ -111,6 +110,9 @@ class ModelsWiring(QObject):
     def _on_finished(self, report: JobReport) -> None:
         model = self._jobs.pop(report.job_id, None)
         if model is None:
+            self._ended[report.job_id] = report
+            while len(self._ended) > _KEPT:
+                self._ended.pop(next(iter(self._ended)))
             return
         window = self._window
         window.strip.set_network(False)

@@ -176,6 +176,15 @@ def test_a_failed_download_says_why_on_its_card(
     qtbot.waitUntil(lambda: "It is damaged." in opened.models.cards["bge-m3"].said)
 
 
+def test_a_job_that_ends_before_its_number_came_is_not_missed(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    wiring = opened.wiring.models
+    wiring._on_finished(JobReport(77, "failed", message="It is cut off."))
+    wiring._on_job("bge-m3", 77)
+    qtbot.waitUntil(lambda: "It is cut off." in opened.models.cards["bge-m3"].said)
+
+
 def test_a_dropped_model_is_imported(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile("/m/pack.docmind-models")])
