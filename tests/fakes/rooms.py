@@ -74,7 +74,9 @@ class FakeEmbedder:
         self.calls = 0
         self.failing: Exception | None = None
 
-    def embed_passages(self, texts: Sequence[str]) -> tuple[Embeddings, int]:
+    def embed_passages(
+        self, texts: Sequence[str], check: Callable[[], None] = lambda: None
+    ) -> tuple[Embeddings, int]:
         if self.failing is not None:
             raise self.failing
         self.calls += 1

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from docmind.core.embed.process import ModelWorker
 from docmind.core.engine import Engine
 from docmind.core.index.prepare import embedded_text
+from docmind.core.index.space import load_options
 from docmind.core.schema import JobReport
 from docmind.core.settings import load
 
@@ -81,7 +82,7 @@ def run_job(folder: Path, scratch: Path) -> tuple[float, JobReport, list[str], d
 def embed_alone(texts: list[str], log: Path) -> tuple[float, float]:
     """(seconds, processor seconds of the model's process)."""
     settings = load().embedding
-    worker = ModelWorker(settings.model_name, settings.device, settings.threads, log, print)
+    worker = ModelWorker(settings.model_name, load_options(settings, None), log, print)
     worker.start()
     worker.embed_passages(texts[:BATCH])
     child = psutil.Process().children()[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -19,6 +19,10 @@ class PassageModel(Protocol):
     def identity(self) -> ModelIdentity:
         """Of the model in use."""
 
+    @property
+    def characters_at_once(self) -> int:
+        """How much text takes it a moment, some seconds at most."""
+
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """``dense`` float32[n, d]."""
 
@@ -34,22 +38,26 @@ class CachedEmbedder:
         self._model = model
         self._cache = cache
 
-    def embed_passages(self, texts: Sequence[str]) -> tuple[Embeddings, int]:
+    def embed_passages(
+        self, texts: Sequence[str], check: Callable[[], None] = lambda: None
+    ) -> tuple[Embeddings, int]:
         """``dense`` float32[n, d] in the order given, rows L2-normalised, ``sparse`` where the
         model weighs words; and how many texts were computed.
 
-        Equal texts are computed once. Raises ``ModelError``.
+        Equal texts are computed once. ``check`` is called every few seconds and may raise to stop:
+        what was computed until then is remembered. Raises ``ModelError``.
         """
         identity = self._model.identity
         different = list(dict.fromkeys(texts))
         dense, sparse = self._known(identity, different)
         missing = [text for text in different if text not in dense]
-        if missing:
-            found = self._model.embed_passages(missing)
+        for part in self._parts(missing):
+            check()
+            found = self._model.embed_passages(part)
             halves = found.dense.astype(np.float16).astype(np.float32)
-            self._cache.put(identity.space, missing, halves, found.sparse)
-            dense.update(zip(missing, halves, strict=True))
-            sparse.update(zip(missing, map(_halved, found.sparse), strict=False))
+            self._cache.put(identity.space, part, halves, found.sparse)
+            dense.update(zip(part, halves, strict=True))
+            sparse.update(zip(part, map(_halved, found.sparse), strict=False))
         rows = np.zeros((len(texts), identity.dimension), dtype=np.float32)
         for index, text in enumerate(texts):
             rows[index] = dense[text]
@@ -57,6 +65,19 @@ class CachedEmbedder:
         rows /= np.maximum(lengths, np.float32(1e-12))
         learned = tuple(sparse[text] for text in texts) if identity.learned else ()
         return Embeddings(rows, learned), len(missing)
+
+    def _parts(self, texts: Sequence[str]) -> Iterator[list[str]]:
+        """Runs of texts, each of which takes the model a moment."""
+        part: list[str] = []
+        size = 0
+        for text in texts:
+            if part and size + len(text) > self._model.characters_at_once:
+                yield part
+                part, size = [], 0
+            part.append(text)
+            size += len(text)
+        if part:
+            yield part
 
     def _known(
         self, identity: ModelIdentity, texts: Sequence[str]

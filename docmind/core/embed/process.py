@@ -41,6 +41,7 @@ from docmind.core.vectors import Embeddings, UInt8
 log = logging.getLogger(__name__)
 
 BATCH_SECONDS = 0.2
+MOMENT_SECONDS = 2.0
 IN_FLIGHT = 2
 PICTURES_TOGETHER = 16
 DEATHS, DEATHS_WITHIN = 5, 60.0
@@ -82,7 +83,7 @@ class ModelWorker:
         self._life = 0
         self._deaths: deque[float] = deque()
         self._queries: OrderedDict[str, Embeddings] = OrderedDict()
-        self._characters_per_second = 10_000.0
+        self._characters_per_second = 2_000.0  # of a slow one: a fast one is soon found out
 
     def start(self) -> ModelIdentity:
         """Start the process and load the model, unless that is done. Raises ``ModelError``."""
@@ -123,6 +124,11 @@ class ModelWorker:
         with self._changed:
             child = self._spawned
         return child.process.pid if child is not None and child.alive else None
+
+    @property
+    def characters_at_once(self) -> int:
+        """How much text takes it about two seconds at the speed seen so far."""
+        return max(int(self._characters_per_second * MOMENT_SECONDS), 1)
 
     def tokenizer_json(self) -> str:
         """The model's tokenizer (empty where it has no local one). Raises ``ModelError`` before

@@ -42,7 +42,8 @@ from docmind.core.vectors import PassageVectors
 NEXT = "next"  # catalog key: what is being built
 BEFORE = "previous"  # catalog key: the store that was in use before
 _FILES_AT_ONCE = 32
-_PASSAGES_AT_ONCE = 256  # written between two looks at the token
+_PASSAGES_AT_ONCE = 256  # embedded and written together, at most
+_MOMENTS = 4  # of a few seconds, after which progress is seen and kept
 
 
 class Goal(msgspec.Struct, frozen=True):
@@ -88,7 +89,8 @@ class ChangeJob:
         taken = False
         try:
             rooms = self._workshop.rooms_for(space)
-            self._build(context, rooms)
+            worker = space.worker
+            self._build(context, rooms, lambda: _MOMENTS * worker.characters_at_once)
             context.advance(total, total, stage="finishing")
             self._finish(context, space, rooms)
             taken = True
@@ -133,14 +135,14 @@ class ChangeJob:
 
     # -- building --------------------------------------------------------------------------------
 
-    def _build(self, context: JobContext, rooms: Rooms) -> None:
+    def _build(self, context: JobContext, rooms: Rooms, pace: Callable[[], int]) -> None:
         """Everything the new index lacks; a batch is written while the next one is embedded."""
         disk = DiskGuard(rooms, context.token)
         with ThreadPoolExecutor(1, thread_name_prefix="write-beside") as writer:
             while self._catalog.not_in_next(1):
                 held, total, _ = self._catalog.next_counts()
                 writing: Future[None] | None = None
-                for batch in self._batches(rooms):
+                for batch in self._batches(rooms, pace):
                     context.token.check()
                     embedded = self._embed(context, rooms, [cut.prepared for cut in batch])
                     if writing is not None:
@@ -152,10 +154,10 @@ class ChangeJob:
                 if writing is not None:
                     writing.result()
 
-    def _batches(self, rooms: Rooms) -> Iterator[list[_Cut]]:
-        """Files to do, cut; about ``_PASSAGES_AT_ONCE`` passages at a time."""
+    def _batches(self, rooms: Rooms, pace: Callable[[], int]) -> Iterator[list[_Cut]]:
+        """Files to do, cut; ``_PASSAGES_AT_ONCE`` passages at a time, or ``pace`` characters."""
         batch: list[_Cut] = []
-        passages = 0
+        passages = characters = 0
         for part in slices(self._catalog.not_in_next(-1), _FILES_AT_ONCE):
             for record in self._catalog.files(part).values():
                 cut = self._cut(rooms, record)
@@ -163,9 +165,10 @@ class ChangeJob:
                     continue
                 batch.append(cut)
                 passages += len(cut.prepared.chunks)
-                if passages >= max(_PASSAGES_AT_ONCE, rooms.together):
+                characters += sum(len(chunk.text) for chunk in cut.prepared.chunks)
+                if passages >= max(_PASSAGES_AT_ONCE, rooms.together) or characters >= pace():
                     yield batch
-                    batch, passages = [], 0
+                    batch, passages, characters = [], 0, 0
         if batch:
             yield batch
 
@@ -191,8 +194,7 @@ class ChangeJob:
         ]
         rows: list[PassageVectors] = []
         for part in slices(texts, rooms.together):
-            context.token.check()
-            rows.extend(rooms.embedder.embed_passages(part)[0].rows())
+            rows.extend(rooms.embedder.embed_passages(part, context.token.check)[0].rows())
         given = iter(rows)
         return [
             Embedded(

@@ -279,8 +279,9 @@ class Flow:
         for prepared in batch:
             needed = sum(1 for chunk in prepared.chunks if chunk.text)
             while len(vectors) < needed:
-                self._context.token.check()
-                found, computed = self._rooms.embedder.embed_passages(next(parts))
+                check = self._context.token.check
+                check()
+                found, computed = self._rooms.embedder.embed_passages(next(parts), check)
                 vectors.extend(found.rows())
                 self._tally.count(embedded=computed)
             rows = tuple(vectors.popleft() if chunk.text else None for chunk in prepared.chunks)

@@ -363,7 +363,7 @@ class _Trial:
         self._worker.embed_passages(tried[:1])  # the first call also prepares
         done, began = 0, time.perf_counter()
         while done < len(tried) and time.perf_counter() - began < _SAMPLE_SECONDS:
-            part = tried[done : done + 8]
+            part = tried[done : done + 2]
             self._worker.embed_passages(part)
             done += len(part)
         return done / max(time.perf_counter() - began, 1e-6)

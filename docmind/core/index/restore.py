@@ -41,20 +41,24 @@ def restore_files(
     for part in slices(file_ids, _FILES_AT_ONCE):
         token.check()
         records = rooms.catalog.files(part)
-        points = [point for record in records.values() for point in _points(rooms, record, means)]
+        points = [
+            point for record in records.values() for point in _points(rooms, record, means, token)
+        ]
         disk.write(partial(write_points, rooms, points))
         written += len(points)
     return written
 
 
-def _points(rooms: Rooms, record: FileRecord, means: tuple[float, float]) -> list[Point]:
+def _points(
+    rooms: Rooms, record: FileRecord, means: tuple[float, float], token: CancelToken
+) -> list[Point]:
     chunks = rooms.catalog.file_chunks(record.file_id)
     texts = [embedded_text(chunk.text, record.title, record.path) for chunk in chunks if chunk.text]
     vectors = iter(
         [
             row
             for part in slices(texts, STORE_BATCH)
-            for row in rooms.embedder.embed_passages(part)[0].rows()
+            for row in rooms.embedder.embed_passages(part, token.check)[0].rows()
         ]
     )
     facts = payload(record.file_id, record.path, record.kind, record.media_type, record.mtime_ns)

@@ -32,7 +32,9 @@ class Reader(Protocol):
 class PassageEmbedder(Protocol):
     """Embeds with a cache (``embed.cached.CachedEmbedder``): vectors and how many were computed."""
 
-    def embed_passages(self, texts: Sequence[str]) -> tuple[Embeddings, int]: ...
+    def embed_passages(
+        self, texts: Sequence[str], check: Callable[[], None] = ...
+    ) -> tuple[Embeddings, int]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from docmind.core.vectors import Embeddings, SparseVector
 class CountingModel:
     """The hashing embedder, with a record of what it was asked."""
 
+    characters_at_once = 1000
+
     def __init__(self):
         self._hashing = Hashing()
         self.identity = self._hashing.load()
@@ -107,3 +109,21 @@ def test_a_remembered_row_without_its_weights_is_computed_again(cache):
     found, computed = CachedEmbedder(model, cache).embed_passages(["fox"])
     assert computed == 1
     assert found.sparse[0].indices.tolist() == [3]
+
+
+def test_long_work_is_done_in_moments_and_what_was_done_is_kept(model, cache):
+    embedder = CachedEmbedder(model, cache)
+    texts = [f"{number} " + "word " * 80 for number in range(6)]
+    moments = []
+
+    def stop_at_the_third():
+        moments.append(len(model.asked))
+        if len(moments) == 3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        embedder.embed_passages(texts, stop_at_the_third)
+    assert moments == [0, 1, 2]
+    _, computed = embedder.embed_passages(texts)
+    assert computed == 2
+    assert sorted(text for asked in model.asked for text in asked) == sorted(texts)

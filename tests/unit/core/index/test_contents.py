@@ -145,7 +145,7 @@ def test_a_moved_container_is_not_read_again(shop, folder):
 def test_an_interrupted_container_is_done_again_in_full(shop, folder):
     embed = shop.embedder.embed_passages
 
-    def fail_at_figs(texts):
+    def fail_at_figs(texts, check):
         if any("figs" in item for item in texts):
             raise RuntimeError("killed")
         return embed(texts)

@@ -140,7 +140,7 @@ def test_a_file_that_changes_while_the_job_runs_is_seen_next_time(shop, folder):
 
     embed = shop.embedder.embed_passages
 
-    def change_it_late(texts):
+    def change_it_late(texts, check):
         if any("c.txt" in text for text in texts):
             target.write_text("Changed after it was read.")
         return embed(texts)
