@@ -58,7 +58,7 @@ def best(engine, word: str) -> str:
 
 def note_what_is_read(engine) -> list[Path]:
     """The files that reach a reading process from now on."""
-    read, pool = [], engine._workshop.pool(2)
+    read, pool = [], engine._workshop.reading.pool()
     submit = pool.submit
 
     def noting(path, *rest):

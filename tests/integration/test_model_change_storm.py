@@ -21,4 +21,4 @@ def test_kills_during_a_change_cost_no_question_and_no_passage(tmp_path, monkeyp
         monkeypatch.delenv(f"DOCMIND_{name}", raising=False)
     monkeypatch.setenv("DOCMIND_ENGINE__IDLE_SECONDS", "0")
     said = []
-    assert change_storm.storm(tmp_path, 480, 5, 3, said.append), "\n".join(said)
+    assert change_storm.storm(tmp_path, 320, 5, 3, said.append), "\n".join(said)

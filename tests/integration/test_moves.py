@@ -49,7 +49,7 @@ def read(engine, folder, monkeypatch):
     """The files given to the reading processes after the folder was read once."""
     assert finished(engine, engine.add([folder])).added == 4
     asked = []
-    pool = engine._workshop.pool(1)
+    pool = engine._workshop.reading.pool()
     real = pool.submit
 
     def submit(path, *rest, **more):
