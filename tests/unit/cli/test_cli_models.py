@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.bge_m3_folder import write_folder
 from fakes.hub import FakeHub, Fault
-from fakes.model_files import bge_m3, cached, card_of, shelf
+from fakes.model_files import cached, card_of, shelf
 
 from docmind import cli, core
 from docmind.cli.model_report import Meter, byte_count
@@ -44,7 +45,7 @@ class Removing:
 @pytest.fixture
 def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelCard:
     """A known model, to be had from a hub that is not there, unless a test starts one."""
-    made = card_of(bge_m3(tmp_path / "published"), "tiny", licence="MIT", dimension=8)
+    made = card_of(write_folder(tmp_path / "published"), "tiny", licence="MIT", dimension=64)
     starter = ModelCard("starter", "starter", "Starter", "text", "Comes along.", licence="Apache")
     resources = shelf(tmp_path / "resources", starter, made)
     monkeypatch.setattr(paths, "resources_dir", lambda: resources)
