@@ -14,6 +14,10 @@ _WORDS = {
     "discovering": "Looking",
     "reading": "Reading",
     "recognising": "Looking for text",
+    "looking": "Looking at pictures",
+    "changing": "Preparing",
+    "downloading": "Downloading",
+    "checking": "Checking",
     "finishing": "Finishing",
     "paused": "Paused",
 }

@@ -160,6 +160,8 @@ class Orders:
                 detail=missing,
                 hint="See: docmind models list",
             )
+        if self._jobs.is_live(self._looking) and not self._jobs.held:
+            return self._looking  # it was begun by itself
         return self._look(background=False)
 
     def look_at_new(self) -> None:

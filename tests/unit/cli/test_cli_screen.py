@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -96,3 +97,10 @@ def test_progress_says_rate_time_and_file() -> None:
 )
 def test_durations_as_people_say_them(seconds: float, said: str) -> None:
     assert duration(seconds) == said
+
+
+def test_every_stage_of_a_job_has_its_words() -> None:
+    stages = get_args(get_type_hints(Progress)["stage"])
+    assert len(stages) >= 10
+    for stage in stages:
+        assert progress_line(Progress(1, stage, 1, 2, "a.pdf"))[0].isupper()
