@@ -62,6 +62,11 @@ class Library:
         return self.root / "store"
 
     @property
+    def pictures(self) -> Path:
+        """Where the stores of pictures lie: apart from those of texts."""
+        return self.root / "pictures"
+
+    @property
     def lock(self) -> Path:
         return self.root / "engine.lock"
 

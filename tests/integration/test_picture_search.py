@@ -155,6 +155,5 @@ def test_another_picture_model_begins_anew(library, folder, model, tmp_path):
         assert wait_for(engine, engine.look_at_pictures()).counts.embedded == 5
         assert engine._gallery.identity().space != before
         assert len(names(engine, "red")) == 5
-        assert [path.name for path in engine._gallery.folder.iterdir()] == [
-            engine._gallery.identity().space
-        ]
+        kept = [path.name for path in (library / "pictures").iterdir()]
+        assert kept == [engine._gallery.identity().space]

@@ -13,21 +13,6 @@ from collections.abc import Mapping, Sequence
 from docmind.core.catalog.database import Database, execute_in
 from docmind.core.catalog.rows import NewFile, insert_chunks
 
-_CHUNKS = """
-CREATE TABLE next_chunks (
-    point_id BLOB PRIMARY KEY,
-    file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL,
-    page INTEGER,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    heading TEXT NOT NULL,
-    stem_length INTEGER NOT NULL,
-    word_length INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    in_picture INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID
-"""
 # Not searchable, so not to be carried over; what waits to be read again (pending) is kept.
 _GONE = "SELECT id FROM files WHERE state IN ('problem', 'skipped')"
 
@@ -39,7 +24,7 @@ class NextTable(Database):
         """Begin another index, empty; ``notes`` are kept as facts about the library."""
         with self.write() as connection:
             _drop(connection)
-            connection.execute(_CHUNKS)
+            connection.execute(_like_chunks(connection))
             # a table keeps its index when it is renamed, so each one needs a name of its own
             name = f"chunks_by_file_{uuid.uuid4().hex[:8]}"
             connection.execute(f"CREATE INDEX {name} ON next_chunks (file_id, ordinal)")
@@ -60,18 +45,15 @@ class NextTable(Database):
         )
         return [row[0] for row in rows]
 
-    def next_counts(self) -> tuple[int, int, int]:
-        """(files it holds as they are now, searchable files, passages it holds)."""
+    def next_counts(self) -> tuple[int, int]:
+        """(files it holds as they are now, searchable files)."""
         connection = self.connection()
         held = connection.execute(
             "SELECT count(*) FROM next_files JOIN files ON files.id = next_files.file_id "
             "WHERE state = 'done' AND next_files.revision = files.revision"
         ).fetchone()[0]
         files = connection.execute("SELECT count(*) FROM files WHERE state = 'done'").fetchone()[0]
-        passages = 0
-        if _exists(connection, "next_chunks"):
-            passages = connection.execute("SELECT count(*) FROM next_chunks").fetchone()[0]
-        return held, files, passages
+        return held, files
 
     def revision(self, file_id: int) -> int:
         """Which of its states a file is in."""
@@ -101,15 +83,6 @@ class NextTable(Database):
         rows = self.connection().execute("SELECT point_id FROM next_chunks")
         return {str(uuid.UUID(bytes=row[0])) for row in rows}
 
-    def next_mean_lengths(self) -> tuple[float, float]:
-        """Mean terms of its passages in the stemmed and in the unstemmed list."""
-        stems, words = (
-            self.connection()
-            .execute("SELECT avg(stem_length), avg(word_length) FROM next_chunks")
-            .fetchone()
-        )
-        return float(stems or 0.0), float(words or 0.0)
-
     def switch(self, before: str, after: str, notes: Mapping[str, str]) -> None:
         """Let it take the place of the one in use, all at once.
 
@@ -133,12 +106,11 @@ def _drop(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM next_files")
 
 
+def _like_chunks(connection: sqlite3.Connection) -> str:
+    """The statement that makes ``next_chunks`` with the columns that ``chunks`` has by now."""
+    (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'chunks'").fetchone()
+    return f"CREATE TABLE next_chunks {made[made.index('(') :]}"
+
+
 def _note(connection: sqlite3.Connection, notes: Mapping[str, str]) -> None:
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(notes.items()))
-
-
-def _exists(connection: sqlite3.Connection, table: str) -> bool:
-    found = connection.execute(
-        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)
-    )
-    return found.fetchone() is not None

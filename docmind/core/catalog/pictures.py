@@ -81,16 +81,6 @@ class PictureTable(Database):
                 (file_id, content_hash, refused),
             )
 
-    def pictures(self, point_ids: Sequence[str]) -> dict[str, PictureRecord]:
-        """Known pictures by point id; unknown ids are left out."""
-        rows = select_in(
-            self.connection(),
-            "SELECT point_id, file_id, number, page, width, height FROM pictures WHERE point_id IN",
-            [uuid.UUID(item).bytes for item in point_ids],
-        )
-        records = (PictureRecord(str(uuid.UUID(bytes=row[0])), *row[1:]) for row in rows)
-        return {record.point_id: record for record in records}
-
     def shown_for_pictures(self, point_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
         """For each known picture the passage that stands for it, as (its point id, file id): the
         first one of the page it is on, or of its file."""

@@ -22,6 +22,7 @@ from docmind.core.events import Event, IndexChanged, Notice, SourcesChanged
 from docmind.core.index.commit import (
     MEANS,
     build_file,
+    delete_points,
     mean_lengths,
     means_text,
     slices,
@@ -29,7 +30,7 @@ from docmind.core.index.commit import (
 )
 from docmind.core.index.contents import text_version
 from docmind.core.index.disk import DiskGuard
-from docmind.core.index.prepare import embedded_text, prepare
+from docmind.core.index.prepare import embedded_texts, prepare
 from docmind.core.index.restore import reweigh_if_drifted
 from docmind.core.index.rooms import Embedded, Prepared, Rooms, WorkItem
 from docmind.core.index.space import Space, remove_spaces
@@ -83,7 +84,7 @@ class ChangeJob:
 
     def run(self, context: JobContext) -> JobReport:
         """Build what is missing, then switch. What was committed stays when it is stopped."""
-        held, total, _ = self._catalog.next_counts()
+        held, total = self._catalog.next_counts()
         context.advance(held, total, stage="changing")
         space = self._prepared_space()
         taken = False
@@ -126,12 +127,7 @@ class ChangeJob:
         """Points that no committed passage has: of a process that died, of files that went."""
         assert space.store is not None
         strangers = sorted(space.store.ids() - self._catalog.next_point_ids())
-        for part in slices(strangers, 256):
-            with self._workshop.gate.write():
-                space.store.delete(part)
-        if strangers:
-            with self._workshop.gate.write():
-                space.store.flush()
+        delete_points(space.store, self._workshop.gate, strangers)
 
     # -- building --------------------------------------------------------------------------------
 
@@ -140,7 +136,7 @@ class ChangeJob:
         disk = DiskGuard(rooms, context.token)
         with ThreadPoolExecutor(1, thread_name_prefix="write-beside") as writer:
             while self._catalog.not_in_next(1):
-                held, total, _ = self._catalog.next_counts()
+                held, total = self._catalog.next_counts()
                 writing: Future[None] | None = None
                 for batch in self._batches(rooms, pace):
                     context.token.check()
@@ -186,12 +182,7 @@ class ChangeJob:
     def _embed(
         self, context: JobContext, rooms: Rooms, batch: Sequence[Prepared]
     ) -> list[Embedded]:
-        texts = [
-            embedded_text(chunk.text, prepared.document.title, prepared.document.path)
-            for prepared in batch
-            for chunk in prepared.chunks
-            if chunk.text
-        ]
+        texts = [text for prepared in batch for text in embedded_texts(prepared)]
         rows: list[PassageVectors] = []
         for part in slices(texts, rooms.together):
             rows.extend(rooms.embedder.embed_passages(part, context.token.check)[0].rows())
@@ -213,7 +204,7 @@ class ChangeJob:
             new_file, its_points = build_file(rooms, embedded, means)
             files.append(new_file)
             points.extend(its_points)
-        write_points(rooms, points)
+        write_points(rooms.store, rooms.gate, points)
         self._catalog.commit_next(list(zip(files, revisions, strict=True)))
         self._passages += len(points)
 

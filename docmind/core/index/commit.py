@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 # A search waits for the batch in hand, so batches are small (about 4 ms each).
 STORE_BATCH = 48
+_DELETED_AT_ONCE = 256
 # Points deleted one job after the other cost a flush each, so they are gathered.
 _SWEEP_AT = 512
 MEANS = "weighed_means"  # catalog key
@@ -102,7 +103,7 @@ class Committer:
             points.extend(its_points)
         rooms = self._rooms
         rooms.catalog.announce(point.id for point in points)
-        write_points(rooms, points)
+        write_points(rooms.store, rooms.gate, points)
         rooms.catalog.commit(new_files)
         return len(points)
 
@@ -182,21 +183,28 @@ def sweep(catalog: Catalog, store: Store, gate: Gate, at: int = 1) -> None:
     ids = pending + garbage
     if not ids or len(ids) < at:
         return
-    for part in slices(ids, 256):
-        with gate.write():
-            store.delete(part)
-    with gate.write():
-        store.flush()
+    delete_points(store, gate, ids)
     catalog.swept(ids)
 
 
-def write_points(rooms: Rooms, points: Sequence[Point]) -> None:
+def delete_points(store: Store, gate: Gate, ids: Sequence[str]) -> None:
+    """Delete in small batches, then flush, if there is anything to delete."""
+    for part in slices(ids, _DELETED_AT_ONCE):
+        with gate.write():
+            store.delete(part)
+    if ids:
+        with gate.write():
+            store.flush()
+
+
+def write_points(store: Store, gate: Gate, points: Sequence[Point]) -> None:
     """Upsert in small batches, then flush: the commit point of the store."""
     for part in slices(points, STORE_BATCH):
-        with rooms.gate.write():
-            rooms.store.upsert(part)
-    with rooms.gate.write():
-        rooms.store.flush()
+        with gate.write():
+            store.upsert(part)
+    if points:
+        with gate.write():
+            store.flush()
 
 
 def noted_means(rooms: Rooms) -> tuple[float, float] | None:

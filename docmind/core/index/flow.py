@@ -22,7 +22,7 @@ from docmind.core.events import ProblemsChanged
 from docmind.core.extract.base import changed
 from docmind.core.index.commit import Committer, slices
 from docmind.core.index.contents import prepare_all, problem_of
-from docmind.core.index.prepare import Fetcher, embedded_text
+from docmind.core.index.prepare import Fetcher, embedded_texts
 from docmind.core.index.rooms import Embedded, Prepared, Rooms, WorkItem
 from docmind.core.jobs import Cancelled, JobContext
 from docmind.core.schema import Counts, Document, FoundFile, Refusal
@@ -273,7 +273,7 @@ class Flow:
 
     def _embed_batch(self, batch: Sequence[Prepared]) -> None:
         """Embed passages across files; a file goes on as soon as its last passage is done."""
-        texts = [text for prepared in batch for text in _embedded_texts(prepared)]
+        texts = [text for prepared in batch for text in embedded_texts(prepared)]
         vectors: deque[PassageVectors] = deque()
         parts = slices(texts, self._rooms.together)
         for prepared in batch:
@@ -342,12 +342,3 @@ def _put(target: queue.Queue[Item], value: Item, stop: threading.Event) -> None:
         except queue.Full:
             continue
         return
-
-
-def _embedded_texts(prepared: Prepared) -> list[str]:
-    document = prepared.document
-    return [
-        embedded_text(chunk.text, document.title, document.path)
-        for chunk in prepared.chunks
-        if chunk.text
-    ]

@@ -32,7 +32,6 @@ from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings, Float32, UInt8
 
-SPACE = "pictures"  # catalog key: the space of the store of pictures
 IDENTITY = "pictures_identity"  # catalog key
 _LOOK_UP_EVERY = 5.0  # seconds
 
@@ -78,11 +77,6 @@ class Gallery:
         self._looked_up, self._there = -_LOOK_UP_EVERY, False
 
     @property
-    def folder(self) -> Path:
-        """Where its stores lie: apart from those of texts."""
-        return self._library.root / "pictures"
-
-    @property
     def media_types(self) -> str:
         """Files that may hold pictures, beside pictures, as a JSON list."""
         return json.dumps(picture_types() if self._settings.pictures.inside_documents else [])
@@ -96,7 +90,7 @@ class Gallery:
 
     def _open(self) -> None:
         assert self._identity is not None
-        store, renewed = open_space(self.folder, self._identity)
+        store, renewed = open_space(self._library.pictures, self._identity)
         if renewed:
             self._catalog.forget_pictures({})
             self._publish(Notice("warning", "The index of pictures was damaged. It is made again."))
@@ -213,10 +207,7 @@ class Gallery:
             )
 
     def _begin(self, identity: ModelIdentity) -> None:
-        noted = {
-            SPACE: identity.space,
-            IDENTITY: msgspec.json.encode(identity).decode(),
-        }
+        noted = {IDENTITY: msgspec.json.encode(identity).decode()}
         with self._gate.write():
             if self._store is not None:
                 self._store.close()
@@ -224,7 +215,7 @@ class Gallery:
             self._catalog.forget_pictures(noted)
             self._identity = identity
             self._open()
-        remove_spaces(self.folder, {identity.space})
+        remove_spaces(self._library.pictures, {identity.space})
 
     def vectors(self, rooms: PictureRooms, pixels: UInt8) -> Float32:
         """float32[n, d] of pictures, from the cache where they were seen before (a file that was
@@ -257,13 +248,3 @@ class Gallery:
 def strangers(catalog: Catalog, rooms: PictureRooms) -> list[str]:
     """Points of pictures that are not known (any more)."""
     return sorted(rooms.store.ids() - catalog.picture_ids())
-
-
-def delete_points(rooms: PictureRooms, ids: Sequence[str]) -> None:
-    """Delete in small batches, then flush."""
-    for start in range(0, len(ids), 256):
-        with rooms.gate.write():
-            rooms.store.delete(ids[start : start + 256])
-    if ids:
-        with rooms.gate.write():
-            rooms.store.flush()

@@ -19,9 +19,9 @@ from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.pictures import PictureRecord
 from docmind.core.discover.walk import found_file
 from docmind.core.errors import ExtractionError, FileUnreadable
-from docmind.core.index.commit import STORE_BATCH, payload, slices
+from docmind.core.index.commit import delete_points, payload, slices, write_points
 from docmind.core.index.disk import DiskGuard
-from docmind.core.index.gallery import Gallery, PictureRooms, delete_points, strangers
+from docmind.core.index.gallery import Gallery, PictureRooms, strangers
 from docmind.core.jobs import Cancelled, JobContext
 from docmind.core.schema import Counts, FileRecord, JobReport
 from docmind.core.store.base import Point
@@ -51,7 +51,7 @@ class LookingJob:
         """What was committed stays, also when the job is cancelled."""
         context.advance(0, 0, stage="looking")
         rooms = self._gallery.rooms()
-        delete_points(rooms, strangers(self._catalog, rooms))
+        delete_points(rooms.store, rooms.gate, strangers(self._catalog, rooms))
         chosen = self._catalog.unseen_files(self._gallery.media_types, -1)
         context.advance(0, len(chosen))
         disk = DiskGuard(rooms, context.token)
@@ -123,12 +123,7 @@ class LookingJob:
                     )
                 )
             records.append(mine)
-        for batch in slices(points, STORE_BATCH):
-            with rooms.gate.write():
-                rooms.store.upsert(batch)
-        if points:
-            with rooms.gate.write():
-                rooms.store.flush()
+        write_points(rooms.store, rooms.gate, points)
         for (record, _, refused), mine in zip(gathered, records, strict=True):
             self._catalog.commit_pictures(record.file_id, record.content_hash, mine, refused)
         self._pictures += len(points)

@@ -79,7 +79,7 @@ class ModelOrders:
         goal = noted_goal(self._catalog.meta(NEXT))
         if goal is None:
             return None
-        done, total, _ = self._catalog.next_counts()
+        done, total = self._catalog.next_counts()
         title, waiting = goal.model, "It goes on when DocMind is asked to."
         try:
             title = self._workshop.models.card(goal.model).title

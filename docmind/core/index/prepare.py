@@ -35,6 +35,16 @@ def embedded_text(text: str, title: str, path: Path) -> str:
     return f"{head}\n{text}"
 
 
+def embedded_texts(prepared: Prepared) -> list[str]:
+    """What is embedded for each chunk that has text."""
+    document = prepared.document
+    return [
+        embedded_text(chunk.text, document.title, document.path)
+        for chunk in prepared.chunks
+        if chunk.text
+    ]
+
+
 def prepare(rooms: Rooms, item: WorkItem, digest: str, document: Document) -> Prepared:
     """Cut a document and analyse its words. A document without text keeps one empty chunk, so
     that it is found by its name."""

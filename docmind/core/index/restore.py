@@ -14,6 +14,7 @@ from docmind.core.events import Notice
 from docmind.core.index.commit import (
     STORE_BATCH,
     build_point,
+    delete_points,
     noted_means,
     payload,
     remember_means,
@@ -44,7 +45,7 @@ def restore_files(
         points = [
             point for record in records.values() for point in _points(rooms, record, means, token)
         ]
-        disk.write(partial(write_points, rooms, points))
+        disk.write(partial(write_points, rooms.store, rooms.gate, points))
         written += len(points)
     return written
 
@@ -81,17 +82,12 @@ def reconcile(rooms: Rooms, token: CancelToken) -> int:
     """Make the store hold exactly the committed points. Returns how many files were restored."""
     known, stored = rooms.catalog.point_ids(), rooms.store.ids()
     strangers = sorted(stored - known)
-    for part in slices(strangers, 256):
-        with rooms.gate.write():
-            rooms.store.delete(part)
+    delete_points(rooms.store, rooms.gate, strangers)
     missing = rooms.catalog.chunks(sorted(known - stored))
     file_ids = sorted({record.file_id for record in missing.values()})
     if file_ids:
         rooms.publish(Notice("info", f"Restoring {len(file_ids)} documents of the index."))
         restore_files(rooms, file_ids, _means(rooms), token)
-    elif strangers:
-        with rooms.gate.write():
-            rooms.store.flush()
     return len(file_ids)
 
 
