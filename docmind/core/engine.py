@@ -39,6 +39,7 @@ from docmind.core.search.parse import parse
 from docmind.core.search.pipeline import Searcher
 from docmind.core.search.ports import PictureAccess
 from docmind.core.settings import Settings, load
+from docmind.core.store.base import Candidate
 
 # How long an answer waits for the model, in seconds. A person who types gets words meanwhile;
 # a command that was just started has nothing better to do than wait for the model to load.
@@ -182,6 +183,11 @@ class Engine:
                 if turn == self._workshop.turn:
                     return answer
             # another index took over meanwhile: half of the answer may be from each
+
+    def candidate_lists(self, query: Query) -> dict[str, list[Candidate]]:
+        """The raw candidate lists of a query by leg, best first: for measuring other ways of
+        ranking on the same candidates. Not part of ``EngineApi``."""
+        return self._searcher.candidate_lists(query)[1]
 
     def page_text(
         self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""

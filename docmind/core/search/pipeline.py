@@ -123,6 +123,14 @@ class Searcher:
         self._explain(search, hits, close, parts)
         return make_answer(search, hits, total, alpha, legs, began, close=close)
 
+    def candidate_lists(self, query: Query) -> tuple[Search, Lists]:
+        """The query as understood, and its raw candidate lists by leg, best first, before anything
+        is fused, left out or looked at closer: for measuring and explaining."""
+        search = self._prepare(query, time.perf_counter())
+        if not any(character.isalnum() for character in search.asked.wanted):
+            return search, {}
+        return search, self._lists(search)[0]
+
     def _prepare(self, query: Query, began: float) -> Search:
         asked = parse(query.text)
         folders = self._catalog.folders() if asked.folders or asked.not_folders else ()
