@@ -5,10 +5,14 @@ Offsets are Unicode code points into one page's text (``Page.text``), half-open 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from docmind.core.schema_facets import Facet
+from docmind.core.schema_jobs import Counts as Counts
+from docmind.core.schema_jobs import JobReport as JobReport
+from docmind.core.schema_jobs import Progress as Progress
 from docmind.core.schema_models import ModelChange, PictureStatus
 
 Mode = Literal["auto", "meaning", "words", "images"]
@@ -150,7 +154,8 @@ class FileRecord:
     """What the catalog knows of one file. ``content_hash`` is blake3 hex, "" before first read.
 
     ``container`` is the file on disk that holds it when it is a member of one (``path`` is then
-    the container's path, "/" and the member's name), else None.
+    the container's path, "/" and the member's name), else None. ``language`` is a two-letter
+    code, "" when not known.
     """
 
     file_id: int
@@ -165,15 +170,21 @@ class FileRecord:
     kind: Kind
     page_count: int | None
     container: Path | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked. ``text`` is raw user input, filters and all; ``limit`` counts documents."""
+    """What was asked. ``text`` is raw user input, filters and all; ``limit`` counts hits.
+
+    ``fold`` shows copies of a document as one hit; ``facets`` counts values of what was found.
+    """
 
     text: str
     mode: Mode = "auto"
     limit: int = 20
+    facets: bool = True
+    fold: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +223,7 @@ class Hit:
 
     ``container`` is the file to open instead when the document lies inside another file.
     ``read`` is False for a file found by its name alone, whose content is not (yet) known.
+    ``copies`` are other files that say the same, best first, which this one stands for.
     """
 
     rank: int
@@ -229,6 +241,7 @@ class Hit:
     passages: tuple[Passage, ...] = ()
     container: Path | None = None
     read: bool = True
+    copies: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +265,8 @@ class QueryPlan:
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """``total`` counts matching documents among the candidates; ``close`` is False when nothing
-    found is a convincing match. ``timings`` are (step, milliseconds)."""
+    found is a convincing match. ``timings`` are (step, milliseconds). ``facets`` count the same
+    documents as ``total``."""
 
     query: str
     plan: QueryPlan
@@ -261,6 +275,7 @@ class SearchAnswer:
     took_ms: float
     close: bool = True
     timings: tuple[tuple[str, float], ...] = ()
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,49 +308,6 @@ class SourceStatus:
     done: int
     problems: int
     skipped: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What one indexing job did, in files; ``chunks`` were written, ``embedded`` were computed."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    failed: int = 0
-    skipped: int = 0
-    chunks: int = 0
-    embedded: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """State of a job. ``total`` is 0 while still counting; ``rate`` is files per second (bytes,
-    while downloading or checking a model)."""
-
-    job_id: int
-    stage: Literal[
-        "waiting", "discovering", "reading", "recognising", "looking", "changing", "downloading",
-        "checking", "finishing", "paused",
-    ]  # fmt: skip
-    done: int = 0
-    total: int = 0
-    current: str = ""
-    rate: float = 0.0
-    seconds_left: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class JobReport:
-    """The end of a job: ``outcome`` done, cancelled or failed; ``skipped_types`` (type, count)."""
-
-    job_id: int
-    outcome: Literal["done", "cancelled", "failed"]
-    counts: Counts = field(default_factory=Counts)
-    seconds: float = 0.0
-    message: str = ""
-    skipped_types: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

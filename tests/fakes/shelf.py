@@ -15,6 +15,7 @@ from docmind.core import lexical
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.hashing import Hashing
 from docmind.core.schema import ChunkRecord, FileRecord, Kind, Page, Query, SearchAnswer, Span
+from docmind.core.schema_facets import Traits
 from docmind.core.search.pipeline import Searcher
 from docmind.core.store.base import Candidate, Filter, Leg, Point, SpaceConfig, Store
 from docmind.core.store.memory import Memory
@@ -32,6 +33,9 @@ def payload(file_id: int = 1, **changes: int | str | list[str]) -> dict[str, int
         "suffix": "txt",
         "folders": ["/", "/docs"],
         "mtime": 1_700_000_000,
+        "size": 1,
+        "language": "en",
+        "has": ["text"],
         **changes,
     }
 
@@ -76,14 +80,18 @@ class Shelf:
         title: str = "",
         kind: Kind = "document",
         meaning: bool = True,
+        source: str = "",
+        mtime: int = 0,
+        digest: str = "",
     ) -> int:
-        """Add a file with one passage per text. Returns its id."""
+        """Add a file with one passage per text; ``mtime`` in seconds. Returns its id."""
         at = Path(path)
         file_id = len(self._files) + 1
         title = title or at.stem
         self._files[file_id] = FileRecord(
-            file_id, at, at.parent, 1, 1, "", "done", title, "text/plain", kind, None
-        )
+            file_id, at, Path(source or at.parent), 1, mtime * 10**9 or 1, digest, "done", title,
+            "text/plain", kind, None,
+        )  # fmt: skip
         points, start = [], 0
         for ordinal, text in enumerate(texts or ("",)):
             key = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{path}:{ordinal}"))
@@ -95,7 +103,9 @@ class Shelf:
             stems, words = lexical.weigh(terms, 0, 0)
             dense = self.model.embed_passages([text]).dense[0] if meaning and text else None
             folders = [folder.as_posix() for folder in at.parents]
-            facts = payload(file_id, kind=kind, suffix=at.suffix.lstrip("."), folders=folders)
+            facts = payload(
+                file_id, kind=kind, suffix=at.suffix.lstrip("."), folders=folders, mtime=mtime
+            )
             points.append(Point(key, dense, stems, words, facts))
         self.store.upsert(points)
         return file_id
@@ -133,6 +143,17 @@ class Shelf:
 
     def files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
         return {key: self._files[key] for key in file_ids if key in self._files}
+
+    def traits(self, file_ids: Sequence[int]) -> dict[int, Traits]:
+        known = self._files | {record.file_id: record for record in self._unread}
+        return {
+            key: Traits(
+                bytes(known[key].path), bytes(known[key].source), known[key].kind,
+                known[key].mtime_ns, known[key].language,
+            )
+            for key in file_ids
+            if key in known
+        }  # fmt: skip
 
     def counts(self) -> tuple[int, int]:
         return len(self._files), len(self._chunks)

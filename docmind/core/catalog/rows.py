@@ -28,7 +28,7 @@ from docmind.core.schema import (
 
 FILE_COLUMNS = (
     "id, path, source, size, mtime_ns, content_hash, state, title, media_type, kind, page_count, "
-    "(SELECT path FROM files AS outer_files WHERE outer_files.id = files.parent)"
+    "(SELECT path FROM files AS outer_files WHERE outer_files.id = files.parent), language"
 )
 CHUNK_COLUMNS = "point_id, file_id, ordinal, text, start, end, page, heading, in_picture"
 
@@ -99,8 +99,8 @@ def status_of(path: Path, counts: dict[str, int], reading: bool) -> SourceStatus
 
 def file_record(row: Row) -> FileRecord:
     path, source = (Path(os.fsdecode(value)) for value in row[1:3])
-    container = Path(os.fsdecode(row[-1])) if row[-1] is not None else None
-    values = (row[0], path, source, *row[3:-1], container)
+    container = Path(os.fsdecode(row[11])) if row[11] is not None else None
+    values = (row[0], path, source, *row[3:11], container, row[12])
     return FileRecord(*values)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from docmind.core import lexical
@@ -17,8 +15,9 @@ from docmind.core.index.gate import Gate
 from docmind.core.index.rooms import Embedded, Rooms
 from docmind.core.jobs import CancelToken
 from docmind.core.lexical import PassageTerms
-from docmind.core.schema import ChunkRecord, Kind
+from docmind.core.schema import ChunkRecord
 from docmind.core.store.base import Point, Store
+from docmind.core.store.facts import Facts, file_facts, passage_facts
 from docmind.core.vectors import PassageVectors
 
 T = TypeVar("T")
@@ -43,31 +42,12 @@ def point_id(file_id: int, content_hash: str, pipeline: str, ordinal: int) -> st
     return str(uuid.uuid5(_NAMESPACE, f"{file_id}:{content_hash}:{pipeline}:{ordinal}"))
 
 
-def payload(
-    file_id: int, path: Path, kind: Kind, media_type: str, mtime_ns: int
-) -> dict[str, int | str | list[str]]:
-    """What filters can ask of a point."""
-    return {
-        "file_id": file_id,
-        "kind": kind,
-        "media_type": media_type,
-        "suffix": _clean(path.suffix.lstrip(".").casefold()),
-        "folders": [_clean(folder.as_posix()) for folder in path.parents],
-        "mtime": mtime_ns // 10**9,
-    }
-
-
-def _clean(text: str) -> str:
-    """The store takes valid Unicode only; a name need not be."""
-    return os.fsencode(text).decode("utf-8", "replace")
-
-
 def build_point(
     record_id: str,
     vectors: PassageVectors | None,
     terms: PassageTerms,
     means: tuple[float, float],
-    facts: dict[str, int | str | list[str]],
+    facts: Facts,
 ) -> Point:
     """A point with BM25 weights for the given mean lengths (stemmed, unstemmed)."""
     stems, words = lexical.weigh(terms, *means)
@@ -129,8 +109,14 @@ def build_file(
     """A file as the catalog takes it, and its points."""
     prepared = embedded.prepared
     item, document = prepared.item, prepared.document
-    facts = payload(
-        item.file_id, item.found.path, document.kind, document.media_type, item.found.mtime_ns
+    facts = file_facts(
+        item.file_id,
+        item.found.path,
+        document.kind,
+        document.media_type,
+        mtime_ns=item.found.mtime_ns,
+        size=item.found.size,
+        language=prepared.language,
     )
     content = prepared.content_hash + prepared.version
     chunks, points = [], []
@@ -149,7 +135,8 @@ def build_file(
             chunk.in_picture,
         )
         chunks.append(NewChunk(record, terms.stem_length, terms.word_length))
-        points.append(build_point(record_id, vectors, terms, means, facts))
+        its = passage_facts(facts, chunk.page, chunk.text)
+        points.append(build_point(record_id, vectors, terms, means, its))
     new_file = NewFile(
         item.file_id,
         item.found,

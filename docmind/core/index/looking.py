@@ -19,12 +19,13 @@ from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.pictures import PictureRecord
 from docmind.core.discover.walk import found_file
 from docmind.core.errors import ExtractionError, FileUnreadable
-from docmind.core.index.commit import delete_points, payload, slices, write_points
+from docmind.core.index.commit import delete_points, slices, write_points
 from docmind.core.index.disk import DiskGuard
 from docmind.core.index.gallery import Gallery, PictureRooms, strangers
 from docmind.core.jobs import Cancelled, JobContext
 from docmind.core.schema import Counts, FileRecord, JobReport
 from docmind.core.store.base import Point
+from docmind.core.store.facts import passage_facts, record_facts
 from docmind.core.vectors import SparseVector
 
 if TYPE_CHECKING:
@@ -104,14 +105,13 @@ class LookingJob:
             rows = iter(self._gallery.vectors(rooms, np.stack(pixels)))
         records, points = [], []
         for record, found, _ in gathered:
-            facts = payload(
-                record.file_id, record.path, record.kind, record.media_type, record.mtime_ns
-            )
+            facts = record_facts(record)
             mine = []
             for picture in found:
                 name = f"{record.file_id}:{record.content_hash}:{rooms.identity.space}"
                 key = str(uuid.uuid5(_NAMESPACE, f"{name}:{picture.number}"))
-                points.append(Point(key, next(rows), _NOTHING, _NOTHING, facts))
+                its = passage_facts(facts, picture.page, "")
+                points.append(Point(key, next(rows), _NOTHING, _NOTHING, its))
                 mine.append(
                     PictureRecord(
                         key,

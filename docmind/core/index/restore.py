@@ -16,7 +16,6 @@ from docmind.core.index.commit import (
     build_point,
     delete_points,
     noted_means,
-    payload,
     remember_means,
     slices,
     write_points,
@@ -27,6 +26,7 @@ from docmind.core.index.rooms import Rooms
 from docmind.core.jobs import CancelToken, JobContext
 from docmind.core.schema import FileRecord
 from docmind.core.store.base import Point
+from docmind.core.store.facts import passage_facts, record_facts
 
 # BM25 weights hold the mean length they were made with; ranking hardly moves within this.
 _DRIFT = 0.08
@@ -62,7 +62,7 @@ def _points(
             for row in rooms.embedder.embed_passages(part, token.check)[0].rows()
         ]
     )
-    facts = payload(record.file_id, record.path, record.kind, record.media_type, record.mtime_ns)
+    facts = record_facts(record)
     name = shown_name(record.path)
     return [
         build_point(
@@ -72,7 +72,7 @@ def _points(
                 chunk.text, heading=chunk.heading, title=record.title, name=name
             ),
             means,
-            facts,
+            passage_facts(facts, chunk.page, chunk.text),
         )
         for chunk in chunks
     ]

@@ -11,6 +11,8 @@ from docmind.core.schema import FileRecord, Hit, Passage, Reason, Span
 from docmind.core.search.parse import Asked
 from docmind.core.search.ports import CatalogView
 from docmind.core.store.base import Filter
+from docmind.core.store.checks import matches
+from docmind.core.store.facts import record_facts
 
 _MOST = 50  # files looked at
 _SHOWN = 10  # behind the other results
@@ -92,16 +94,7 @@ def _has_any(record: FileRecord, excluded: Sequence[str]) -> bool:
 
 
 def _fits(record: FileRecord, where: Filter | None) -> bool:
-    """Whether a file passes the filter; what kind of thing it is nobody knows yet."""
+    """Whether a file passes the filter; what it holds nobody knows yet."""
     if where is None:
         return True
-    suffix = record.path.suffix.lstrip(".").casefold()
-    folders = {folder.as_posix() for folder in record.path.parents}
-    return not (
-        where.kinds
-        or (where.suffixes and suffix not in where.suffixes)
-        or suffix in where.not_suffixes
-        or (where.folders and folders.isdisjoint(where.folders))
-        or not folders.isdisjoint(where.not_folders)
-        or (where.file_ids and record.file_id not in where.file_ids)
-    )
+    return not where.kinds and matches(record_facts(record), where)

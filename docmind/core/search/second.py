@@ -7,7 +7,6 @@ typed, and words glued together. A phrase may stand across the border of two pas
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from docmind.core import lexical
 from docmind.core.schema import ChunkRecord, FileRecord
@@ -17,6 +16,7 @@ from docmind.core.search.ports import CatalogView
 from docmind.core.search.verify import Candidates
 from docmind.core.store.base import Candidate, Filter
 from docmind.core.store.checks import matches
+from docmind.core.store.facts import passage_facts, record_facts
 
 SHORTEST = 3  # code points worth looking for inside words
 MOST = 100  # passages
@@ -32,8 +32,14 @@ def inside_words(
     chunks = catalog.chunks_containing(part, MOST)
     files = catalog.files(sorted({chunk.file_id for chunk in chunks}))
     if where is not None:
-        files = {key: record for key, record in files.items() if matches(_payload(record), where)}
+        chunks = [chunk for chunk in chunks if chunk.file_id in files]
+        chunks = [chunk for chunk in chunks if _passes(files[chunk.file_id], chunk, where)]
+        files = {chunk.file_id: files[chunk.file_id] for chunk in chunks}
     return [chunk for chunk in chunks if chunk.file_id in files], files
+
+
+def _passes(record: FileRecord, chunk: ChunkRecord, where: Filter) -> bool:
+    return matches(passage_facts(record_facts(record), chunk.page, chunk.text), where)
 
 
 def across_borders(
@@ -89,13 +95,3 @@ def with_found(
         if chunk.point_id not in known
     ]
     return {**lists, "words": found + words}
-
-
-def _payload(record: FileRecord) -> dict[str, int | str | list[str]]:
-    path: Path = record.path
-    return {
-        "file_id": record.file_id,
-        "kind": record.kind,
-        "suffix": path.suffix.lstrip(".").casefold(),
-        "folders": [folder.as_posix() for folder in path.parents],
-    }

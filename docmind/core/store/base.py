@@ -18,7 +18,9 @@ class Point:
     ``learned`` are the weights that a model gave to its own tokens, compared as they are.
 
     Payload: ``file_id`` int, ``kind`` and ``media_type`` keywords, ``suffix`` keyword without dot,
-    ``folders`` keywords (every ancestor folder), ``mtime`` int seconds.
+    ``folders`` keywords (every ancestor folder), ``mtime`` int seconds, ``size`` int bytes,
+    ``language`` keyword ("" when not known), ``has`` keywords ("text" when there is any), and
+    ``page`` int where the format has pages.
     """
 
     id: str
@@ -30,9 +32,27 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """Whole numbers from ``least`` on and below ``below``; None is no bound."""
+
+    least: int | None = None
+    below: int | None = None
+
+    def holds(self, value: int) -> bool:
+        """Whether ``value`` lies between the bounds."""
+        return (self.least is None or value >= self.least) and (
+            self.below is None or value < self.below
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
-    """All conditions must hold; an empty one is no condition. ``suffixes``/``kinds``/``folders``
-    are any-of; ``not_`` holds the same three to exclude."""
+    """All conditions must hold; an empty one is no condition. ``suffixes``, ``kinds``,
+    ``folders``, ``languages``, ``has`` and ``file_ids`` are any-of; ``not_`` holds what to
+    exclude. ``modified`` is in seconds since 1970, ``size`` in bytes, ``page`` counts from 1; a
+    passage without page number is on none. ``file_ids`` None is no condition, and an empty one
+    lets nothing through. Of each group in ``either`` one filter must hold, of ``without`` none.
+    """
 
     suffixes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -40,7 +60,15 @@ class Filter:
     not_suffixes: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
     not_folders: tuple[str, ...] = ()
-    file_ids: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    not_has: tuple[str, ...] = ()
+    file_ids: tuple[int, ...] | None = None
+    modified: Between | None = None
+    size: Between | None = None
+    page: Between | None = None
+    either: tuple[tuple[Filter, ...], ...] = ()
+    without: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from docmind.core.errors import StoreError
-from docmind.core.store.base import Filter, Leg, Point, SpaceConfig
+from docmind.core.store.base import Between, Filter, Leg, Point, SpaceConfig
 from docmind.core.vectors import Float32, SparseVector
 
 Payload = Mapping[str, int | str | list[str]]
 _NORM_SLACK = 0.05
-_REQUIRED = ("file_id", "kind", "media_type", "suffix", "folders", "mtime")
-_INTEGERS = frozenset({"file_id", "mtime"})
+_REQUIRED = (
+    "file_id", "kind", "media_type", "suffix", "folders", "mtime", "size", "language", "has",
+)  # fmt: skip
+_INTEGERS = frozenset({"file_id", "mtime", "size", "page"})
 
 
 def check_points(points: Sequence[Point], config: SpaceConfig) -> None:
@@ -110,15 +112,31 @@ def _check_text(key: str, text: str) -> None:
 
 def matches(payload: Payload, where: Filter) -> bool:
     """True when ``payload`` meets every condition of ``where``: the meaning of ``Filter``."""
-    folders = payload["folders"]
-    held = {str(folder) for folder in folders} if isinstance(folders, list) else {str(folders)}
+    folders, has = _texts(payload["folders"]), _texts(payload["has"])
     suffix, kind = str(payload["suffix"]), str(payload["kind"])
     return (
         (not where.suffixes or suffix in where.suffixes)
         and (not where.kinds or kind in where.kinds)
-        and (not where.folders or not held.isdisjoint(where.folders))
-        and (not where.file_ids or payload["file_id"] in where.file_ids)
+        and (not where.folders or not folders.isdisjoint(where.folders))
+        and (not where.languages or payload["language"] in where.languages)
+        and (not where.has or not has.isdisjoint(where.has))
+        and (where.file_ids is None or payload["file_id"] in where.file_ids)
         and suffix not in where.not_suffixes
         and kind not in where.not_kinds
-        and held.isdisjoint(where.not_folders)
+        and folders.isdisjoint(where.not_folders)
+        and has.isdisjoint(where.not_has)
+        and _lies(payload, "mtime", where.modified)
+        and _lies(payload, "size", where.size)
+        and _lies(payload, "page", where.page)
+        and all(any(matches(payload, one) for one in group) for group in where.either)
+        and not any(matches(payload, one) for one in where.without)
     )
+
+
+def _texts(value: int | str | list[str]) -> set[str]:
+    return set(value) if isinstance(value, list) else {str(value)}
+
+
+def _lies(payload: Payload, key: str, bounds: Between | None) -> bool:
+    value = payload.get(key)
+    return bounds is None or (isinstance(value, int) and bounds.holds(value))

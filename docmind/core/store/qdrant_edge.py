@@ -19,19 +19,20 @@ import numpy as np
 import qdrant_edge as qe
 
 from docmind.core.errors import DiskFull, DocMindError, LibraryLocked, StoreDamaged, StoreError
-from docmind.core.store.base import Candidate, Filter, Leg, Point, SpaceConfig, Store
+from docmind.core.store.base import Between, Candidate, Filter, Leg, Point, SpaceConfig, Store
 from docmind.core.store.checks import check_legs, check_points
 from docmind.core.vectors import SparseVector
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-FORM = 1  # of what lies on disk; another form is built anew
+FORM = 2  # of what lies on disk; another form is built anew
 _SHARD = "shard"
 _SPACE = "space.json"
 _PAGE = 5000
 _UNIT_SLACK = 0.05  # 8-bit vectors read back within 1 %
-_KEYWORDS = ("suffix", "kind", "folders")
+_KEYWORDS = ("suffix", "kind", "folders", "language", "has")
+_INTEGERS = ("file_id", "mtime", "size", "page")
 
 
 class QdrantEdge(Store):
@@ -175,7 +176,8 @@ def _create(shard: Path, config: SpaceConfig) -> qe.EdgeShard:
     keyword = qe.PayloadSchemaType.Keyword
     integer = qe.PayloadSchemaType.Integer
     fields = [(field, keyword) for field in _KEYWORDS]
-    for field, schema in [*fields, ("file_id", integer), ("mtime", integer)]:
+    fields += [(field, integer) for field in _INTEGERS]
+    for field, schema in fields:
         _guard(created.update, qe.UpdateOperation.create_field_index(field, schema))
     _guard(created.flush)
     return created
@@ -280,32 +282,51 @@ def _any(field: str, values: list[str] | list[int]) -> qe.FieldCondition:
     return qe.FieldCondition(field, match=qe.MatchAny(values))
 
 
+def _between(field: str, bounds: Between) -> qe.FieldCondition:
+    return qe.FieldCondition(field, range=qe.RangeFloat(gte=bounds.least, lt=bounds.below))
+
+
 def _filter(where: Filter | None) -> qe.Filter | None:
     if where is None:
         return None
-    wanted: list[_Condition] = [
-        _any(field, list(values))
-        for field, values in (
-            ("suffix", where.suffixes),
-            ("kind", where.kinds),
-            ("folders", where.folders),
-        )
-        if values
-    ]
-    if where.file_ids:
-        wanted.append(_any("file_id", list(where.file_ids)))
-    unwanted: list[_Condition] = [
-        _any(field, list(values))
-        for field, values in (
-            ("suffix", where.not_suffixes),
-            ("kind", where.not_kinds),
-            ("folders", where.not_folders),
-        )
-        if values
-    ]
+    wanted, unwanted = _conditions(where), _unwanted(where)
     if not wanted and not unwanted:
         return None
     return qe.Filter(must=wanted or None, must_not=unwanted or None)
+
+
+def _conditions(where: Filter) -> list[_Condition]:
+    """What must hold. An empty filter as an alternative holds always, so its group says nothing."""
+    lists = (
+        ("suffix", where.suffixes),
+        ("kind", where.kinds),
+        ("folders", where.folders),
+        ("language", where.languages),
+        ("has", where.has),
+    )
+    found: list[_Condition] = [_any(field, list(values)) for field, values in lists if values]
+    if where.file_ids is not None:
+        found.append(_any("file_id", list(where.file_ids)))
+    ranges = (("mtime", where.modified), ("size", where.size), ("page", where.page))
+    found += [_between(field, bounds) for field, bounds in ranges if bounds is not None]
+    for group in where.either:
+        filters = [_filter(one) for one in group]
+        if None not in filters:
+            found.append(qe.Filter(should=[one for one in filters if one is not None]))
+    return found
+
+
+def _unwanted(where: Filter) -> list[_Condition]:
+    """What must not hold."""
+    lists = (
+        ("suffix", where.not_suffixes),
+        ("kind", where.not_kinds),
+        ("folders", where.not_folders),
+        ("has", where.not_has),
+    )
+    found: list[_Condition] = [_any(field, list(values)) for field, values in lists if values]
+    found += [one for one in map(_filter, where.without) if one is not None]
+    return found
 
 
 def _is_sound(record: qe.ScoredPoint) -> bool:

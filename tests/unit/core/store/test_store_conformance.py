@@ -13,7 +13,7 @@ from fakes.shelf import NOTHING, payload
 
 from docmind.core.errors import StoreError
 from docmind.core.registry import providers
-from docmind.core.store.base import Candidate, Filter, Leg, Point, SpaceConfig, Store
+from docmind.core.store.base import Between, Candidate, Filter, Leg, Point, SpaceConfig, Store
 from docmind.core.vectors import Float32, SparseVector
 
 STORES = providers("docmind.core.store", Store)
@@ -36,7 +36,7 @@ def unit(*values: float) -> Float32:
 
 
 def point(number: int, *direction: float, **changes: object) -> Point:
-    facts = {key: changes.pop(key) for key in list(changes) if key in payload()}
+    facts = {key: changes.pop(key) for key in list(changes) if key in (*payload(), "page")}
     values: dict[str, object] = {
         "id": key_of(number),
         "dense": unit(*direction) if direction else None,
@@ -160,14 +160,38 @@ def test_equal_scores_come_by_id(store: Store) -> None:
         (Filter(not_folders=("/a/b",)), {1, 4}),
         (Filter(suffixes=("pdf",), not_folders=("/a/b",)), {1}),
         (Filter(suffixes=("pdf",), kinds=("image",)), set()),
+        (Filter(file_ids=()), set()),
+        (Filter(languages=("de", "fr")), {2, 3}),
+        (Filter(has=("text",)), {1, 2, 3}),
+        (Filter(not_has=("text",)), {4}),
+        (Filter(modified=Between(200, 400)), {2, 3}),
+        (Filter(modified=Between(least=300)), {3, 4}),
+        (Filter(modified=Between(below=300)), {1, 2}),
+        (Filter(size=Between(least=3_000_000_000)), {4}),
+        (Filter(page=Between(2, 3)), {2}),
+        (Filter(page=Between()), {1, 2}),
+        (Filter(without=(Filter(modified=Between(200, 400)), Filter(kinds=("image",)))), {1}),
+        (Filter(either=((Filter(kinds=("image",)), Filter(suffixes=("md",))),)), {3, 4}),
+        (
+            Filter(
+                either=(
+                    (Filter(kinds=("image",)), Filter(suffixes=("md",))),
+                    (Filter(languages=("fr",)), Filter(page=Between(1, 2))),
+                )
+            ),
+            {3},
+        ),
     ],
 )
 def test_filters(store: Store, where: Filter, wanted: set[int]) -> None:
     store.upsert([
-        point(1, 1, words=sparse(a=1.0), suffix="pdf", folders=["/", "/a"]),
-        point(2, 1, words=sparse(a=1.0), suffix="pdf", folders=["/", "/a", "/a/b"]),
-        point(3, 1, words=sparse(a=1.0), suffix="md", folders=["/", "/a", "/a/b"]),
-        point(4, 1, words=sparse(a=1.0), suffix="jpg", folders=["/", "/c"], kind="image"),
+        point(1, 1, words=sparse(a=1.0), suffix="pdf", folders=["/", "/a"], mtime=100, page=1),
+        point(2, 1, words=sparse(a=1.0), suffix="pdf", folders=["/", "/a", "/a/b"], mtime=200,
+              language="de", page=2),
+        point(3, 1, words=sparse(a=1.0), suffix="md", folders=["/", "/a", "/a/b"], mtime=399,
+              language="fr"),
+        point(4, 1, words=sparse(a=1.0), suffix="jpg", folders=["/", "/c"], kind="image",
+              mtime=400, size=3_000_000_000, language="", has=[]),
     ])  # fmt: skip
     legs = [Leg("dense", dense=unit(1)), Leg("words", sparse=sparse(a=1.0))]
     found = store.retrieve(legs, 10, where)
