@@ -15,9 +15,12 @@ from docmind.core.catalog.folders import FolderTable
 from docmind.core.catalog.next import NextTable
 from docmind.core.catalog.pictures import PictureTable
 from docmind.core.catalog.remembered import RememberedTable
+from docmind.core.catalog.searches import SearchTable
 
 
-class Catalog(FileTable, FolderTable, ContentTable, RememberedTable, NextTable, PictureTable):
+class Catalog(
+    FileTable, FolderTable, ContentTable, RememberedTable, NextTable, PictureTable, SearchTable
+):
     """The whole catalog, with facts about the library at large."""
 
     # -- facts about the whole library ---------------------------------------------------------

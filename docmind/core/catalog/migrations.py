@@ -141,6 +141,25 @@ _MIGRATIONS: tuple[str, ...] = (
         refused TEXT NOT NULL
     );
     """,
+    """
+    -- what people asked, newest with the highest id; times are ISO 8601 in UTC
+    CREATE TABLE search_history (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        text TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        times INTEGER NOT NULL,
+        last_asked TEXT NOT NULL,
+        UNIQUE (text, mode)
+    );
+    -- folded: the name without case, so that none is there twice
+    CREATE TABLE saved_searches (
+        folded TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        text TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
 
