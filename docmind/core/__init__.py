@@ -35,9 +35,15 @@ if TYPE_CHECKING:
     from docmind.core.errors import StoreError as StoreError
     from docmind.core.errors import UnsupportedType as UnsupportedType
     from docmind.core.errors import UsageError as UsageError
+    from docmind.core.evaluate import ComparisonReport as ComparisonReport
+    from docmind.core.evaluate import Difference as Difference
     from docmind.core.evaluate import EvaluationReport as EvaluationReport
     from docmind.core.evaluate import RankingFigures as RankingFigures
+    from docmind.core.evaluate import chosen_ways as chosen_ways
+    from docmind.core.evaluate import compare_rankings as compare_rankings
     from docmind.core.evaluate import evaluate as evaluate
+    from docmind.core.evaluate import macro_mean as macro_mean
+    from docmind.core.evaluate import mean_figures as mean_figures
     from docmind.core.events import ChildRestarted as ChildRestarted
     from docmind.core.events import EngineLost as EngineLost
     from docmind.core.events import EngineRestored as EngineRestored
@@ -48,6 +54,7 @@ if TYPE_CHECKING:
     from docmind.core.events import JobStarted as JobStarted
     from docmind.core.events import Notice as Notice
     from docmind.core.events import ProblemsChanged as ProblemsChanged
+    from docmind.core.events import SearchesChanged as SearchesChanged
     from docmind.core.events import SourcesChanged as SourcesChanged
     from docmind.core.events import Subscriber as Subscriber
     from docmind.core.models.hub import endpoint as model_hub
@@ -89,10 +96,16 @@ if TYPE_CHECKING:
     from docmind.core.schema import SourceStatus as SourceStatus
     from docmind.core.schema import Span as Span
     from docmind.core.schema import Status as Status
+    from docmind.core.schema_facets import Facet as Facet
+    from docmind.core.schema_facets import FacetName as FacetName
+    from docmind.core.schema_facets import FacetValue as FacetValue
     from docmind.core.schema_models import ModelChange as ModelChange
     from docmind.core.schema_models import ModelEstimate as ModelEstimate
     from docmind.core.schema_models import ModelState as ModelState
     from docmind.core.schema_models import PictureStatus as PictureStatus
+    from docmind.core.schema_searches import AskedSearch as AskedSearch
+    from docmind.core.schema_searches import SavedSearch as SavedSearch
+    from docmind.core.schema_searches import Searches as Searches
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
@@ -132,9 +145,15 @@ _HOMES = {
         "UsageError",
     ),
     "docmind.core.evaluate": (
+        "ComparisonReport",
+        "Difference",
         "EvaluationReport",
         "RankingFigures",
+        "chosen_ways",
+        "compare_rankings",
         "evaluate",
+        "macro_mean",
+        "mean_figures",
     ),
     "docmind.core.events": (
         "ChildRestarted",
@@ -147,6 +166,7 @@ _HOMES = {
         "JobStarted",
         "Notice",
         "ProblemsChanged",
+        "SearchesChanged",
         "SourcesChanged",
         "Subscriber",
     ),
@@ -191,12 +211,14 @@ _HOMES = {
         "Span",
         "Status",
     ),
+    "docmind.core.schema_facets": ("Facet", "FacetName", "FacetValue"),
     "docmind.core.schema_models": (
         "ModelChange",
         "ModelEstimate",
         "ModelState",
         "PictureStatus",
     ),
+    "docmind.core.schema_searches": ("AskedSearch", "SavedSearch", "Searches"),
     "docmind.core.settings": ("Settings",),
 }
 _RENAMED = {
@@ -222,11 +244,14 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "Action",
+    "AskedSearch",
     "Check",
     "ChildRestarted",
     "Chunk",
     "ChunkRecord",
+    "ComparisonReport",
     "Counts",
+    "Difference",
     "DiskFull",
     "DocMindError",
     "Document",
@@ -242,6 +267,9 @@ __all__ = [
     "ExtractionError",
     "ExtractionOutOfMemory",
     "ExtractionTimedOut",
+    "Facet",
+    "FacetName",
+    "FacetValue",
     "FileChanged",
     "FileRecord",
     "FileTooLarge",
@@ -278,7 +306,10 @@ __all__ = [
     "Reason",
     "RemoteEngine",
     "Restartable",
+    "SavedSearch",
     "SearchAnswer",
+    "Searches",
+    "SearchesChanged",
     "Settings",
     "SourceStatus",
     "SourcesChanged",
@@ -292,6 +323,8 @@ __all__ = [
     "cache_dir",
     "child_command",
     "child_environment",
+    "chosen_ways",
+    "compare_rankings",
     "config_file",
     "convert_to_safetensors",
     "default_library",
@@ -299,6 +332,8 @@ __all__ = [
     "examine",
     "get_bgem3_embedding",
     "load_settings",
+    "macro_mean",
+    "mean_figures",
     "model_hub",
     "open_engine",
     "open_picture",

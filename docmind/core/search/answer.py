@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from docmind.core import lexical
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.schema import ChunkRecord, Hit, Query, QueryPlan, SearchAnswer
+from docmind.core.schema_facets import Facet
 from docmind.core.search import fuse
 from docmind.core.search.analyse import Features
 from docmind.core.search.parse import Asked
@@ -51,13 +52,13 @@ def holds(hits: Sequence[Hit], part: str) -> bool:
 
 def take(
     search: Search, ordered: Sequence[fuse.Scored], candidates: Candidates
-) -> tuple[list[fuse.Scored], int]:
-    """The documents to show, and how many match. Left out are those the catalog does not know
-    (any more), and those that share nothing but small words ("in", "the") with the query."""
+) -> tuple[list[fuse.Scored], set[int]]:
+    """The documents to show, and the ids of all that match. Left out are those the catalog does not
+    know (any more), and those that share nothing but small words ("in", "the") with the query."""
     limit = max(search.query.limit, 0)
     wanted = lexical.content_words(search.asked.wanted, search.features.language)
     thin = [bool(wanted) and item.parts.keys() == {"words"} and not item.exact for item in ordered]
-    total = len(ordered) - sum(thin)
+    matching = {item.file_id for item, is_thin in zip(ordered, thin, strict=True) if not is_thin}
     shown: list[fuse.Scored] = []
     step = limit + _SPARE
     for start in range(0, len(ordered), step):
@@ -65,13 +66,13 @@ def take(
         candidates.read(key for item in batch for key in item.ranked_passages()[:MOST_READ])
         for item, is_thin in zip(batch, thin[start : start + step], strict=True):
             if len(shown) >= limit:
-                return shown, total
+                return shown, matching
             if not candidates.known(item):
-                total -= not is_thin
+                matching.discard(item.file_id)
             elif not is_thin or candidates.has_any(item, wanted):
-                total += is_thin
+                matching.add(item.file_id)
                 shown.append(item)
-    return shown, total
+    return shown, matching
 
 
 def without_tail(search: Search, lists: Lists, ordered: list[fuse.Scored]) -> list[fuse.Scored]:
@@ -87,6 +88,14 @@ def without_tail(search: Search, lists: Lists, ordered: list[fuse.Scored]) -> li
     least = identity.floor - TAIL
     near = {item.file_id for item in lists.get("dense", []) if item.score >= least}
     return [item for item in ordered if item.file_id in worded or item.file_id in near]
+
+
+def least_likeness(search: Search) -> float | None:
+    """The cosine below which what only meaning found is left out; None where that is not known."""
+    identity = search.identity
+    if identity is None or not identity.knows_meaning or not search.features.script_known:
+        return None
+    return identity.floor - TAIL
 
 
 def is_close(
@@ -115,6 +124,7 @@ def make_answer(
     began: float,
     *,
     close: bool,
+    facets: tuple[Facet, ...] = (),
 ) -> SearchAnswer:
     asked = search.asked
     plan = QueryPlan(
@@ -129,4 +139,5 @@ def make_answer(
         notes=tuple(search.notes),
     )
     took = round((time.perf_counter() - began) * 1000, 3)
-    return SearchAnswer(search.query.text, plan, hits, total, took, close, tuple(search.timings))
+    timings = tuple(search.timings)
+    return SearchAnswer(search.query.text, plan, hits, total, took, close, timings, facets)

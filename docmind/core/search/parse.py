@@ -227,4 +227,6 @@ def _meaning(name: str, value: str, prefix: str) -> tuple[str, tuple[str, ...]]:
     plain = _EXTENSION.match(value)
     if not plain:
         return f"{prefix}suffixes", ()
+    if value.startswith("."):  # this suffix and no other, as a face counts it
+        return f"{prefix}suffixes", (plain[1],)
     return f"{prefix}suffixes", _TYPES.get(plain[1], (plain[1],))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from docmind.core import lexical
 from docmind.core.schema import Hit, Query, SearchAnswer
+from docmind.core.schema_facets import Facet
 from docmind.core.search import fuse
 from docmind.core.search.analyse import analyse
 from docmind.core.search.answer import (
@@ -16,10 +17,12 @@ from docmind.core.search.answer import (
     Search,
     holds,
     is_close,
+    least_likeness,
     make_answer,
     take,
     without_tail,
 )
+from docmind.core.search.facets import count_facets, was_cut
 from docmind.core.search.named import merged, named_hits
 from docmind.core.search.parse import parse
 from docmind.core.search.ports import (
@@ -110,18 +113,20 @@ class Searcher:
             found.pop(file_id, None)
         ordered = without_tail(search, lists, fuse.in_order(found))
         search.lap("fuse")
-        shown, total = take(search, ordered, candidates)
+        shown, matching = take(search, ordered, candidates)
         hits = self._present(search, shown, candidates, lists)
         search.lap("present")
         close = bool(hits) and is_close(search, lists, shown[0], hits[0], candidates)
+        named: set[int] = set()
         if query.mode != "meaning":
             language = search.features.language
-            named = named_hits(self._catalog, search.asked, language, search.where)
-            hits = merged(hits, *named, limit=max(query.limit, 0))
-            total, close = total + len(named[0]) + len(named[1]), close or bool(named[0])
+            called, others = named_hits(self._catalog, search.asked, language, search.where)
+            hits = merged(hits, called, others, limit=max(query.limit, 0))
+            named, close = {hit.file_id for hit in (*called, *others)}, close or bool(called)
             search.lap("names")
+        total, facets = self._count(search, lists, matching, named)
         self._explain(search, hits, close, parts)
-        return make_answer(search, hits, total, alpha, legs, began, close=close)
+        return make_answer(search, hits, total, alpha, legs, began, close=close, facets=facets)
 
     def candidate_lists(self, query: Query) -> tuple[Search, Lists]:
         """The query as understood, and its raw candidate lists by leg, best first, before anything
@@ -342,6 +347,20 @@ class Searcher:
             near = likeness.get(document.file_id, {})
             hits.append(make_hit(len(hits) + 1, document, record, chunks, marker, near))
         return tuple(hits)
+
+    def _count(
+        self, search: Search, lists: Lists, matching: set[int], named: set[int]
+    ) -> tuple[int, tuple[Facet, ...]]:
+        """How many documents match, and how they divide. ``named`` match by their name alone."""
+        if not search.query.facets:
+            return len(matching) + len(named), ()
+        traits = self._catalog.traits([*matching, *named])
+        read = [its for key, its in traits.items() if key in matching]
+        unread = [its for key, its in traits.items() if key not in matching]
+        cut = was_cut(lists, search.limit, least_likeness(search))
+        facets = count_facets(read, unread, at_least=cut)
+        search.lap("facets")
+        return len(traits), facets
 
     def _explain(
         self, search: Search, hits: Sequence[Hit], close: bool, parts: Sequence[Part]

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.schema import ChunkRecord, FileRecord, Page
+from docmind.core.schema_facets import Traits
 from docmind.core.store.base import Candidate, Filter, Leg
 from docmind.core.vectors import Embeddings
 
@@ -39,6 +40,9 @@ class CatalogView(Protocol):
 
     def files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
         """Files by id; unknown ids are left out."""
+
+    def traits(self, file_ids: Sequence[int]) -> dict[int, Traits]:
+        """What facets count of these files; unknown ids are left out. Made for thousands."""
 
     def named(self, words: Sequence[str], limit: int) -> list[FileRecord]:
         """Files whose content is not searchable, with all these folded words in their name; the

@@ -180,3 +180,12 @@ def test_a_catalog_of_a_newer_program_is_refused(tmp_path):
     connection.close()
     with pytest.raises(DocMindError, match="newer DocMind"):
         Catalog(path)
+
+
+def test_what_facets_need_of_many_files(catalog) -> None:
+    ids = [commit_one(catalog, f"n{n}.txt", "h", [POINT.format(n)]) for n in range(3)]
+    traits = catalog.traits([*ids, 9999])
+    assert list(traits) == ids
+    assert traits[ids[0]] == (
+        os.fsencode(SOURCE / "n0.txt"), os.fsencode(SOURCE), "document", 5, "en",
+    )  # fmt: skip
