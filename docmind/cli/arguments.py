@@ -170,9 +170,23 @@ def _add_mending(command: Callable[[str, str], argparse.ArgumentParser]) -> None
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="holds corpus.jsonl and queries")
+    parser.add_argument(
+        "folders",
+        nargs="+",
+        type=Path,
+        metavar="DIR",
+        help="holds corpus.jsonl and queries; of several the mean is shown, too",
+    )
     parser.add_argument("--mode", choices=("auto", "meaning", "words"), default="auto")
     parser.add_argument("--split", metavar="S", help="only queries of this split, such as test")
+    parser.add_argument(
+        "--compare",
+        nargs="?",
+        const="",
+        metavar="WAYS",
+        help="compare ways of ranking on one index: some of auto, words, meaning, rrf60, rrf2, "
+        "dbsf with commas between them (all by default)",
+    )
 
 
 def _window_parser(word: str) -> argparse.ArgumentParser:

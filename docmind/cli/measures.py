@@ -1,60 +1,69 @@
-"""``docmind eval``: how good the ranking is, on a collection with known answers."""
+"""``docmind eval``: how good the ranking is, on collections with known answers."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from docmind import core
 from docmind.cli.bar import Bar
+from docmind.cli.opening import DONE
+from docmind.cli.ranking import (
+    comparisons_shape,
+    evaluation_shape,
+    evaluations_shape,
+    show_comparisons,
+    show_evaluations,
+)
 from docmind.cli.screen import Screen
+
+Progress = Callable[[str, int, int], None]
 
 
 def measure(options: argparse.Namespace, screen: Screen) -> int:
-    """Run the collection through the real pipeline and print its figures."""
-    folder = Path(os.path.normpath(options.folder.absolute()))
+    """Run the collections through the real pipeline and print their figures.
+
+    Returns the exit status.
+    """
+    folders = [Path(os.path.normpath(folder.absolute())) for folder in options.folders]
+    if options.compare is not None:
+        return _compare(folders, options, screen)
+    reports = []
+    for folder in folders:
+        with _progress(options, screen, folder) as show:
+            reports.append(core.evaluate(folder, options.mode, options.split, progress=show))
+    screen.answer(reports, options.json, _evaluated, show_evaluations)
+    return DONE
+
+
+def _evaluated(reports: Sequence[core.EvaluationReport]) -> dict[str, Any]:
+    return evaluation_shape(reports[0]) if len(reports) == 1 else evaluations_shape(reports)
+
+
+def _compare(folders: Sequence[Path], options: argparse.Namespace, screen: Screen) -> int:
+    ways = core.chosen_ways(options.compare)
+    reports = []
+    for folder in folders:
+        with _progress(options, screen, folder) as show:
+            reports.append(core.compare_rankings(folder, ways, options.split, progress=show))
+    screen.answer(reports, options.json, comparisons_shape, show_comparisons)
+    return DONE
+
+
+@contextmanager
+def _progress(options: argparse.Namespace, screen: Screen, folder: Path) -> Iterator[Progress]:
+    """What a measurement tells of its progress, on one line that goes away."""
     bar = Bar(screen)
 
     def show(stage: str, done: int, total: int) -> None:
         if not options.json:
-            bar.write(f"{stage.capitalize():<10} {done:,} of {total:,}")
+            bar.write(f"{folder.name}: {stage} {done:,} of {total:,}")
 
     try:
-        report = core.evaluate(folder, options.mode, options.split, progress=show)
+        yield show
     finally:
         bar.clear()
-    if options.json:
-        screen.json(evaluation_shape(report))
-        return 0
-    split = f", split {report.split}" if report.split else ""
-    screen.say(f"{report.collection}, mode {report.mode}{split}")
-    screen.say(f"{'':<10}{'queries':>8}{'nDCG@10':>10}{'recall@100':>12}{'MRR@10':>9}")
-    for name, figures in report.classes:
-        screen.say(
-            f"{name:<10}{figures.queries:>8}{figures.ndcg_at_10:>10.4f}"
-            f"{figures.recall_at_100:>12.4f}{figures.mrr_at_10:>9.4f}"
-        )
-    return 0
-
-
-def evaluation_shape(report: core.EvaluationReport) -> dict[str, Any]:
-    """The JSON of ``docmind eval``; the figures on top are those of the natural queries."""
-    classes = {name: _figures(figures) for name, figures in report.classes}
-    return {
-        "collection": report.collection,
-        "mode": report.mode,
-        "split": report.split,
-        **_figures(report.natural),
-        "classes": classes,
-    }
-
-
-def _figures(figures: core.RankingFigures) -> dict[str, Any]:
-    return {
-        "queries": figures.queries,
-        "ndcg@10": round(figures.ndcg_at_10, 4),
-        "recall@100": round(figures.recall_at_100, 4),
-        "mrr@10": round(figures.mrr_at_10, 4),
-    }

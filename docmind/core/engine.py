@@ -189,6 +189,12 @@ class Engine:
         ranking on the same candidates. Not part of ``EngineApi``."""
         return self._searcher.candidate_lists(query)[1]
 
+    @property
+    def space(self) -> str:
+        """The embedding space of the index; "" before the first file was read."""
+        identity = self._workshop.identity()
+        return identity.space if identity is not None else ""
+
     def page_text(
         self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
     ) -> PageText:

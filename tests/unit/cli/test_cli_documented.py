@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fakes.cli_engine import FILES, HIT, PLAN, PROBLEM, REPORT, FakeEngine
 
-from docmind.cli.measures import evaluation_shape
+from docmind.cli.ranking import comparisons_shape, evaluation_shape
 from docmind.cli.shapes import (
     answer_shape,
     checks_shape,
@@ -23,7 +23,14 @@ from docmind.cli.shapes import (
     unlocked_shape,
 )
 from docmind.core import Check, SearchAnswer
-from docmind.core.evaluate import EvaluationReport, RankingFigures
+from docmind.core.evaluate import (
+    ComparisonReport,
+    Difference,
+    EvaluationReport,
+    RankingFigures,
+    WayReport,
+)
+from docmind.core.evaluate.bootstrap import Interval
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +105,11 @@ def test_eval(shown: list[Any]) -> None:
         "scifact", "auto", "test", figures, (("natural", figures), ("ident", figures))
     )
     assert _keys(_with(shown, "ndcg@10")) == _keys(evaluation_shape(report))
+
+
+def test_eval_compare(shown: list[Any]) -> None:
+    figures = RankingFigures(300, 0.74, 0.96, 0.7)
+    ways = (WayReport("auto", (("natural", figures),)),)
+    differences = (Difference("rrf60", "natural", Interval(0.04, 0.02, 0.06, 300)),)
+    report = ComparisonReport("scifact", "test", ways, differences, "starter-53aa51172d14-384-fp32")
+    assert _keys(_with(shown, "macro")) == _keys(comparisons_shape([report]))

@@ -1,4 +1,4 @@
-"""How good the ranking is: a collection with known answers through the real pipeline.
+"""A collection with known answers, in an index of its own.
 
 A collection is a folder with ``corpus.jsonl`` (``_id``, ``title``, ``text``), ``queries.jsonl``
 and ``qrels.tsv`` (BEIR form), and optionally ``queries_exact.jsonl`` and ``qrels_exact.tsv`` with
@@ -9,50 +9,32 @@ from __future__ import annotations
 
 import html
 import json
-import math
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from docmind.core.engine import Engine
 from docmind.core.errors import DocMindError, UsageError
+from docmind.core.evaluate.figures import DEPTH, NATURAL, score
 from docmind.core.paths import cache_dir
 from docmind.core.schema import Mode, Query, SearchAnswer
 from docmind.core.settings import Settings
+from docmind.core.store.base import Candidate
 
-NATURAL = "natural"
-CLASSES = (NATURAL, "ident", "phrase", "fname")
-DEPTH = 100  # documents asked for: recall is measured there
-TOP = 10
+T = TypeVar("T")
+
 _PATIENCE = 60.0  # seconds to wait for a model that is still loading
 
 ReportProgress = Callable[[str, int, int], None]
 """(stage: indexing or searching, done, total)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RankingFigures:
-    """Means over ``queries`` queries, each 0..1."""
-
-    queries: int
-    ndcg_at_10: float
-    recall_at_100: float
-    mrr_at_10: float
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationReport:
-    """``natural`` holds the figures of ordinary questions, ``classes`` (name, figures) of all."""
-
-    collection: str
-    mode: Mode
-    split: str | None
-    natural: RankingFigures
-    classes: tuple[tuple[str, RankingFigures], ...]
+def silent(stage: str, done: int, total: int) -> None:
+    """Reports no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +45,49 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuery:
-    """A query with known answers: ``relevant`` holds the grade of each, by row id."""
+    """A query with known answers: ``relevant`` holds the grade of each, by row id. ``id`` is
+    unique within its class."""
 
     text: str
     cls: str
     relevant: Mapping[str, float]
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A collection in an index of its own. ``names`` gives the row id of each file name."""
+    """A collection in an index of its own. ``names`` gives the row id of each file name, ``rows``
+    that of each file id."""
 
     engine: Engine
     queries: tuple[AskedQuery, ...]
     names: Mapping[str, str]
+    rows: Mapping[int, str]
 
     def ask(self, text: str, mode: Mode, limit: int = DEPTH) -> SearchAnswer:
         """The answer, waiting for a model that is still loading. Raises ``DocMindError``."""
-        return _ask(self.engine, Query(text, mode, limit))
+        query = Query(text, mode, limit, facets=False, fold=False)
+        return _patiently(
+            lambda: self.engine.search(query),
+            lambda answer: mode == "words" or "dense" in answer.plan.legs,
+            text,
+        )
+
+    def ranking(self, text: str, mode: Mode) -> list[str]:
+        """Row ids in the order of the answer, ``DEPTH`` at most."""
+        return [self.names[hit.path.name] for hit in self.ask(text, mode).hits]
+
+    def lists(self, text: str) -> dict[str, list[Candidate]]:
+        """The raw candidate lists of mode auto. Raises ``DocMindError``."""
+        return _patiently(
+            lambda: self.engine.candidate_lists(Query(text, "auto", DEPTH)),
+            lambda lists: "dense" in lists,
+            text,
+        )
 
     def score(self, asked: AskedQuery, mode: Mode) -> tuple[float, float, float]:
         """(nDCG@10, recall@100, reciprocal rank) of one query."""
-        ranking = [self.names[hit.path.name] for hit in self.ask(asked.text, mode).hits]
-        return _score(ranking, asked.relevant)
+        return score(self.ranking(asked.text, mode), asked.relevant)
 
 
 @contextmanager
@@ -95,7 +97,12 @@ def opened_collection(
     settings: Settings | None = None,
     progress: ReportProgress | None = None,
 ) -> Iterator[Collection]:
-    """The collection in ``folder``, indexed into a temporary library. Raises as ``evaluate``."""
+    """The collection in ``folder``, indexed into a temporary library.
+
+    Each corpus row becomes one HTML file with its title as title. Embeddings are kept in the
+    cache folder, so that a second run is quick. Raises ``UsageError`` when ``folder`` is not a
+    collection, ``DocMindError`` when it cannot be indexed.
+    """
     corpus = dict(_corpus(folder / "corpus.jsonl"))
     queries = _queries(folder, split)
     kept = cache_dir() / "evaluation"
@@ -106,39 +113,13 @@ def opened_collection(
         with Engine.open(
             Path(name) / "library", settings, embedding_cache=kept / "embeddings.sqlite3"
         ) as engine:
-            _index(engine, documents, len(corpus), progress or (lambda stage, done, total: None))
-            yield Collection(engine, tuple(queries), names)
-
-
-def evaluate(
-    folder: Path,
-    mode: Mode = "auto",
-    split: str | None = None,
-    settings: Settings | None = None,
-    progress: ReportProgress | None = None,
-) -> EvaluationReport:
-    """Index the collection in ``folder`` into a temporary library and ask its queries.
-
-    Each corpus row becomes one HTML file with its title as title. Embeddings are kept in the
-    cache folder, so that a second run is quick. Raises ``UsageError`` when ``folder`` is not a
-    collection, ``DocMindError`` when it cannot be indexed.
-    """
-    report = progress or (lambda stage, done, total: None)
-    with opened_collection(folder, split, settings, progress) as collection:
-        queries = collection.queries
-        scores: dict[str, list[tuple[float, float, float]]] = {}
-        for done, asked in enumerate(queries):
-            report("searching", done, len(queries))
-            scores.setdefault(asked.cls, []).append(collection.score(asked, mode))
-    classes = sorted(scores, key=lambda cls: (CLASSES.index(cls) if cls in CLASSES else 9, cls))
-    figures = {cls: _means(scores[cls]) for cls in classes}
-    return EvaluationReport(
-        collection=folder.name,
-        mode=mode,
-        split=split,
-        natural=figures.get(NATURAL, _means([])),
-        classes=tuple(figures.items()),
-    )
+            _index(engine, documents, len(corpus), progress or silent)
+            rows = {
+                record.file_id: names[record.path.name]
+                for record in engine.files(limit=2 * len(corpus))
+                if record.path.name in names
+            }
+            yield Collection(engine, tuple(queries), names, rows)
 
 
 # -- the collection --------------------------------------------------------------------------------
@@ -197,7 +178,8 @@ def _query_file(path: Path, judgements: Path, split: str | None) -> Iterator[Ask
     for row in _lines(path):
         wanted = relevant.get(str(row["_id"]))
         if wanted and (split is None or row.get("split") == split):
-            yield AskedQuery(str(row["text"]), str(row.get("cls") or NATURAL), wanted)
+            cls = str(row.get("cls") or NATURAL)
+            yield AskedQuery(str(row["text"]), cls, wanted, str(row["_id"]))
 
 
 def _judgements(path: Path) -> dict[str, dict[str, float]]:
@@ -259,40 +241,16 @@ def _index(engine: Engine, documents: Path, total: int, report: ReportProgress) 
         )
 
 
-def _ask(engine: Engine, query: Query) -> SearchAnswer:
-    """Search; an answer given without the model because it was late is asked for again."""
+def _patiently(call: Callable[[], T], is_whole: Callable[[T], bool], text: str) -> T:
+    """Call; what was answered without the model because it was late is asked for again."""
     until = time.monotonic() + _PATIENCE
     while True:
-        answer = engine.search(query)
-        waits = query.mode != "words" and "dense" not in answer.plan.legs
-        asks = any(character.isalnum() for character in query.text)
-        if not (waits and asks):
+        answer = call()
+        if is_whole(answer) or not any(character.isalnum() for character in text):
             return answer
         if time.monotonic() > until:
             raise DocMindError(
                 "The model does not answer, so the ranking cannot be measured",
-                detail=" ".join(answer.plan.notes),
+                hint="See: docmind doctor",
             )
         time.sleep(0.2)
-
-
-# -- the figures -----------------------------------------------------------------------------------
-
-
-def _score(ranking: Sequence[str], relevant: Mapping[str, float]) -> tuple[float, float, float]:
-    """(nDCG@10 with linear gain as in trec_eval, recall@100, reciprocal rank in the top 10)."""
-    gained = _discounted([relevant.get(document, 0.0) for document in ranking[:TOP]])
-    ideal = _discounted(sorted(relevant.values(), reverse=True)[:TOP])
-    found = sum(document in relevant for document in ranking[:DEPTH])
-    first = next((i for i, document in enumerate(ranking[:TOP], 1) if document in relevant), 0)
-    return gained / ideal, found / len(relevant), 1.0 / first if first else 0.0
-
-
-def _discounted(grades: Sequence[float]) -> float:
-    return sum(grade / math.log2(place + 1) for place, grade in enumerate(grades, 1))
-
-
-def _means(scores: Sequence[tuple[float, float, float]]) -> RankingFigures:
-    count = max(len(scores), 1)
-    ndcg, recall, mrr = (sum(score[i] for score in scores) / count for i in range(3))
-    return RankingFigures(len(scores), ndcg, recall, mrr)
