@@ -11,6 +11,7 @@ from docmind.core.schema import (
     ExcludePreview,
     FileRecord,
     JobReport,
+    Mode,
     PageText,
     Problem,
     Query,
@@ -19,6 +20,7 @@ from docmind.core.schema import (
     Status,
 )
 from docmind.core.schema_models import ModelEstimate, ModelState
+from docmind.core.schema_searches import Searches
 
 
 class EngineApi(Protocol):
@@ -103,6 +105,34 @@ class EngineApi(Protocol):
 
         ``highlights`` are the words of ``query`` found in the page, inside ``span`` when given.
         """
+
+    def searches(self) -> Searches:
+        """The history of searches and the saved ones."""
+
+    def remember_search(self, query: Query) -> None:
+        """A person acted on a search: put it into the history, unless that is switched off.
+
+        Never raises for what cannot be written; an empty text is passed over.
+        """
+
+    def forget_searches(self, text: str | None = None) -> int:
+        """Erase the searches of this text from the history, or all of it. Saved ones stay.
+
+        Returns how many were erased.
+        """
+
+    def save_search(self, name: str, text: str, mode: Mode) -> None:
+        """Keep a search under a name.
+
+        Raises ``UsageError`` for an empty text and for a name that is empty or taken (case does
+        not count), ``DiskFull`` or ``DocMindError`` when it cannot be written.
+        """
+
+    def rename_saved_search(self, name: str, new_name: str) -> None:
+        """Give a saved search another name. Raises like ``save_search``."""
+
+    def remove_saved_search(self, name: str) -> None:
+        """Forget a saved search. Raises ``UsageError`` when there is none of this name."""
 
     def models(self) -> tuple[ModelState, ...]:
         """Every known model: built in, installed, or to be had."""

@@ -35,6 +35,7 @@ from docmind.core.schema import (
     Status,
 )
 from docmind.core.schema_models import ModelEstimate, ModelState
+from docmind.core.search.history import KeptSearches, SearchHistory
 from docmind.core.search.parse import parse
 from docmind.core.search.pipeline import Searcher
 from docmind.core.search.ports import PictureAccess
@@ -47,7 +48,7 @@ _PATIENCE_WARM = 2.0
 _PATIENCE_COLD = 30.0
 
 
-class Engine:
+class Engine(KeptSearches):
     """Owns a library: catalog, store, search, and the children that read and embed.
 
     Keeps ``EngineApi``. Open it with ``Engine.open``; use it as a context manager or ``close`` it.
@@ -95,6 +96,7 @@ class Engine:
             self._publish,
         )
         self.subscribe(self._upkeep.heed)
+        self._history = SearchHistory(self.catalog, settings.search, self._publish)
         self._searcher = Searcher(
             self._workshop.retrieve,
             self.catalog,

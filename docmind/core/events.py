@@ -42,6 +42,11 @@ class ProblemsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchesChanged:
+    """The history of searches or the saved ones changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChildRestarted:
     """A child process died and was started again. ``name`` is engine, model worker or reader."""
 
@@ -76,6 +81,7 @@ Event = (
     | IndexChanged
     | SourcesChanged
     | ProblemsChanged
+    | SearchesChanged
     | ChildRestarted
     | EngineLost
     | EngineRestored

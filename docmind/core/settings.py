@@ -123,6 +123,12 @@ class ChunkingSettings(_Section):
 class SearchSettings(_Section):
     limit: int = Field(20, ge=1, le=1000, description="Results shown at first.")
     candidates: int = Field(200, ge=10, le=1000, description="Passages taken from each list.")
+    history: bool = Field(
+        True, description="Remember searches that were acted on. Off does not erase older ones."
+    )
+    history_days: int = Field(
+        0, ge=0, le=36_500, description="Days a search is remembered; 0 for ever."
+    )
 
 
 class EngineSettings(_Section):

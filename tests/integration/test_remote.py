@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from docmind.core.errors import DocMindError, EngineUnreachable, UsageError
-from docmind.core.events import Event, IndexChanged, Notice
+from docmind.core.events import Event, IndexChanged, Notice, SearchesChanged
 from docmind.core.paths import Library
 from docmind.core.remote.client import ConnectedEngine
 from docmind.core.remote.protocol import Door
 from docmind.core.remote.server import Server
 from docmind.core.remote.supervisor import open_engine
 from docmind.core.schema import JobReport, Problem, Query, QueryPlan, SearchAnswer
+from docmind.core.schema_searches import Searches
 
 
 class SmallEngine:
@@ -136,6 +137,40 @@ def test_events_reach_every_face(served, engine, library):
     assert got == [[IndexChanged(5), Notice("info", "done")]] * 2
     for face in faces:
         face.close()
+
+
+def test_kept_searches_cross_and_every_face_learns_of_them(library):
+    first = open_engine(library.root)
+    try:
+        second = open_engine(library.root)
+        assert isinstance(second, ConnectedEngine)
+        changed = threading.Event()
+        first.subscribe(lambda event: changed.set() if event == SearchesChanged() else None)
+        second.remember_search(Query("notice period", "words"))
+        assert changed.wait(20)
+        second.save_search("Ending", "notice period type:pdf", "meaning")
+        with pytest.raises(UsageError, match="already a saved search called ENDING"):
+            second.save_search("ENDING", "x", "auto")
+        second.rename_saved_search("ending", "Moving out")
+        kept = second.searches()
+        assert kept == first.searches()
+        assert [(one.text, one.mode, one.times) for one in kept.history] == [
+            ("notice period", "words", 1)
+        ]
+        (saved,) = kept.saved
+        assert (saved.name, saved.text, saved.mode) == (
+            "Moving out",
+            "notice period type:pdf",
+            "meaning",
+        )
+        assert kept.recording
+        assert second.forget_searches("nothing") == 0
+        assert second.forget_searches() == 1
+        second.remove_saved_search("Moving out")
+        assert first.searches() == Searches()
+        second.close()
+    finally:
+        first.close()
 
 
 def test_a_wrong_key_gets_nothing(served, library):

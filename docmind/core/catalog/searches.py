@@ -51,7 +51,8 @@ class SearchTable(Database):
     def forget_history(self, text: str | None = None, before: str | None = None) -> int:
         """Erase the searches of this text in every mode, those asked before a time (ISO 8601 in
         UTC), or all. Returns how many they were."""
-        where, values = "1", ()
+        where: str = "1"
+        values: tuple[str, ...] = ()
         if text is not None:
             where, values = "text = ?", (text,)
         elif before is not None:

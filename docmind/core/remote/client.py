@@ -30,6 +30,7 @@ from docmind.core.schema import (
     ExcludePreview,
     FileRecord,
     JobReport,
+    Mode,
     PageText,
     Problem,
     Query,
@@ -38,6 +39,7 @@ from docmind.core.schema import (
     Status,
 )
 from docmind.core.schema_models import ModelEstimate, ModelState
+from docmind.core.schema_searches import Searches
 
 
 class Link:
@@ -138,7 +140,7 @@ class RemoteEngine:
     def __init__(self) -> None:
         self._subscribers: list[Subscriber] = []
 
-    def _call(self, name: str, **arguments: Any) -> Any:
+    def _call(self, name: str, /, **arguments: Any) -> Any:
         raise NotImplementedError
 
     def _publish(self, event: Event) -> None:
@@ -207,6 +209,24 @@ class RemoteEngine:
     ) -> PageText:
         return self._call("page_text", file_id=file_id, page=page, span=span, query=query)  # type: ignore[no-any-return]
 
+    def searches(self) -> Searches:
+        return self._call("searches")  # type: ignore[no-any-return]
+
+    def remember_search(self, query: Query) -> None:
+        self._call("remember_search", query=query)
+
+    def forget_searches(self, text: str | None = None) -> int:
+        return self._call("forget_searches", text=text)  # type: ignore[no-any-return]
+
+    def save_search(self, name: str, text: str, mode: Mode) -> None:
+        self._call("save_search", name=name, text=text, mode=mode)
+
+    def rename_saved_search(self, name: str, new_name: str) -> None:
+        self._call("rename_saved_search", name=name, new_name=new_name)
+
+    def remove_saved_search(self, name: str) -> None:
+        self._call("remove_saved_search", name=name)
+
     def models(self) -> tuple[ModelState, ...]:
         return self._call("models")  # type: ignore[no-any-return]
 
@@ -255,7 +275,7 @@ class ConnectedEngine(RemoteEngine):
             )
         self._link = link
 
-    def _call(self, name: str, **arguments: Any) -> Any:
+    def _call(self, name: str, /, **arguments: Any) -> Any:
         return self._link.call(name, arguments)
 
     def close(self) -> None:

@@ -97,7 +97,7 @@ class SupervisedEngine(RemoteEngine):
         """The engine process, when this one started it."""
         return self._child.pid if self._child else None
 
-    def _call(self, name: str, **arguments: Any) -> Any:
+    def _call(self, name: str, /, **arguments: Any) -> Any:
         for attempt in range(_TRIES):
             link = self._wait_for_link()
             try:

@@ -59,6 +59,7 @@ def test_arguments_come_back_typed():
         events.JobProgressed(Progress(1, "reading", 3, 9, "a.txt", 1.5, None)),
         events.JobFinished(JobReport(1, "done", skipped_types=((".bin", 2),))),
         events.EngineRestored(),
+        events.SearchesChanged(),
         events.ChildRestarted("model worker", "It ended."),
     ],
 )
