@@ -187,6 +187,21 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         help="compare ways of ranking on one index: some of auto, words, meaning, rrf60, rrf2, "
         "dbsf with commas between them (all by default)",
     )
+    parser.add_argument(
+        "--save-baseline", type=Path, metavar="FILE", help="keep the figures of every query"
+    )
+    parser.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="hold the figures against kept ones; ends with status 1 when a class is lower",
+    )
+    parser.add_argument(
+        "--tolerance",
+        type=_share,
+        metavar="T",
+        help="nDCG@10 that a class may lose against the baseline, 0 to 1 (.005 by default)",
+    )
 
 
 def _window_parser(word: str) -> argparse.ArgumentParser:
@@ -207,4 +222,12 @@ def _limit(text: str) -> int:
     return number
 
 
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise ValueError
+    return number
+
+
+_share.__name__ = "number from 0 to 1"
 _limit.__name__ = "number from 1 to 1000"  # argparse names the type in its message

@@ -7,15 +7,17 @@ from typing import Any
 
 from docmind.cli.screen import Screen, one_line
 from docmind.core import (
+    BaselineReport,
     ComparisonReport,
-    Difference,
     EvaluationReport,
+    Interval,
     RankingFigures,
     macro_mean,
     mean_figures,
 )
 
 Shape = dict[str, Any]
+_SHOWN = 70  # characters of a query
 
 
 def evaluation_shape(report: EvaluationReport) -> Shape:
@@ -47,6 +49,50 @@ def comparisons_shape(reports: Sequence[ComparisonReport]) -> Shape:
     }
 
 
+def held_shape(reports: Sequence[BaselineReport]) -> Shape:
+    """What changed since a baseline; ``holds`` is False when a class is lower."""
+    return {
+        "holds": all(report.holds for report in reports),
+        "collections": [_held(report) for report in reports],
+    }
+
+
+def _held(report: BaselineReport) -> Shape:
+    return {
+        "collection": report.collection,
+        "mode": report.mode,
+        "split": report.split,
+        "notes": list(report.notes),
+        "classes": {
+            change.cls: {
+                "queries": change.interval.queries,
+                "before": round(change.before, 4),
+                "now": round(change.now, 4),
+                **_interval(change.interval),
+                "lower": change.lower,
+            }
+            for change in report.classes
+        },
+        "worst": [
+            {
+                "query": item.key,
+                "text": item.text,
+                "before": round(item.before, 4),
+                "now": round(item.now, 4),
+            }
+            for item in report.worst
+        ],
+    }
+
+
+def _interval(interval: Interval) -> Shape:
+    return {
+        "mean": round(interval.mean, 4),
+        "low": round(interval.low, 4),
+        "high": round(interval.high, 4),
+    }
+
+
 def _comparison(report: ComparisonReport) -> Shape:
     shape: Shape = {"collection": report.collection, "space": report.space}
     if not report.collection:
@@ -59,9 +105,7 @@ def _comparison(report: ComparisonReport) -> Shape:
             "way": item.way,
             "class": item.cls,
             "queries": item.interval.queries,
-            "mean": round(item.interval.mean, 4),
-            "low": round(item.interval.low, 4),
-            "high": round(item.interval.high, 4),
+            **_interval(item.interval),
         }
         for item in report.differences
     ]
@@ -100,6 +144,31 @@ def show_comparisons(screen: Screen, reports: Sequence[ComparisonReport]) -> Non
     )
 
 
+def show_held(screen: Screen, reports: Sequence[BaselineReport]) -> None:
+    """What changed since a baseline, class by class, and the queries that lost most."""
+    for report in reports:
+        split = f", split {report.split}" if report.split else ""
+        screen.say(screen.strong(one_line(f"{report.collection}, mode {report.mode}{split}")))
+        for note in report.notes:
+            screen.say(one_line(note))
+        screen.say(f"{'nDCG@10':<10}{'queries':>8}{'before':>10}{'now':>9}   now minus before")
+        for change in report.classes:
+            its = change.interval
+            lower = "   LOWER" if change.lower else ""
+            screen.say(
+                f"{one_line(change.cls):<10}{its.queries:>8}{change.before:>10.4f}"
+                f"{change.now:>9.4f}   {_difference(its)}{lower}"
+            )
+        if report.worst:
+            screen.say("Queries that lost most:")
+        for item in report.worst:
+            screen.say(
+                f"  {item.before:.4f} -> {item.now:.4f}  {one_line(item.key)}  "
+                f"{screen.faint(one_line(item.text)[:_SHOWN])}"
+            )
+        screen.say()
+
+
 def _show_comparison(screen: Screen, head: str, report: ComparisonReport) -> None:
     differences = {(item.way, item.cls): item for item in report.differences}
     first = report.ways[0].name
@@ -111,7 +180,7 @@ def _show_comparison(screen: Screen, head: str, report: ComparisonReport) -> Non
             name,
             [(way.name, dict(way.classes)[name]) for way in report.ways],
             {
-                way: _difference(differences[way, name])
+                way: _difference(differences[way, name].interval)
                 for way in (one.name for one in report.ways)
                 if (way, name) in differences
             },
@@ -140,8 +209,7 @@ def _show_table(
     screen.say()
 
 
-def _difference(item: Difference) -> str:
-    its = item.interval
+def _difference(its: Interval) -> str:
     sure = " *" if its.is_sure else ""
     return f"{its.mean:+.4f} [{its.low:+.4f}, {its.high:+.4f}]{sure}"
 

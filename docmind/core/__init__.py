@@ -35,15 +35,19 @@ if TYPE_CHECKING:
     from docmind.core.errors import StoreError as StoreError
     from docmind.core.errors import UnsupportedType as UnsupportedType
     from docmind.core.errors import UsageError as UsageError
+    from docmind.core.evaluate import Baseline as Baseline
+    from docmind.core.evaluate import BaselineReport as BaselineReport
     from docmind.core.evaluate import ComparisonReport as ComparisonReport
     from docmind.core.evaluate import Difference as Difference
     from docmind.core.evaluate import EvaluationReport as EvaluationReport
+    from docmind.core.evaluate import Interval as Interval
     from docmind.core.evaluate import RankingFigures as RankingFigures
     from docmind.core.evaluate import chosen_ways as chosen_ways
     from docmind.core.evaluate import compare_rankings as compare_rankings
     from docmind.core.evaluate import evaluate as evaluate
     from docmind.core.evaluate import macro_mean as macro_mean
     from docmind.core.evaluate import mean_figures as mean_figures
+    from docmind.core.evaluate import save_baseline as save_baseline
     from docmind.core.events import ChildRestarted as ChildRestarted
     from docmind.core.events import EngineLost as EngineLost
     from docmind.core.events import EngineRestored as EngineRestored
@@ -145,15 +149,19 @@ _HOMES = {
         "UsageError",
     ),
     "docmind.core.evaluate": (
+        "Baseline",
+        "BaselineReport",
         "ComparisonReport",
         "Difference",
         "EvaluationReport",
+        "Interval",
         "RankingFigures",
         "chosen_ways",
         "compare_rankings",
         "evaluate",
         "macro_mean",
         "mean_figures",
+        "save_baseline",
     ),
     "docmind.core.events": (
         "ChildRestarted",
@@ -245,6 +253,8 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "Action",
     "AskedSearch",
+    "Baseline",
+    "BaselineReport",
     "Check",
     "ChildRestarted",
     "Chunk",
@@ -278,6 +288,7 @@ __all__ = [
     "Heading",
     "Hit",
     "IndexChanged",
+    "Interval",
     "JobFinished",
     "JobProgressed",
     "JobReport",
@@ -339,6 +350,7 @@ __all__ = [
     "open_picture",
     "page_frames",
     "resources_dir",
+    "save_baseline",
     "save_settings",
     "settings_table",
     "window_obstacle",

@@ -1,5 +1,14 @@
 """How good the ranking is: collections with known answers through the real pipeline."""
 
+from docmind.core.evaluate.baseline import (
+    TOLERANCE,
+    Baseline,
+    BaselineReport,
+    ClassChange,
+    QueryChange,
+    save_baseline,
+)
+from docmind.core.evaluate.bootstrap import Interval
 from docmind.core.evaluate.collection import (
     AskedQuery,
     Collection,
@@ -21,12 +30,18 @@ from docmind.core.evaluate.run import EvaluationReport, evaluate, mean_figures
 __all__ = [
     "CLASSES",
     "NATURAL",
+    "TOLERANCE",
     "WAYS",
     "AskedQuery",
+    "Baseline",
+    "BaselineReport",
+    "ClassChange",
     "Collection",
     "ComparisonReport",
     "Difference",
     "EvaluationReport",
+    "Interval",
+    "QueryChange",
     "QueryScore",
     "RankingFigures",
     "ReportProgress",
@@ -37,4 +52,5 @@ __all__ = [
     "macro_mean",
     "mean_figures",
     "opened_collection",
+    "save_baseline",
 ]

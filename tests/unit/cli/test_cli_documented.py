@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fakes.cli_engine import FILES, HIT, PLAN, PROBLEM, REPORT, FakeEngine
 
-from docmind.cli.ranking import comparisons_shape, evaluation_shape
+from docmind.cli.ranking import comparisons_shape, evaluation_shape, held_shape
 from docmind.cli.shapes import (
     answer_shape,
     checks_shape,
@@ -24,9 +24,12 @@ from docmind.cli.shapes import (
 )
 from docmind.core import Check, SearchAnswer
 from docmind.core.evaluate import (
+    BaselineReport,
+    ClassChange,
     ComparisonReport,
     Difference,
     EvaluationReport,
+    QueryChange,
     RankingFigures,
     WayReport,
 )
@@ -113,3 +116,10 @@ def test_eval_compare(shown: list[Any]) -> None:
     differences = (Difference("rrf60", "natural", Interval(0.04, 0.02, 0.06, 300)),)
     report = ComparisonReport("scifact", "test", ways, differences, "starter-53aa51172d14-384-fp32")
     assert _keys(_with(shown, "macro")) == _keys(comparisons_shape([report]))
+
+
+def test_eval_baseline(shown: list[Any]) -> None:
+    change = ClassChange("natural", 0.74, 0.73, Interval(-0.01, -0.02, 0.0, 300), lower=True)
+    worst = QueryChange("natural/1", "lift of a wing", 1.0, 0.5)
+    report = BaselineReport("scifact", "auto", "test", (change,), (worst,), ("x",))
+    assert _keys(_with(shown, "holds")) == _keys(held_shape([report]))

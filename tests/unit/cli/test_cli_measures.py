@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,62 @@ def test_ways_are_compared_in_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_way_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("one", "--compare", "borda") == 2
     assert "rrf60, rrf2, dbsf" in capsys.readouterr().err
+
+
+def test_a_baseline_is_kept_and_held_against(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "baseline.json"
+    assert run("one", "two", "--save-baseline", str(kept)) == 0
+    assert run("two", "--baseline", str(kept)) == 0
+    said = capsys.readouterr().out
+    assert "natural          1    0.7000   0.7000   +0.0000 [+0.0000, +0.0000]" in said
+
+
+def test_a_lower_class_ends_with_status_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "baseline.json"
+    assert run("one", "--save-baseline", str(kept)) == 0
+
+    def worse(folder: Path, mode: str, split: str | None, progress: object) -> EvaluationReport:
+        scores = (QueryScore("1", "natural", "lift of a wing", 0.5, 0.9, 0.65),)
+        return replace(evaluated(folder, mode, split, progress), scores=scores)
+
+    monkeypatch.setattr(core, "evaluate", worse)
+    capsys.readouterr()
+    assert run("one", "--baseline", str(kept)) == 1
+    printed = capsys.readouterr()
+    assert "LOWER" in printed.out
+    assert "0.7000 -> 0.5000  natural/1  lift of a wing" in printed.out
+    assert "lower than the baseline" in printed.err
+    assert run("one", "--baseline", str(kept), "--tolerance", "0.2") == 0
+    capsys.readouterr()
+    assert run("one", "--baseline", str(kept), "--json") == 1
+    shape = json.loads(capsys.readouterr().out)
+    assert shape["holds"] is False
+    assert shape["collections"][0]["classes"]["natural"]["lower"] is True
+    assert shape["collections"][0]["worst"][0]["query"] == "natural/1"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--baseline", "nowhere.json"),
+        ("--tolerance", "0.1"),
+        ("--compare", "words", "--baseline", "nowhere.json"),
+        ("--compare", "words", "--save-baseline", "kept.json"),
+    ],
+)
+def test_what_does_not_go_together_is_wrong_use(arguments: tuple[str, ...]) -> None:
+    assert run("one", *arguments) == 2
+
+
+def test_a_measurement_the_baseline_does_not_hold_is_not_begun(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "baseline.json"
+    assert run("one", "--save-baseline", str(kept)) == 0
+    monkeypatch.delattr(core, "evaluate")
+    assert run("one", "--baseline", str(kept), "--mode", "words") == 2
+    assert "does not hold this measurement" in capsys.readouterr().err
