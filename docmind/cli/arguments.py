@@ -9,11 +9,14 @@ from pathlib import Path
 
 from docmind import __version__
 from docmind.cli.model_arguments import add_models
+from docmind.cli.search_arguments import add_history, add_saved, add_search
 from docmind.core import UsageError
 
 COMMANDS = (
     "index",
     "search",
+    "history",
+    "saved",
     "status",
     "problems",
     "files",
@@ -103,7 +106,10 @@ def _parser() -> argparse.ArgumentParser:
         )
 
     _add_reading(command("index", "add files and folders and read what is new or changed"))
-    _add_search(command("search", "search the library"))
+    add_search(command("search", "search the library"), _limit)
+    add_history(command("history", "list what was searched for, newest first, or erase it"))
+    saved = command("saved", "list, add, rename, remove and run saved searches")
+    add_saved(saved, _common(top=False), _limit)
     command("status", "show the library at a glance")
     command("problems", "list the files that could not be read, why, and the command that helps")
     _add_files(command("files", "list the known files with their states"))
@@ -122,18 +128,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
-
-
-def _add_search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "text",
-        nargs="+",
-        metavar="TEXT",
-        help='words, a question, "an exact phrase", -word, type:pdf, kind:image, in:folder; '
-        "put the whole text in quotes when it holds quotes or begins with -",
-    )
-    parser.add_argument("--mode", choices=("auto", "meaning", "words", "images"), default="auto")
-    parser.add_argument("--limit", type=_limit, metavar="N", help="results shown, 1 to 1000")
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:

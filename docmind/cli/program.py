@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from docmind import core
-from docmind.cli import mending, model_use
+from docmind.cli import mending, model_use, searches
 from docmind.cli.arguments import read_arguments
 from docmind.cli.opening import DONE, FAILED, STOPPED, UNREACHABLE, WRONG_USE, opened, read
 from docmind.cli.screen import Screen
@@ -107,18 +107,6 @@ def _remove(options: argparse.Namespace, screen: Screen) -> int:
     return STOPPED if report.outcome == "cancelled" else DONE
 
 
-def _search(options: argparse.Namespace, screen: Screen) -> int:
-    from docmind.cli.report import show_answer
-    from docmind.cli.shapes import answer_shape
-
-    limit = options.limit or core.load_settings().search.limit
-    query = core.Query(" ".join(options.text), options.mode, limit)
-    with opened(options.library) as engine:
-        answer = engine.search(query)
-    screen.answer(answer, options.json, answer_shape, show_answer)
-    return DONE
-
-
 def _status(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.report import show_status
     from docmind.cli.shapes import status_shape
@@ -172,7 +160,9 @@ _COMMANDS: dict[str, Command] = {
     "index": _index,
     "rescan": _rescan,
     "remove": _remove,
-    "search": _search,
+    "search": searches.search,
+    "history": searches.history,
+    "saved": searches.saved,
     "status": _status,
     "problems": _problems,
     "files": mending.files,

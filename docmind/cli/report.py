@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from docmind.cli.screen import Screen, one_line, repaired
@@ -19,7 +20,9 @@ from docmind.core import (
     PictureStatus,
     Problem,
     Reason,
+    SavedSearch,
     SearchAnswer,
+    Searches,
     Status,
     config_file,
 )
@@ -252,6 +255,31 @@ def show_excluded(screen: Screen, preview: ExcludePreview) -> None:
     if preview.files > len(preview.examples):
         screen.say(f"  and {preview.files - len(preview.examples):,} more")
     screen.say(f"To leave them out, name them in discovery.exclude in {one_line(config_file())}")
+
+
+def show_history(screen: Screen, searches: Searches) -> None:
+    """What was searched for, newest first, each with the time and how often."""
+    for asked in searches.history:
+        moment = datetime.fromisoformat(asked.last_asked).astimezone()
+        facts: list[str] = [] if asked.mode == "auto" else [asked.mode]
+        facts += [] if asked.times == 1 else [f"{asked.times:,} times"]
+        rest = f"  ({', '.join(facts)})" if facts else ""
+        when = screen.faint(f"{moment:%Y-%m-%d %H:%M}")
+        screen.say(f"{when}  {one_line(asked.text)}{screen.faint(rest)}")
+    if not searches.history:
+        screen.say("Nothing is in the search history.")
+    if not searches.recording:
+        screen.say("The history is switched off: search.history in the settings.")
+
+
+def show_saved(screen: Screen, saved: Sequence[SavedSearch]) -> None:
+    """The saved searches, each with what it asks."""
+    for one in saved:
+        mode = "" if one.mode == "auto" else f"  ({one.mode})"
+        screen.say(screen.strong(one_line(one.name)))
+        screen.say(f"    {one_line(one.text)}{screen.faint(mode)}")
+    if not saved:
+        screen.say("No saved searches. To save one: docmind saved add NAME TEXT")
 
 
 def show_checks(screen: Screen, checks: Sequence[Check]) -> None:

@@ -18,7 +18,9 @@ from docmind.core import (
     Passage,
     Problem,
     Progress,
+    SavedSearch,
     SearchAnswer,
+    Searches,
     Span,
     Status,
 )
@@ -203,6 +205,16 @@ def problem_shapes(problems: Iterable[Problem]) -> list[Shape]:
         {**asdict(problem), "path": repaired(problem.path), "action": problem.action}
         for problem in problems
     ]
+
+
+def history_shapes(searches: Searches) -> list[Shape]:
+    """What was searched for, newest first; times are ISO 8601 in UTC."""
+    return [asdict(asked) for asked in searches.history]
+
+
+def saved_shapes(saved: Iterable[SavedSearch]) -> list[Shape]:
+    """The saved searches by name."""
+    return [asdict(one) for one in saved]
 
 
 def checks_shape(checks: Iterable[Check]) -> Shape:

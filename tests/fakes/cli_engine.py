@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from docmind.core import (
+    AskedSearch,
     Counts,
     DocMindError,
     EngineApi,
@@ -16,6 +17,7 @@ from docmind.core import (
     Hit,
     JobProgressed,
     JobReport,
+    Mode,
     ModelChange,
     ModelEstimate,
     PageText,
@@ -26,7 +28,9 @@ from docmind.core import (
     Query,
     QueryPlan,
     Reason,
+    SavedSearch,
     SearchAnswer,
+    Searches,
     SourceStatus,
     Span,
     Status,
@@ -97,6 +101,15 @@ ESTIMATE = ModelEstimate(
 )
 
 
+KEPT = Searches(
+    (
+        AskedSearch("notice \x1b[31m period", "words", 3, "2024-05-17T12:00:00+00:00"),
+        AskedSearch("bread", "auto", 1, "2024-05-16T12:00:00+00:00"),
+    ),
+    (SavedSearch("Bills 2024", "type:pdf invoice", "words", "2024-05-15T12:00:00+00:00"),),
+)
+
+
 def known_file(
     path: str, state: FileState, container: str | None = None, size: int = 4000
 ) -> FileRecord:
@@ -141,6 +154,7 @@ class FakeEngine(EngineApi):
         self.pictures = PictureStatus("small-clip", 3, 1, 7, "It is not installed.")
         self.old_index_bytes = 0
         self.estimate = ESTIMATE
+        self.kept = KEPT
         self.asked: list[object] = []
         self.cancelled: list[int] = []
         self.closed = 0
@@ -181,6 +195,26 @@ class FakeEngine(EngineApi):
     def search(self, query: Query) -> SearchAnswer:
         self._note("search", query)
         return self.answer
+
+    def searches(self) -> Searches:
+        self._note("searches")
+        return self.kept
+
+    def remember_search(self, query: Query) -> None:
+        self._note("remember_search", query)
+
+    def forget_searches(self, text: str | None = None) -> int:
+        self._note("forget_searches", text)
+        return len(self.kept.history) if text is None else 1
+
+    def save_search(self, name: str, text: str, mode: Mode) -> None:
+        self._note("save_search", name, text, mode)
+
+    def rename_saved_search(self, name: str, new_name: str) -> None:
+        self._note("rename_saved_search", name, new_name)
+
+    def remove_saved_search(self, name: str) -> None:
+        self._note("remove_saved_search", name)
 
     def add(self, paths: Sequence[Path]) -> int:
         self._note("add", tuple(paths))

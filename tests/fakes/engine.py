@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from docmind.core import (
+    AskedSearch,
     DocMindError,
     Event,
     ExcludePreview,
@@ -16,6 +17,7 @@ from docmind.core import (
     Hit,
     JobReport,
     Kind,
+    Mode,
     ModelChange,
     ModelEstimate,
     ModelState,
@@ -27,7 +29,10 @@ from docmind.core import (
     Query,
     QueryPlan,
     Reason,
+    SavedSearch,
     SearchAnswer,
+    Searches,
+    SearchesChanged,
     SourceStatus,
     Span,
     Status,
@@ -165,6 +170,7 @@ class FakeEngine:
         self.old_index_bytes = 0
         self.known_models: tuple[ModelState, ...] = MODELS
         self.estimate = ESTIMATE
+        self.kept = Searches()
         self.may_restart = True
         self.close_matches = True
         self.total: int | None = None
@@ -247,6 +253,43 @@ class FakeEngine:
     def look_at_pictures(self) -> int:
         self._called("look_at_pictures", None)
         return self._job()
+
+    def searches(self) -> Searches:
+        self._called("searches", None)
+        return self.kept
+
+    def remember_search(self, query: Query) -> None:
+        self._called("remember_search", query)
+        asked = AskedSearch(query.text, query.mode, 1, "2026-11-25T12:00:00+00:00")
+        older = tuple(one for one in self.kept.history if one.text != query.text)
+        self._keep(replace(self.kept, history=(asked, *older)))
+
+    def forget_searches(self, text: str | None = None) -> int:
+        self._called("forget_searches", text)
+        stay = tuple(one for one in self.kept.history if text is not None and one.text != text)
+        count = len(self.kept.history) - len(stay)
+        self._keep(replace(self.kept, history=stay))
+        return count
+
+    def save_search(self, name: str, text: str, mode: Mode) -> None:
+        self._called("save_search", (name, text, mode))
+        made = SavedSearch(name, text, mode, "2026-11-25T12:00:00+00:00")
+        self._keep(replace(self.kept, saved=(*self.kept.saved, made)))
+
+    def rename_saved_search(self, name: str, new_name: str) -> None:
+        self._called("rename_saved_search", (name, new_name))
+        saved = self.kept.saved
+        renamed = (replace(one, name=new_name) if one.name == name else one for one in saved)
+        self._keep(replace(self.kept, saved=tuple(renamed)))
+
+    def remove_saved_search(self, name: str) -> None:
+        self._called("remove_saved_search", name)
+        stay = tuple(one for one in self.kept.saved if one.name != name)
+        self._keep(replace(self.kept, saved=stay))
+
+    def _keep(self, kept: Searches) -> None:
+        self.kept = kept
+        self.publish(SearchesChanged())
 
     def models(self) -> tuple[ModelState, ...]:
         self._called("models", None)

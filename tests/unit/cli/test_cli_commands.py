@@ -117,7 +117,7 @@ def test_search_prints_the_documented_shape(
 ) -> None:
     arguments = ("search", "notice", "period", "--json", "--mode", "words", "--limit", "5")
     assert opener.run(*arguments) == 0
-    assert opener.engine.asked == [("search", Query("notice period", "words", 5))]
+    assert opener.engine.asked[0] == ("search", Query("notice period", "words", 5))
     answer = json.loads(capsys.readouterr().out)
     assert list(answer) == ["query", "plan", "took_ms", "total", "hits"]
     assert answer["took_ms"] == 3.142
@@ -156,7 +156,7 @@ def test_the_usual_limit_comes_from_the_settings(
 ) -> None:
     monkeypatch.setenv("DOCMIND_SEARCH__LIMIT", "33")
     assert opener.run("search", "lease") == 0
-    assert opener.engine.asked == [("search", Query("lease", "auto", 33))]
+    assert opener.engine.asked[0] == ("search", Query("lease", "auto", 33))
 
 
 def test_nothing_found_is_said_and_is_no_failure(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.cli_engine import FILES, HIT, PLAN, PROBLEM, REPORT, FakeEngine
+from fakes.cli_engine import FILES, HIT, KEPT, PLAN, PROBLEM, REPORT, FakeEngine
 
 from docmind.cli.ranking import comparisons_shape, evaluation_shape, held_shape
 from docmind.cli.shapes import (
@@ -17,8 +17,10 @@ from docmind.cli.shapes import (
     counts_shape,
     excluded_shape,
     file_shapes,
+    history_shapes,
     problem_shapes,
     removed_shape,
+    saved_shapes,
     status_shape,
     unlocked_shape,
 )
@@ -96,6 +98,11 @@ def test_files_unlock_and_exclude(shown: list[Any]) -> None:
     assert _keys(_with(shown, "state")) == _keys(file_shapes(FILES, {}))
     assert list(_with(shown, "locked")) == list(unlocked_shape(REPORT, ()))
     assert list(_with(shown, "examples")) == list(excluded_shape(FakeEngine().excluded))
+
+
+def test_history_and_saved_searches(shown: list[Any]) -> None:
+    assert _keys(_with(shown, "times")) == _keys(history_shapes(KEPT))
+    assert _keys(_with(shown, "created")) == _keys(saved_shapes(KEPT.saved))
 
 
 def test_doctor(shown: list[Any]) -> None:

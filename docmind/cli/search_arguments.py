@@ -1,0 +1,67 @@
+"""What may be typed after ``docmind search``, ``docmind history`` and ``docmind saved``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+MODES = ("auto", "meaning", "words", "images")
+
+
+def add_search(parser: argparse.ArgumentParser, limit: Callable[[str], int]) -> None:
+    """The options of a search. ``limit`` reads a number of results."""
+    parser.add_argument(
+        "text",
+        nargs="+",
+        metavar="TEXT",
+        help='words, a question, "an exact phrase", -word, type:pdf, kind:image, in:folder; '
+        "put the whole text in quotes when it holds quotes or begins with -",
+    )
+    parser.add_argument("--mode", choices=MODES, default="auto")
+    _add_asking(parser, limit)
+
+
+def add_history(parser: argparse.ArgumentParser) -> None:
+    """What can be done with the history."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--forget", metavar="TEXT", help="erase this search from the history")
+    what.add_argument(
+        "--wipe", action="store_true", help="erase the whole history; saved searches stay"
+    )
+
+
+def add_saved(
+    parser: argparse.ArgumentParser,
+    common: argparse.ArgumentParser,
+    limit: Callable[[str], int],
+) -> None:
+    """Add the actions, each with the options that all commands have; which one is in ``action``,
+    None when none is named."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
+
+    def action(name: str, does: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(
+            name,
+            help=does,
+            description=does[0].upper() + does[1:] + ".",
+            parents=[common],
+            allow_abbrev=False,
+        )
+        if name != "list":
+            made.add_argument("name", metavar="NAME", help="case does not count")
+        return made
+
+    action("list", "list the saved searches")
+    add = action("add", "save a search under a name")
+    add.add_argument("text", nargs="+", metavar="TEXT", help="as after: docmind search")
+    add.add_argument("--mode", choices=MODES, default="auto")
+    action("rename", "give a saved search another name").add_argument("new_name", metavar="NEW")
+    action("remove", "forget a saved search")
+    _add_asking(action("run", "search as saved"), limit)
+
+
+def _add_asking(parser: argparse.ArgumentParser, limit: Callable[[str], int]) -> None:
+    parser.add_argument("--limit", type=limit, metavar="N", help="results shown, 1 to 1000")
+    parser.add_argument(
+        "--no-history", action="store_true", help="do not remember this search in the history"
+    )
