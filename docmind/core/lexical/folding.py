@@ -15,6 +15,8 @@ _DECORATION = re.compile(
 _STROKES = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
 )
+# Digits of Arabic, Persian and Devanagari: a year is typed in either kind.
+_STROKES |= {first + digit: str(digit) for first in (0x660, 0x6F0, 0x966) for digit in range(10)}
 # Letters of their own whose mark is not decoration: Cyrillic short i and Ukrainian yi, and kana
 # (voicing marks lie outside the stripped range, but must be composed again).
 _KEPT = (("\u0438\u0306", "\ue000"), ("\u0456\u0308", "\ue001"))
@@ -38,11 +40,18 @@ def fold_word(word: str) -> str:
     return fold(word)
 
 
+# Parts of Hangul syllables, and voicing marks of kana, which become one with the letter before.
+_COMPOSING = re.compile("[\u1100-\u11ff\u3099\u309a\ua960-\ua97f\ud7b0-\ud7ff\uff9e\uff9f]")
+
+
 class _Shadows(dict[int, int | str | None]):
     """Code point -> its folded letter where that is one letter, else U+FFFF."""
 
     def __missing__(self, code: int) -> int | str:
         letter = chr(code)
+        if _COMPOSING.match(letter):
+            self[code] = "\uffff"
+            return "\uffff"
         folded = fold(letter)
         if len(folded) == 1 or not (letter.isalnum() or unicodedata.category(letter)[0] in "MC"):
             shadow = folded if len(folded) == 1 else letter  # signs stay: "…" is no word

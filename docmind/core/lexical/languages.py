@@ -25,7 +25,7 @@ _STEMMERS = {
 # (code, tables, names) is treated as English: its stemmer is the mildest on unknown words.
 _SCRIPTS = (
     ("ja", "\u3040-\u30ff"),
-    ("ko", "\uac00-\ud7af"),
+    ("ko", "\u1100-\u11ff\uac00-\ud7af"),
     ("zh", "\u3400-\u4dbf\u4e00-\u9fff"),
     ("th", "\u0e00-\u0e7f"),
     ("ru", "\u0400-\u04ff"),
@@ -100,11 +100,30 @@ def _leaning(language: str, expected: Sequence[str]) -> float:
     return 1.0 if language in _WIDE else _RARE
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+# Where "ue" can stand for "ü": not in "neue", "bauen" or "Quelle".
+_WRITTEN_OUT = re.compile("(?<![aeq])([aou])e")
+
+
+def other_spelling(token: str, languages: Sequence[str]) -> str:
+    """How a German ``token`` is written with umlauts where it has none, and without them where it
+    has; "" when there is no other way, or German is none of ``languages``."""
+    if "de" not in languages:
+        return ""
+    lowered = token.casefold()
+    other = _WRITTEN_OUT.sub(r"\1", lowered) if token.isascii() else lowered.translate(_UMLAUTS)
+    return other if other != lowered else ""
+
+
 def is_stopword(word: str, language: str) -> bool:
     """``word`` is folded."""
     return word in STOPWORDS.get(language, ())
 
 
+# Arabic "and", "so" before the article, written as one word, which the stemmer leaves there; but
+# "father" and its like only begin in the same way.
+_CONJUNCTION = re.compile("^[\u0648\u0641](?=(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)\\w{3})")
+_NO_CONJUNCTION = frozenset(fold("والدي والدتي والده والدها والدته والدتها والدين والديه").split())
 _local = threading.local()  # snowball stemmers keep state: one per thread
 
 
@@ -122,4 +141,6 @@ def stem(word: str, language: str) -> str:
     """The stem of a folded word; the word itself where no stemmer is known."""
     if language not in _STEMMERS or len(word) < 3 or not word.isalpha():
         return word
+    if language == "ar" and word not in _NO_CONJUNCTION:
+        word = _CONJUNCTION.sub("", word)
     return fold(_stemmer(language).stemWord(word)) or word

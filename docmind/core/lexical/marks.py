@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docmind.core.lexical.folding import contains_verbatim, fold_word, shadow, verbatim_form
-from docmind.core.lexical.languages import is_stopword, stem
+from docmind.core.lexical.languages import is_stopword, other_spelling, stem
 from docmind.core.lexical.terms import query_languages
 from docmind.core.lexical.tokens import (
+    characters,
     clusters,
     is_cjk,
     is_spaceless,
@@ -83,7 +84,8 @@ class _Wanted:
         self._words: set[str] = set()
         self._wholes: set[str] = set()
         query_tokens = runs(text)
-        for token in query_tokens:
+        others = (other_spelling(token, self._languages) for token in query_tokens)
+        for token in (*query_tokens, *filter(None, others)):
             found = pieces(token)
             if is_spaceless(token):
                 self._runs.update(found.parts)
@@ -207,7 +209,7 @@ def _telling(part: str) -> bool:
 
 def _run_units(token: str) -> list[tuple[str, int, int]]:
     """Characters (or clusters) of a spaceless run, folded, with their ranges."""
-    raw = list(token) if is_cjk(token) else clusters(token)
+    raw = characters(token) if is_cjk(token) else clusters(token)
     out = []
     at = 0
     for unit in raw:

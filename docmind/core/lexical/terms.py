@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from docmind.core.lexical.languages import guess, is_stopword, script_language, stem
+from docmind.core.lexical.languages import (
+    guess,
+    is_stopword,
+    other_spelling,
+    script_language,
+    stem,
+)
 from docmind.core.lexical.tokens import Pieces, is_spaceless, pieces, runs
 from docmind.core.vectors import SparseVector
 
-LEXICAL_VERSION = "1"
+LEXICAL_VERSION = "2"
 
 # BM25 (Robertson & Zaragoza 2009). Short saturation and mild length normalisation suit passages,
 # whose lengths differ little.
@@ -27,6 +33,7 @@ HEADING_WEIGHT = 0.5
 # Query weights beside whole forms: the pieces of an identifier, the single characters of a run.
 SPLIT_WEIGHT = 0.4
 SINGLE_WEIGHT = 0.3
+SPELLING_WEIGHT = 0.7  # of a word written in the other way (ü, ue)
 MOST_LANGUAGES = 3
 _CERTAIN = 1.0  # votes: one stopword of this language alone, or several shared ones
 
@@ -171,17 +178,25 @@ def query_vectors(text: str, languages: Sequence[str]) -> tuple[SparseVector, Sp
     own = tried[0]
     stems: dict[int, float] = {}
     words: dict[int, float] = {}
-    for token in runs(text):
-        found = pieces(token)
-        for term, weight in _query_pieces(found, token):
-            key = term_hash(term)
-            words[key] = words.get(key, 0.0) + weight
-            if is_stopword(term, own):
-                continue
-            for form in {stem(term, language) for language in tried}:
-                key = term_hash(form)
-                stems[key] = stems.get(key, 0.0) + weight
+    for term, weight in _query_terms(runs(text), tried):
+        key = term_hash(term)
+        words[key] = words.get(key, 0.0) + weight
+        if is_stopword(term, own):
+            continue
+        for form in {stem(term, language) for language in tried}:
+            key = term_hash(form)
+            stems[key] = stems.get(key, 0.0) + weight
     return _sparse(stems), _sparse(words)
+
+
+def _query_terms(tokens: Iterable[str], languages: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """The terms a query asks for, each with its weight, as often as they stand in it."""
+    for token in tokens:
+        yield from _query_pieces(pieces(token), token)
+        other = other_spelling(token, languages)
+        if other:
+            for term, weight in _query_pieces(pieces(other), other):
+                yield term, weight * SPELLING_WEIGHT
 
 
 def _query_pieces(found: Pieces, token: str) -> list[tuple[str, float]]:
@@ -248,7 +263,11 @@ def coverage(query: str, text: str, languages: Sequence[str] = ()) -> float:
     there = {part for token in runs(text) for part in pieces(token).parts}
     stems = {stem(part, language) for part in there for language in tried}
     hits = sum(
-        word in there or any(stem(word, language) in stems for language in tried)
+        any(
+            form in there or stem(form, language) in stems
+            for form in (word, other_spelling(word, tried))
+            for language in tried
+        )
         for word in content
     )
     return hits / len(content)

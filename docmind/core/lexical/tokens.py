@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from docmind.core.lexical.folding import fold_word
 
-# Han, kana and Hangul: every two neighbours make a term.
+# Han, kana and Hangul (also taken apart into its letters, as some systems write file names): every
+# two neighbours make a term.
 CJK = (
-    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+    "\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 # Thai, Lao, Myanmar, Khmer: written without spaces, in clusters of a base and its marks.
@@ -39,6 +40,8 @@ _AFTER = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd\u102b-\u103
 _CLUSTER = re.compile(f"[{_BEFORE}]?[^{_BEFORE}][{_AFTER}]*|[{_BEFORE}][{_AFTER}]*")
 _IS_MARK = re.compile(f"[{_MARKS}{CLUSTERED}]")
 _IS_CJK = re.compile(f"[{CJK}]")
+# A character of a CJK run: a syllable in its letters, or a letter with its voicing mark.
+_UNIT = re.compile("[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|.[\u3099\u309a\uff9e\uff9f]?")
 _IS_CLUSTERED = re.compile(f"[{CLUSTERED}]")
 
 LONGEST = 64  # code points of one term; longer runs are encoded blobs, not words
@@ -117,6 +120,11 @@ def pieces(token: str) -> Pieces:
 def clusters(token: str) -> list[str]:
     """The clusters of a Thai, Lao, Myanmar or Khmer run; together they are the run."""
     return _CLUSTER.findall(token)
+
+
+def characters(token: str) -> list[str]:
+    """The characters of a CJK run as a reader sees them; together they are the run."""
+    return _UNIT.findall(token)
 
 
 def _run_pieces(units: tuple[str, ...]) -> Pieces:

@@ -65,10 +65,30 @@ def test_a_close_vote_goes_to_the_expected_language() -> None:
         ("hot shot", "the HotShot was there", ("en",)),
         ("国无双", "战国无双3是游戏", ("zh",)),
         ("水", "热水在这里", ("zh",)),
+        ("Muenchen", "die Stadt München ist groß", ("de",)),
+        ("München", "die Stadt Muenchen ist gross", ("de",)),
+        ("Strassen", "die Straße ist lang", ("de",)),
+        ("والكتاب", "هذا كتاب جديد", ("ar",)),
+        ("كتب في 2024", "صدر عام ٢٠٢٤", ("ar",)),
+        ("\u1112\u1161\u11a8\u1100\u116d", "학교에서 배운다", ("ko",)),
     ],
 )
 def test_query_meets_text(query: str, text: str, languages: tuple[str, ...]) -> None:
     assert _score(query, text, languages) > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "languages"),
+    [
+        ("neue Bauern", "Bauarn nua", ("de",)),
+        ("does", "dos", ("en",)),
+        ("والده", "الده", ("ar",)),
+    ],
+)
+def test_words_that_only_look_like_another_spelling(
+    query: str, text: str, languages: tuple[str, ...]
+) -> None:
+    assert _score(query, text, languages) == 0
 
 
 def test_stopwords_count_only_in_the_unstemmed_list() -> None:
