@@ -56,8 +56,8 @@ def show_recognised(screen: Screen, report: JobReport) -> None:
     screen.say(f"{start}Text was found in {found} in {report.seconds:.1f} s.")
 
 
-def show_answer(screen: Screen, answer: SearchAnswer) -> None:
-    """The results of a search, best first."""
+def show_answer(screen: Screen, answer: SearchAnswer, *, facets: bool = False) -> None:
+    """The results of a search, best first; with ``facets`` also how all of them divide."""
     for note in answer.plan.notes or _verdict(answer):
         screen.say(one_line(note))
     for hit in answer.hits:
@@ -66,6 +66,10 @@ def show_answer(screen: Screen, answer: SearchAnswer) -> None:
         shown = len(answer.hits)
         of = f" of {answer.total:,}" if answer.total > shown else ""
         screen.say(screen.faint(f"{_count(shown, 'result')}{of} in {answer.took_ms:.0f} ms"))
+    for facet in answer.facets if facets else ():
+        more = "+" if facet.at_least else ""
+        values = (f"{one_line(one.value)} {one.count:,}{more}" for one in facet.values)
+        screen.say(f"{facet.name + ':':<10}{', '.join(values)}")
 
 
 def _verdict(answer: SearchAnswer) -> tuple[str, ...]:
@@ -87,6 +91,8 @@ def _show_hit(screen: Screen, hit: Hit) -> None:
     rest = screen.faint("".join(f"  {fact}" for fact in facts))
     screen.say(f"{hit.rank:>2}. {screen.strong(one_line(hit.title))}{rest}")
     screen.say(f"    {screen.faint(one_line(hit.path))}")
+    for path in hit.copies:
+        screen.say(f"    {screen.faint('also: ' + one_line(path))}")
     if hit.best.heading:
         screen.say(f"    {screen.faint(one_line(hit.best.heading))}")
     snippet = screen.marked(hit.best.snippet, hit.best.highlights)

@@ -65,3 +65,9 @@ def _add_asking(parser: argparse.ArgumentParser, limit: Callable[[str], int]) ->
     parser.add_argument(
         "--no-history", action="store_true", help="do not remember this search in the history"
     )
+    parser.add_argument(
+        "--facets", action="store_true", help="also count kinds, types, folders, years, languages"
+    )
+    parser.add_argument(
+        "--unfold", action="store_true", help="show copies of a document as results of their own"
+    )

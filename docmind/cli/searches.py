@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 
 from docmind import core
 from docmind.cli.opening import DONE, opened
@@ -30,8 +31,10 @@ def _answer(
     from docmind.cli.report import show_answer
     from docmind.cli.shapes import answer_shape
 
-    query = core.Query(text, mode, options.limit or core.load_settings().search.limit)
-    screen.answer(engine.search(query), options.json, answer_shape, show_answer)
+    limit = options.limit or core.load_settings().search.limit
+    query = core.Query(text, mode, limit, fold=not options.unfold)
+    show = partial(show_answer, facets=options.facets)
+    screen.answer(engine.search(query), options.json, answer_shape, show)
     if not options.no_history:
         engine.remember_search(query)
 

@@ -11,6 +11,7 @@ from docmind.cli.screen import repaired
 from docmind.core import (
     Check,
     ExcludePreview,
+    Facet,
     FileRecord,
     Hit,
     JobReport,
@@ -91,6 +92,18 @@ def answer_shape(answer: SearchAnswer) -> Shape:
         "took_ms": round(answer.took_ms, 3),
         "total": answer.total,
         "hits": [_hit_shape(hit) for hit in answer.hits],
+        "facets": [_facet_shape(facet) for facet in answer.facets],
+    }
+
+
+def _facet_shape(facet: Facet) -> Shape:
+    return {
+        "name": facet.name,
+        "at_least": facet.at_least,
+        "values": [
+            {"value": repaired(one.value), "label": repaired(one.label), "count": one.count}
+            for one in facet.values
+        ],
     }
 
 
@@ -131,6 +144,7 @@ def _hit_shape(hit: Hit) -> Shape:
             for reason in hit.why
         ],
         "passages": [_passage_shape(passage) for passage in hit.passages],
+        "copies": [repaired(path) for path in hit.copies],
     }
 
 

@@ -14,6 +14,8 @@ from docmind import cli, core
 from docmind.core import (
     DocMindError,
     EngineUnreachable,
+    Facet,
+    FacetValue,
     LibraryLocked,
     Query,
     SearchAnswer,
@@ -119,14 +121,14 @@ def test_search_prints_the_documented_shape(
     assert opener.run(*arguments) == 0
     assert opener.engine.asked[0] == ("search", Query("notice period", "words", 5))
     answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == ["query", "plan", "took_ms", "total", "hits"]
+    assert list(answer) == ["query", "plan", "took_ms", "total", "hits", "facets"]
     assert answer["took_ms"] == 3.142
     assert answer["plan"]["filters"] == [["type", "pdf"]]
     assert answer["plan"]["close"] is True
     (hit,) = answer["hits"]
     assert list(hit) == [
         *("rank", "path", "container", "title", "kind", "media_type", "read", "page", "heading"),
-        *("span", "score", "snippet", "highlights", "in_picture", "why", "passages"),
+        *("span", "score", "snippet", "highlights", "in_picture", "why", "passages", "copies"),
     ]
     assert hit["path"] == "/home/nora/caf\ufffd/lease.pdf"
     assert hit["page"] == 2
@@ -149,6 +151,29 @@ def test_search_for_people_carries_no_control_characters(
     assert "a notice period of three months \ufffd[31mred" in said
     assert "why: meaning 0.62; words 0.50: notice, three" in said
     assert "\x1b" not in said
+
+
+def test_search_counts_and_names_copies(opener: Opener, capsys: pytest.CaptureFixture[str]) -> None:
+    kinds = Facet("kind", (FacetValue("document", 1200), FacetValue("image", 3)))
+    folders = Facet("folder", (FacetValue("/home/nora/a\x1b", 7, "a"),), at_least=True)
+    copied = replace(HIT, copies=(Path("/home/nora/old/lease.docx"),))
+    opener.engine.answer = replace(opener.engine.answer, hits=(copied,), facets=(kinds, folders))
+    assert opener.run("search", "lease", "--facets", "--unfold") == 0
+    said = capsys.readouterr().out
+    assert "    also: /home/nora/old/lease.docx\n" in said
+    assert "kind:     document 1,200, image 3\n" in said
+    assert "folder:   /home/nora/a\ufffd 7+\n" in said
+    assert opener.engine.asked[0] == ("search", Query("lease", limit=20, fold=False))
+    assert opener.run("search", "lease") == 0
+    assert "document 1,200" not in capsys.readouterr().out
+    assert opener.run("search", "lease", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["hits"][0]["copies"] == ["/home/nora/old/lease.docx"]
+    assert answer["facets"][1] == {
+        "name": "folder",
+        "at_least": True,
+        "values": [{"value": "/home/nora/a\x1b", "label": "a", "count": 7}],
+    }
 
 
 def test_the_usual_limit_comes_from_the_settings(

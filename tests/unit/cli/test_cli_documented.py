@@ -24,7 +24,7 @@ from docmind.cli.shapes import (
     status_shape,
     unlocked_shape,
 )
-from docmind.core import Check, SearchAnswer
+from docmind.core import Check, Facet, FacetValue, SearchAnswer
 from docmind.core.evaluate import (
     BaselineReport,
     ClassChange,
@@ -75,9 +75,11 @@ def test_counts_and_removed(shown: list[Any]) -> None:
 
 def test_search(shown: list[Any]) -> None:
     example = _with(shown, "hits")
-    real = answer_shape(SearchAnswer("lease", PLAN, (HIT,), total=1, took_ms=1.0))
+    facets = (Facet("kind", (FacetValue("document", 1),)),)
+    real = answer_shape(SearchAnswer("lease", PLAN, (HIT,), total=1, took_ms=1.0, facets=facets))
     assert sorted(example) == sorted(real)
     assert list(example["plan"]) == list(real["plan"])
+    assert _keys(example["facets"]) == _keys(real["facets"])
     (hit,) = example["hits"]
     assert list(hit) == list(real["hits"][0])
     assert list(hit["why"][0]) == list(real["hits"][0]["why"][0])
