@@ -245,10 +245,21 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a query that means nothing, at code points ``[start, end)`` of its text;
+    ``message`` is a plain sentence. It was searched for as plain words."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class QueryPlan:
     """Every decision taken for a query, shown to the user and written by ``--json``.
 
     ``alpha`` is the weight of the dense leg, 0..1. ``notes`` are plain sentences.
+    ``alternatives`` are words and phrases joined by OR.
     """
 
     mode: Mode
@@ -260,6 +271,8 @@ class QueryPlan:
     excluded: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ hashing instead of a model."""
 
 from __future__ import annotations
 
+import fnmatch
 import uuid
 from collections import Counter
 from collections.abc import Sequence
@@ -83,6 +84,7 @@ class Shelf:
         source: str = "",
         mtime: int = 0,
         digest: str = "",
+        language: str = "en",
     ) -> int:
         """Add a file with one passage per text; ``mtime`` in seconds. Returns its id."""
         at = Path(path)
@@ -90,7 +92,7 @@ class Shelf:
         title = title or at.stem
         self._files[file_id] = FileRecord(
             file_id, at, Path(source or at.parent), 1, mtime * 10**9 or 1, digest, "done", title,
-            "text/plain", kind, None,
+            "text/plain", kind, None, None, language,
         )  # fmt: skip
         points, start = [], 0
         for ordinal, text in enumerate(texts or ("",)):
@@ -104,8 +106,9 @@ class Shelf:
             dense = self.model.embed_passages([text]).dense[0] if meaning and text else None
             folders = [folder.as_posix() for folder in at.parents]
             facts = payload(
-                file_id, kind=kind, suffix=at.suffix.lstrip("."), folders=folders, mtime=mtime
-            )
+                file_id, kind=kind, suffix=at.suffix.lstrip("."), folders=folders, mtime=mtime,
+                language=language,
+            )  # fmt: skip
             points.append(Point(key, dense, stems, words, facts))
         self.store.upsert(points)
         return file_id
@@ -149,11 +152,16 @@ class Shelf:
         return {
             key: Traits(
                 bytes(known[key].path), bytes(known[key].source), known[key].kind,
-                known[key].mtime_ns, known[key].language,
+                known[key].mtime_ns, known[key].language, known[key].content_hash,
             )
             for key in file_ids
             if key in known
         }  # fmt: skip
+
+    def both_ends(self, file_id: int, first: int, last: int) -> tuple[list[str], list[str], int]:
+        texts = [chunk.text for chunk in self._chunks.values() if chunk.file_id == file_id]
+        more = min(max(len(texts) - first, 0), last)
+        return texts[:first], texts[len(texts) - more :], len(" ".join(texts).split())
 
     def counts(self) -> tuple[int, int]:
         return len(self._files), len(self._chunks)
@@ -164,6 +172,15 @@ class Shelf:
     def folders(self) -> tuple[str, ...]:
         found = {up.as_posix() for record in self._files.values() for up in record.path.parents}
         return tuple(sorted(found))
+
+    def files_called(self, pattern: str) -> list[int]:
+        form = lexical.fold(pattern if set(pattern) & {"*", "?"} else f"*{pattern}*")
+        files = self._files.values()
+        return [
+            record.file_id
+            for record in files
+            if fnmatch.fnmatchcase(lexical.fold(record.path.name), form)
+        ]
 
     def page(self, file_id: int, number: int | None) -> Page | None:
         texts = [chunk.text for chunk in self._chunks.values() if chunk.file_id == file_id]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from docmind.core.catalog.database import Database, execute_in, select_in
+from docmind.core.catalog.migrations import folded_name
 from docmind.core.catalog.rows import (
     FILE_COLUMNS,
     below,
@@ -19,6 +20,7 @@ from docmind.core.catalog.rows import (
     now,
     status_of,
 )
+from docmind.core.lexical import fold
 from docmind.core.schema import FileRecord, FoundFile, Problem, SourceStatus
 from docmind.core.schema_facets import Traits
 
@@ -89,13 +91,36 @@ class FileTable(Database):
         return {row[0]: file_record(row) for row in rows}
 
     def traits(self, file_ids: Sequence[int]) -> dict[int, Traits]:
-        """What facets count of these files; unknown ids are left out. Made for thousands."""
+        """The few facts that are needed of every document found; unknown ids are left out."""
         rows = select_in(
             self.connection(),
-            "SELECT id, path, source, kind, mtime_ns, language FROM files WHERE id IN",
+            "SELECT id, path, source, kind, mtime_ns, language, content_hash FROM files "
+            "WHERE id IN",
             file_ids,
         )
         return {row[0]: Traits(*row[1:]) for row in rows}
+
+    def file_at(self, path: Path) -> FileRecord | None:
+        """The known file at ``path``."""
+        row = (
+            self.connection()
+            .execute(f"SELECT {FILE_COLUMNS} FROM files WHERE path = ?", (os.fsencode(path),))
+            .fetchone()
+        )
+        return file_record(row) if row else None
+
+    def problem_of(self, file_id: int) -> Problem | None:
+        """Why a file could not be read, or that it holds no text; None when all is well."""
+        row = (
+            self.connection()
+            .execute(
+                "SELECT path, problem, reason, hint, since FROM files "
+                "WHERE id = ? AND (state = 'problem' OR problem = 'no_text')",
+                (file_id,),
+            )
+            .fetchone()
+        )
+        return Problem(Path(os.fsdecode(row[0])), *row[1:]) if row else None
 
     def list_files(self, source: Path | None, limit: int) -> tuple[FileRecord, ...]:
         where, values = ("WHERE source = ?", [os.fsencode(source)]) if source else ("", [])
@@ -244,6 +269,16 @@ class FileTable(Database):
         )
         return [file_record(row) for row in rows]
 
+    def files_called(self, pattern: str) -> list[int]:
+        """Searchable files whose name has this form: "*" and "?" stand for any characters, and
+        without them it may stand anywhere in the name. Capitals and accents do not matter."""
+        plain = fold(pattern).encode("utf-8", "replace").decode()
+        form = plain.replace("[", "[[]") if set(plain) & {"*", "?"} else f"*{plain}*"
+        rows = self.connection().execute(
+            "SELECT id FROM files WHERE state = 'done' AND name GLOB ?", (form,)
+        )
+        return [row[0] for row in rows]
+
     def delete_files(self, file_ids: Sequence[int]) -> None:
         """Forget files and what lies inside them; their points become garbage."""
         with self.write() as connection:
@@ -296,9 +331,17 @@ def _register(
         )
         return int(row[0])
     made = connection.execute(
-        "INSERT INTO files (path, folder, source, size, mtime_ns, state, parent) "
-        "VALUES (?, ?, ?, ?, ?, 'pending', ?)",
-        (path, os.path.dirname(path), os.fsencode(source), size, mtime_ns, parent),  # noqa: PTH120
+        "INSERT INTO files (path, folder, source, size, mtime_ns, state, parent, name) "
+        "VALUES (?, ?, ?, ?, ?, 'pending', ?, ?)",
+        (
+            path,
+            os.path.dirname(path),  # noqa: PTH120
+            os.fsencode(source),
+            size,
+            mtime_ns,
+            parent,
+            folded_name(path),
+        ),
     )
     file_id = int(made.lastrowid or 0)
     index_name(connection, file_id, path)

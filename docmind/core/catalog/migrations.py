@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from pathlib import Path
 
 from docmind.core.errors import DocMindError
+from docmind.core.lexical import fold
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -160,8 +163,19 @@ _MIGRATIONS: tuple[str, ...] = (
         created TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    """
+    -- the last part of the path, folded: what name: is compared with
+    ALTER TABLE files ADD COLUMN name TEXT NOT NULL DEFAULT '';
+    UPDATE files SET name = folded_name(path);
+    CREATE INDEX files_by_name ON files (name) WHERE state = 'done';
+    """,
 )
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
+
+
+def folded_name(path: bytes) -> str:
+    """The last part of a path without case and accents, valid Unicode."""
+    return fold(os.fsencode(Path(os.fsdecode(path)).name).decode("utf-8", "replace"))
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -176,6 +190,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             detail=f"It has form {version}, this program knows forms up to {SCHEMA_VERSION}.",
             hint="Update DocMind, or use another library.",
         )
+    connection.create_function("folded_name", 1, folded_name, deterministic=True)
     steps = (_TABLES, *_MIGRATIONS)
     for step in range(version, SCHEMA_VERSION):
         connection.executescript(f"BEGIN; {steps[step]}; PRAGMA user_version = {step + 1}; COMMIT;")

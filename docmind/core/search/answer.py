@@ -12,9 +12,10 @@ from docmind.core.schema import ChunkRecord, Hit, Query, QueryPlan, SearchAnswer
 from docmind.core.schema_facets import Facet
 from docmind.core.search import fuse
 from docmind.core.search.analyse import Features
+from docmind.core.search.copies import CopyFinder, Folded, Folding
 from docmind.core.search.parse import Asked
 from docmind.core.search.present import MOST_PASSAGES
-from docmind.core.search.verify import Candidates
+from docmind.core.search.verify import Candidates, Part
 from docmind.core.store.base import Candidate, Filter
 
 MOST_READ = 1 + MOST_PASSAGES  # passages of one document
@@ -46,33 +47,44 @@ class Search:
         self.since = now
 
 
-def holds(hits: Sequence[Hit], part: str) -> bool:
-    return any(part in reason.terms for hit in hits for reason in hit.why)
+def missing_phrases(asked: Asked, hits: Sequence[Hit], parts: Sequence[Part]) -> list[str]:
+    """A sentence for each phrase that no hit holds, unless one joined to it by OR is held."""
+    held = {term for hit in hits for reason in hit.why for term in reason.terms}
+    either = {text: group for group in asked.alternatives for text in group}
+    return [
+        f"No document holds “{part.text}” word for word."
+        for part in parts
+        if part.label == "phrase" and hits and held.isdisjoint(either.get(part.text, (part.text,)))
+    ]
 
 
 def take(
-    search: Search, ordered: Sequence[fuse.Scored], candidates: Candidates
-) -> tuple[list[fuse.Scored], set[int]]:
-    """The documents to show, and the ids of all that match. Left out are those the catalog does not
-    know (any more), and those that share nothing but small words ("in", "the") with the query."""
+    search: Search,
+    ordered: Sequence[fuse.Scored],
+    candidates: Candidates,
+    finder: CopyFinder | None = None,
+) -> tuple[list[Folded], set[int]]:
+    """The documents to show, copies put together by ``finder``, and the ids of all that match. Left
+    out are those the catalog does not know (any more), and those that share nothing but small
+    words ("in", "the") with the query."""
     limit = max(search.query.limit, 0)
     wanted = lexical.content_words(search.asked.wanted, search.features.language)
     thin = [bool(wanted) and item.parts.keys() == {"words"} and not item.exact for item in ordered]
     matching = {item.file_id for item, is_thin in zip(ordered, thin, strict=True) if not is_thin}
-    shown: list[fuse.Scored] = []
+    folding = Folding(finder, candidates, search.asked.wanted)
     step = limit + _SPARE
     for start in range(0, len(ordered), step):
         batch = ordered[start : start + step]
         candidates.read(key for item in batch for key in item.ranked_passages()[:MOST_READ])
         for item, is_thin in zip(batch, thin[start : start + step], strict=True):
-            if len(shown) >= limit:
-                return shown, matching
             if not candidates.known(item):
                 matching.discard(item.file_id)
             elif not is_thin or candidates.has_any(item, wanted):
                 matching.add(item.file_id)
-                shown.append(item)
-    return shown, matching
+                folding.take(item, limit)
+        if len(folding.shown) >= limit:
+            break
+    return folding.shown, matching
 
 
 def without_tail(search: Search, lists: Lists, ordered: list[fuse.Scored]) -> list[fuse.Scored]:
@@ -137,6 +149,8 @@ def make_answer(
         excluded=asked.excluded,
         filters=asked.filters,
         notes=tuple(search.notes),
+        alternatives=asked.alternatives,
+        faults=asked.faults,
     )
     took = round((time.perf_counter() - began) * 1000, 3)
     timings = tuple(search.timings)

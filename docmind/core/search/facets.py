@@ -9,13 +9,16 @@ import os
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
 from docmind.core.schema_facets import Facet, FacetName, FacetValue, Traits
-from docmind.core.search.parse import parse
-from docmind.core.store.base import Candidate
+from docmind.core.search.fields import NoMeaning, meaning
+from docmind.core.search.periods import FIRST_YEAR, LAST_YEAR
+from docmind.core.store.base import Candidate, Filter
 
 MOST_FOLDERS = 12
 _SEPARATOR = os.fsencode(os.sep)
@@ -87,8 +90,9 @@ def _type_value(suffix: bytes) -> str:
     """What ``type:`` takes to find files with this suffix and no others; "" when nothing does."""
     plain = suffix.decode("utf-8", "replace").casefold()
     for value in (plain, f".{plain}") if plain else ():
-        if parse(f"type:{value}").suffixes == (plain,):
-            return value
+        with suppress(NoMeaning):
+            if meaning("type", value, date.min) == (Filter(suffixes=(plain,)),):
+                return value
     return ""
 
 
@@ -101,18 +105,18 @@ def _folders(items: Iterable[Traits]) -> Counter[str]:
     counts: Counter[tuple[bytes, bytes]] = Counter(
         (item.source, item.path[: item.path.rfind(_SEPARATOR)] or _SEPARATOR) for item in items
     )
-    sources = {_folder_of(source, folder) for source, folder in counts}
-    found: Counter[str] = Counter()
-    if len(sources) > 1:
-        for (source, folder), count in counts.items():
-            found[_text(_folder_of(source, folder))] += count
-        return found
-    split = {folder: folder.split(_SEPARATOR) for _, folder in counts}
-    shared = _shared(list(split.values()))
-    for (_, folder), count in counts.items():
-        if len(split[folder]) > shared:
-            found[_text(_SEPARATOR.join(split[folder][: shared + 1]))] += count
-    return found
+    homes = {(source, folder): _folder_of(source, folder) for source, folder in counts}
+    found: Counter[bytes] = Counter()
+    if len(set(homes.values())) > 1:
+        for key, count in counts.items():
+            found[homes[key]] += count
+    else:
+        split = {folder: folder.split(_SEPARATOR) for _, folder in counts}
+        shared = _shared(list(split.values()))
+        for (_, folder), count in counts.items():
+            if len(split[folder]) > shared:
+                found[_SEPARATOR.join(split[folder][: shared + 1])] += count
+    return Counter({_text(folder): count for folder, count in found.items()})
 
 
 def _shared(paths: Sequence[list[bytes]]) -> int:
@@ -148,8 +152,9 @@ def _labels(folders: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _year(mtime_ns: int) -> str:
-    """The year of a time in nanoseconds, where this computer stands; "" for an impossible one."""
+    """The year of a time in nanoseconds, here; "" for one that ``on:`` does not take."""
     try:
-        return f"{time.localtime(mtime_ns // 10**9).tm_year:04}"
+        year = time.localtime(mtime_ns // 10**9).tm_year
     except (OSError, OverflowError, ValueError):
         return ""
+    return str(year) if FIRST_YEAR <= year <= LAST_YEAR else ""

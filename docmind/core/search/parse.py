@@ -1,74 +1,82 @@
-"""What a person typed, taken apart: words, "phrases", -exclusions and filters.
+"""What a person typed, taken apart: words, "phrases", -exclusions, alternatives and filters.
 
-Nothing a person types is an error: what is malformed or unknown is kept as plain words.
+Nothing a person types is an error. What is malformed stays in the query as plain words, and a
+``Fault`` says where and why. The grammar::
+
+    query        = { item [ "OR" item ] } ;           "OR" in capitals, or "|"
+    item         = [ "-" ] ( word | phrase | filter ) ;
+    phrase       = quote text quote ;                 "…" “…” „…“ «…» ＂…＂
+    filter       = field ":" value ;
+    field        = "type" | "kind" | "in" | "name" | "before" | "after" | "on"
+                 | "size" | "lang" | "page" | "has" ;
+    value        = phrase | word | word { space word } ;    several words only for dates
+    type, kind, size, lang, page, has = value { "," value } ;    any of them
+    size         = [ "<" | "<=" | ">" | ">=" ] amount | amount ".." amount ;
+    page         = [ "<" | "<=" | ">" | ">=" ] number | number "-" number ;
+    name         = text with "*" and "?" ;            without them: anywhere in the name
+    date         = "2024" | "2024-05" | "2024-05-17" | "17.5.2024" | "2024-Q1" | "march 2024"
+                 | "today" | "yesterday" | ( "this" | "last" | "past" ) unit
+                 | "last" number unit | number unit "ago" | "7d" | "2w" | "3m" | "1y" ;
+
+Filters of different fields all hold, of the same field one does (``before``, ``after`` and
+``size`` narrow each other); ``OR`` joins filters of different fields. ``before:2024`` ends before
+2024 begins, ``after:2024`` begins with it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+
+from docmind.core.schema import Fault
+from docmind.core.search import fields, periods
+from docmind.core.store.base import Filter
 
 _CLOSERS = {
     '"': '"', "“": "”“\"", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "＂": "＂", "”": "”\"",
 }  # fmt: skip
 _QUOTES = "".join(_CLOSERS)
-_FIELD = re.compile(r"(-?)(type|kind|in|ext|folder):", re.IGNORECASE)
-_ALIASES = {"ext": "type", "folder": "in"}
-_EXTENSION = re.compile(r"\.?([a-z0-9_+-]{1,12})\Z")
+_NAMES = "|".join((*fields.NAMES, *fields.ALIASES))
+_FIELD = re.compile(rf"(-?)({_NAMES}):", re.IGNORECASE)
+_OR = frozenset({"OR", "|"})
+_MOST_DATE_WORDS = 3
 
-# Names people use for file types, as extensions.
-_TYPES: dict[str, tuple[str, ...]] = {
-    "word": ("docx", "doc", "dotx", "odt", "rtf"),
-    "doc": ("doc", "docx"),
-    "docx": ("docx",),
-    "excel": ("xlsx", "xls", "ods", "csv"),
-    "powerpoint": ("pptx", "ppt", "odp"),
-    "markdown": ("md", "markdown", "mdown"),
-    "md": ("md", "markdown", "mdown"),
-    "text": ("txt", "text"),
-    "txt": ("txt", "text"),
-    "html": ("html", "htm", "xhtml"),
-    "htm": ("html", "htm", "xhtml"),
-    "jpg": ("jpg", "jpeg"),
-    "jpeg": ("jpg", "jpeg"),
-    "tif": ("tif", "tiff"),
-    "tiff": ("tif", "tiff"),
-    "yaml": ("yaml", "yml"),
-    "yml": ("yaml", "yml"),
-    "python": ("py",),
-    "javascript": ("js", "mjs", "jsx"),
-    "typescript": ("ts", "tsx"),
-}
-_KINDS = {
-    "document": "document", "documents": "document", "doc": "document", "docs": "document",
-    "image": "image", "images": "image", "picture": "image", "pictures": "image",
-    "photo": "image", "photos": "image", "img": "image",
-    "code": "code", "source": "code",
-    "mail": "mail", "mails": "mail", "email": "mail", "emails": "mail",
-}  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A filter as typed, at ``raw[start:end]``. ``meant`` are alternatives of which one must hold
+    (none of which may, when ``negative``); ``in`` and ``name`` have none: a library tells what
+    their ``value`` means. Conditions with the same ``group`` above 0 are alternatives, too."""
+
+    field: str
+    value: str
+    negative: bool
+    start: int
+    end: int
+    meant: tuple[Filter, ...] = ()
+    group: int = 0
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """(name, value) for the plan; a leading "-" in the name excludes."""
+        return ("-" if self.negative else "") + self.field, self.value
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A parsed query. ``text`` holds the plain words; ``suffixes`` are extensions without dot.
-
-    ``filters`` lists (name, value) as typed, for the plan; a leading "-" in a name excludes.
-    ``folders`` are texts still to be matched with real folders.
-    """
+    """A parsed query. ``text`` holds the plain words; ``alternatives`` are groups of words and
+    phrases of which one will do."""
 
     raw: str
     text: str = ""
     phrases: tuple[str, ...] = ()
     excluded_words: tuple[str, ...] = ()
     excluded_phrases: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    not_suffixes: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    not_kinds: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-    not_folders: tuple[str, ...] = ()
-    filters: tuple[tuple[str, str], ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @property
     def wanted(self) -> str:
@@ -80,22 +88,9 @@ class Asked:
         return self.excluded_words + self.excluded_phrases
 
     @property
-    def is_filtered(self) -> bool:
-        return bool(self.filters)
-
-
-@dataclass(slots=True)
-class _Draft:
-    words: list[str] = field(default_factory=list)
-    lists: dict[str, list[str]] = field(default_factory=dict)
-    filters: list[tuple[str, str]] = field(default_factory=list)
-
-    def put(self, name: str, *values: str) -> None:
-        held = self.lists.setdefault(name, [])
-        held.extend(value for value in values if value not in held)
-
-    def tuple(self, name: str) -> tuple[str, ...]:
-        return tuple(self.lists.get(name, ()))
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """(name, value) of every filter, as typed."""
+        return tuple(condition.told for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +98,47 @@ class _Piece:
     """One stretch of input: a bare word, a quoted part, or a field with its value."""
 
     value: str
+    start: int
+    end: int
     quoted: bool = False
     negative: bool = False
     field: str = ""
-    raw: str = ""
 
 
-def parse(raw: str) -> Asked:
-    """Take ``raw`` apart. Never raises."""
-    draft = _Draft()
-    for piece in _pieces(raw):
-        if piece.field:
-            _take_field(draft, piece)
-        elif piece.quoted:
-            _take_phrase(draft, piece)
-        elif piece.negative:
-            draft.put("excluded_words", piece.value)
-        else:
-            draft.words.append(piece.value)
+@dataclass(slots=True)
+class _Draft:
+    raw: str
+    today: date
+    words: list[str] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
+    excluded_words: list[str] = field(default_factory=list)
+    excluded_phrases: list[str] = field(default_factory=list)
+    alternatives: list[tuple[str, ...]] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, piece: _Piece, message: str) -> None:
+        self.faults.append(Fault(piece.start, piece.end, message))
+
+
+def parse(raw: str, today: date | None = None) -> Asked:
+    """Take ``raw`` apart; dates are seen from ``today``. Never raises."""
+    draft = _Draft(raw, today or date.today())
+    for number, operands in enumerate(_operands(draft, list(_pieces(raw))), 1):
+        _take(draft, operands, number)
     return Asked(
         raw=raw,
         text=" ".join(draft.words),
-        phrases=draft.tuple("phrases"),
-        excluded_words=draft.tuple("excluded_words"),
-        excluded_phrases=draft.tuple("excluded_phrases"),
-        suffixes=draft.tuple("suffixes"),
-        not_suffixes=draft.tuple("not_suffixes"),
-        kinds=draft.tuple("kinds"),
-        not_kinds=draft.tuple("not_kinds"),
-        folders=draft.tuple("folders"),
-        not_folders=draft.tuple("not_folders"),
-        filters=tuple(draft.filters),
+        phrases=tuple(dict.fromkeys(draft.phrases)),
+        excluded_words=tuple(dict.fromkeys(draft.excluded_words)),
+        excluded_phrases=tuple(dict.fromkeys(draft.excluded_phrases)),
+        alternatives=tuple(draft.alternatives),
+        conditions=tuple(draft.conditions),
+        faults=tuple(sorted(draft.faults, key=lambda fault: (fault.start, fault.end))),
     )
+
+
+# -- pieces ----------------------------------------------------------------------------------------
 
 
 def _pieces(raw: str) -> Iterator[_Piece]:
@@ -151,42 +155,59 @@ def _pieces(raw: str) -> Iterator[_Piece]:
 def _piece(raw: str, start: int) -> tuple[_Piece, int]:
     found = _FIELD.match(raw, start)
     if found:
-        value, end = _value(raw, found.end())
         name = found[2].lower()
-        name = _ALIASES.get(name, name)
-        return _Piece(value, False, bool(found[1]), name, raw[start:end]), end
+        name = fields.ALIASES.get(name, name)
+        value, end, quoted = _value(raw, found.end(), name)
+        return _Piece(value, start, end, quoted, bool(found[1]), name), end
     negative = raw[start] == "-" and start + 1 < len(raw) and raw[start + 1] not in "- \t\n"
     at = start + negative
     if raw[at] in _QUOTES:
         end = _closing(raw, at)
         if end > at:
-            return _Piece(raw[at + 1 : end].strip(), quoted=True, negative=negative), end + 1
-        return _Piece(""), at + 1  # a quote that never closes: its words are plain words
+            value = raw[at + 1 : end].strip()
+            return _Piece(value, start, end + 1, quoted=True, negative=negative), end + 1
+        return _Piece("", at, at), at + 1  # a quote that never closes: its words are plain words
     end = _word_end(raw, at)
     word = raw[at:end]
     if negative and not any(character.isalnum() for character in word):
-        return _Piece(raw[start:end]), end
-    return _Piece(word, negative=negative), end
+        return _Piece(raw[start:end], start, end), end
+    return _Piece(word, start, end, negative=negative), end
 
 
-def _value(raw: str, at: int) -> tuple[str, int]:
-    """The value of a field: quoted or up to white space."""
+def _value(raw: str, at: int, name: str) -> tuple[str, int, bool]:
+    """(value of a field, where it ends, whether it was quoted)."""
     if at < len(raw) and raw[at] in _QUOTES:
         end = _closing(raw, at)
         if end > at:
-            return raw[at + 1 : end].strip(), end + 1
+            return raw[at + 1 : end].strip(), end + 1, True
         at += 1
-    end = _word_end(raw, at)
-    return raw[at:end], end
+    end = _date_end(raw, at) if name in fields.DATES else 0
+    end = max(end, _word_end(raw, at))
+    return raw[at:end], end, False
+
+
+def _date_end(raw: str, at: int) -> int:
+    """Where the longest date of several words ends that begins at ``at``; 0 when there is none."""
+    ends = [_word_end(raw, at)]
+    if ends[0] == at:
+        return 0
+    for _ in range(_MOST_DATE_WORDS - 1):
+        begin = ends[-1]
+        while begin < len(raw) and raw[begin] == " ":
+            begin += 1
+        end = _word_end(raw, begin)
+        if begin == ends[-1] or end == begin or ":" in raw[begin:end]:
+            break
+        ends.append(end)
+    # which day it is does not matter for what has the form of a date
+    some_day = date(2024, 1, 15)
+    return next((end for end in reversed(ends) if periods.period(raw[at:end], some_day)), 0)
 
 
 def _closing(raw: str, at: int) -> int:
     """Where the quotation that opens at ``at`` closes; ``at`` itself when it does not."""
-    closers = _CLOSERS[raw[at]]
-    for end in range(at + 1, len(raw)):
-        if raw[end] in closers:
-            return end
-    return at
+    ends = [raw.find(closer, at + 1) for closer in _CLOSERS[raw[at]]]
+    return min((end for end in ends if end > at), default=at)
 
 
 def _word_end(raw: str, at: int) -> int:
@@ -197,36 +218,79 @@ def _word_end(raw: str, at: int) -> int:
     return end
 
 
-def _take_phrase(draft: _Draft, piece: _Piece) -> None:
-    if not any(character.isalnum() for character in piece.value):
+# -- alternatives ----------------------------------------------------------------------------------
+
+
+def _operands(draft: _Draft, pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces alone, and those joined by OR together."""
+    held: list[_Piece] = []
+    joins = False
+    for index, piece in enumerate(pieces):
+        if _is_or(piece):
+            joins = bool(held) and index + 1 < len(pieces) and not _is_or(pieces[index + 1])
+            if not joins:
+                draft.fault(piece, "OR stands between two words or two filters.")
+                yield from ([held] if held else [])
+                held = []
+                yield [piece]
+            continue
+        if held and not joins:
+            yield held
+            held = []
+        held.append(piece)
+        joins = False
+    if held:
+        yield held
+
+
+def _is_or(piece: _Piece) -> bool:
+    return piece.value in _OR and not (piece.quoted or piece.negative or piece.field)
+
+
+def _take(draft: _Draft, operands: Sequence[_Piece], number: int) -> None:
+    if len(operands) == 1:
+        _take_one(draft, operands[0], 0)
         return
-    draft.put("excluded_phrases" if piece.negative else "phrases", piece.value)
+    mixed = len({bool(piece.field) for piece in operands}) > 1
+    if mixed or any(piece.negative for piece in operands):
+        at = _Piece("", operands[0].start, operands[-1].end)
+        draft.fault(at, "OR joins words with words and filters with filters, without a minus.")
+    elif not operands[0].field:
+        texts = (piece.value for piece in operands if any(map(str.isalnum, piece.value)))
+        draft.alternatives.append(tuple(dict.fromkeys(texts)))
+    group = number if operands[0].field and not mixed else 0
+    for piece in operands:
+        _take_one(draft, piece, group)
 
 
-def _take_field(draft: _Draft, piece: _Piece) -> None:
-    prefix = "not_" if piece.negative else ""
-    names = [name.strip() for name in piece.value.split(",") if name.strip()]
-    chosen: list[tuple[str, tuple[str, ...]]]
-    if piece.field == "in":
-        chosen = [(f"{prefix}folders", (piece.value,))] if names else []
+# -- one piece -------------------------------------------------------------------------------------
+
+
+def _take_one(draft: _Draft, piece: _Piece, group: int) -> None:
+    if piece.field:
+        _take_field(draft, piece, group)
+    elif piece.quoted:
+        if any(character.isalnum() for character in piece.value):
+            held = draft.excluded_phrases if piece.negative else draft.phrases
+            held.append(piece.value)
+    elif piece.negative:
+        draft.excluded_words.append(piece.value)
     else:
-        chosen = [_meaning(piece.field, name.casefold(), prefix) for name in names]
-    if not chosen or any(not values for _, values in chosen):
-        draft.words.append(piece.raw.replace(":", " ").strip(' -"'))
+        draft.words.append(piece.value)
+
+
+def _take_field(draft: _Draft, piece: _Piece, group: int) -> None:
+    meant: tuple[Filter, ...] = ()
+    try:
+        if piece.field in ("in", "name"):
+            fields.check_name(piece.field, piece.value)
+        else:
+            meant = fields.meaning(piece.field, piece.value, draft.today)
+    except fields.NoMeaning as error:
+        draft.fault(piece, str(error))
+        typed = draft.raw[piece.start : piece.end].replace(":", " ")
+        draft.words.append("".join(sign for sign in typed if sign not in _QUOTES).strip(" -"))
         return
-    for name, values in chosen:
-        draft.put(name, *values)
-    draft.filters.append((("-" if piece.negative else "") + piece.field, piece.value))
-
-
-def _meaning(name: str, value: str, prefix: str) -> tuple[str, tuple[str, ...]]:
-    """(list to put into, values); no values when the value means nothing."""
-    if name == "kind" or (value in _KINDS and value not in _TYPES):
-        kind = _KINDS.get(value)
-        return f"{prefix}kinds", (kind,) if kind else ()
-    plain = _EXTENSION.match(value)
-    if not plain:
-        return f"{prefix}suffixes", ()
-    if value.startswith("."):  # this suffix and no other, as a face counts it
-        return f"{prefix}suffixes", (plain[1],)
-    return f"{prefix}suffixes", _TYPES.get(plain[1], (plain[1],))
+    draft.conditions.append(
+        Condition(piece.field, piece.value, piece.negative, piece.start, piece.end, meant, group)
+    )

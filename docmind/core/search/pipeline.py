@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docmind.core import lexical
 from docmind.core.schema import Hit, Query, SearchAnswer
-from docmind.core.schema_facets import Facet
+from docmind.core.schema_facets import Facet, Traits
 from docmind.core.search import fuse
 from docmind.core.search.analyse import analyse
 from docmind.core.search.answer import (
     Lists,
     Search,
-    holds,
     is_close,
     least_likeness,
     make_answer,
+    missing_phrases,
     take,
     without_tail,
 )
+from docmind.core.search.conditions import both, resolve_filter
+from docmind.core.search.copies import CopyFinder, Folded, add_exact
 from docmind.core.search.facets import count_facets, was_cut
 from docmind.core.search.named import merged, named_hits
 from docmind.core.search.parse import parse
@@ -33,7 +35,7 @@ from docmind.core.search.ports import (
     StoreAccess,
 )
 from docmind.core.search.present import make_hit
-from docmind.core.search.retrieve import QueryEmbedder, resolve_filter, word_legs
+from docmind.core.search.retrieve import QueryEmbedder, word_legs
 from docmind.core.search.second import across_borders, inside_words, missing_part, with_found
 from docmind.core.search.shown import PictureLeg, standing_out
 from docmind.core.search.verify import (
@@ -87,6 +89,7 @@ class Searcher:
             PictureLeg(pictures, catalog, min(budget, PICTURE_SECONDS)) if pictures else None
         )
         self._candidates = candidates
+        self._copies = CopyFinder(catalog)
         self._facts: _Facts | None = None
 
     def close(self) -> None:
@@ -109,14 +112,20 @@ class Searcher:
         alpha = self._alpha(search, lists)
         found = fuse.fuse(lists, alpha, search.limit)
         parts = self._verify(search, lists, candidates, found)
-        for file_id in self._excluded(search):
+        for file_id in self.excluded(search):
             found.pop(file_id, None)
         ordered = without_tail(search, lists, fuse.in_order(found))
         search.lap("fuse")
-        shown, matching = take(search, ordered, candidates)
-        hits = self._present(search, shown, candidates, lists)
+        finder = self._copies if query.fold else None
+        shown, matching = take(search, ordered, candidates, finder)
+        wanted = matching if query.fold or query.facets else ()
+        traits = self._catalog.traits([*wanted])
+        if query.fold:
+            add_exact(shown, ordered, traits)
+        search.lap("copies")
+        hits = self._present(search, shown, candidates, lists, traits)
         search.lap("present")
-        close = bool(hits) and is_close(search, lists, shown[0], hits[0], candidates)
+        close = bool(hits) and is_close(search, lists, shown[0].lead, hits[0], candidates)
         named: set[int] = set()
         if query.mode != "meaning":
             language = search.features.language
@@ -124,22 +133,27 @@ class Searcher:
             hits = merged(hits, called, others, limit=max(query.limit, 0))
             named, close = {hit.file_id for hit in (*called, *others)}, close or bool(called)
             search.lap("names")
-        total, facets = self._count(search, lists, matching, named)
+        total = (len(traits) if wanted else len(matching)) + len(named - matching)
+        facets = self._count(search, lists, traits, named - matching)
         self._explain(search, hits, close, parts)
         return make_answer(search, hits, total, alpha, legs, began, close=close, facets=facets)
 
-    def candidate_lists(self, query: Query) -> tuple[Search, Lists]:
+    def candidate_lists(
+        self, query: Query, only: Sequence[int] | None = None
+    ) -> tuple[Search, Lists]:
         """The query as understood, and its raw candidate lists by leg, best first, before anything
-        is fused, left out or looked at closer: for measuring and explaining."""
+        is fused, left out or looked at closer: for measuring and explaining. ``only`` asks for the
+        passages of these files instead of those the query's filter lets through."""
         search = self._prepare(query, time.perf_counter())
+        if only is not None:
+            search.where = Filter(file_ids=tuple(only))
         if not any(character.isalnum() for character in search.asked.wanted):
             return search, {}
         return search, self._lists(search)[0]
 
     def _prepare(self, query: Query, began: float) -> Search:
         asked = parse(query.text)
-        folders = self._catalog.folders() if asked.folders or asked.not_folders else ()
-        where, asked, notes = resolve_filter(asked, folders)
+        where, asked, notes = resolve_filter(asked, self._catalog)
         identity = self._identity()
         features = analyse(asked, identity, self._known_facts().languages)
         wide = bool(asked.phrases or asked.excluded)
@@ -215,7 +229,7 @@ class Searcher:
             search.notes.append(
                 "No picture model has looked at the pictures, so they are searched by their words."
             )
-        where = replace(search.where or Filter(), kinds=("image",))
+        where = both(search.where or Filter(), Filter(kinds=("image",)))
         words = word_legs(search.asked.wanted, self._known_facts().languages)
         lists = self._retrieve(words, search.limit, where) if words else {}
         search.lap("words")
@@ -305,7 +319,7 @@ class Searcher:
             fuse.add_verbatim(found, search.inside, "identifier", files, IDENTIFIER_WEIGHT, total)
         return parts
 
-    def _excluded(self, search: Search) -> set[int]:
+    def excluded(self, search: Search) -> set[int]:
         """Files that hold an excluded word anywhere, or an excluded phrase in a candidate."""
         asked = search.asked
         excluded: set[int] = set()
@@ -330,9 +344,10 @@ class Searcher:
     def _present(
         self,
         search: Search,
-        ordered: Sequence[fuse.Scored],
+        shown: Sequence[Folded],
         candidates: Candidates,
         lists: Lists,
+        traits: Mapping[int, Traits],
     ) -> tuple[Hit, ...]:
         marker = lexical.Marker(
             search.asked.text, self._known_facts().languages, search.asked.phrases
@@ -342,33 +357,31 @@ class Searcher:
             for item in lists.get(name, []):
                 likeness.setdefault(item.file_id, {}).setdefault(name, item.score)  # best first
         hits: list[Hit] = []
-        for document in ordered:
+        for folded in shown:
+            document = folded.lead
             record, chunks = candidates.files[document.file_id], candidates.known(document)
             near = likeness.get(document.file_id, {})
-            hits.append(make_hit(len(hits) + 1, document, record, chunks, marker, near))
+            copies = folded.paths(traits)
+            hits.append(make_hit(len(hits) + 1, document, record, chunks, marker, near, copies))
         return tuple(hits)
 
     def _count(
-        self, search: Search, lists: Lists, matching: set[int], named: set[int]
-    ) -> tuple[int, tuple[Facet, ...]]:
-        """How many documents match, and how they divide. ``named`` match by their name alone."""
+        self, search: Search, lists: Lists, traits: Mapping[int, Traits], named: set[int]
+    ) -> tuple[Facet, ...]:
+        """How the documents that match divide. ``named`` match by their name alone."""
         if not search.query.facets:
-            return len(matching) + len(named), ()
-        traits = self._catalog.traits([*matching, *named])
-        read = [its for key, its in traits.items() if key in matching]
-        unread = [its for key, its in traits.items() if key not in matching]
+            return ()
         cut = was_cut(lists, search.limit, least_likeness(search))
-        facets = count_facets(read, unread, at_least=cut)
+        unread = self._catalog.traits([*named])
+        facets = count_facets([*traits.values()], [*unread.values()], at_least=cut)
         search.lap("facets")
-        return len(traits), facets
+        return facets
 
     def _explain(
         self, search: Search, hits: Sequence[Hit], close: bool, parts: Sequence[Part]
     ) -> None:
         """Plain sentences about what was not found as asked."""
-        for part in parts:
-            if part.label == "phrase" and hits and not holds(hits, part.text):
-                search.notes.append(f"No document holds “{part.text}” word for word.")
+        search.notes += missing_phrases(search.asked, hits, parts)
         if not hits and search.where is not None:
             search.notes.append("Nothing matches within the filter.")
         elif not hits:

@@ -42,7 +42,11 @@ class CatalogView(Protocol):
         """Files by id; unknown ids are left out."""
 
     def traits(self, file_ids: Sequence[int]) -> dict[int, Traits]:
-        """What facets count of these files; unknown ids are left out. Made for thousands."""
+        """The few facts that are needed of every document found; unknown ids are left out."""
+
+    def both_ends(self, file_id: int, first: int, last: int) -> tuple[list[str], list[str], int]:
+        """(texts of the ``first`` passages of a file, of the ``last`` ones where it has more, the
+        words of all passages)."""
 
     def named(self, words: Sequence[str], limit: int) -> list[FileRecord]:
         """Files whose content is not searchable, with all these folded words in their name; the
@@ -56,6 +60,10 @@ class CatalogView(Protocol):
 
     def languages(self) -> tuple[str, ...]:
         """Languages of the documents, most common first."""
+
+    def files_called(self, pattern: str) -> Sequence[int]:
+        """Searchable files whose name has this form: "*" and "?" stand for any characters, and
+        without them it may stand anywhere in the name. Capitals and accents do not matter."""
 
     def folders(self) -> tuple[str, ...]:
         """Every folder that holds known files and every folder above, as posix text."""

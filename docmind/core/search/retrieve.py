@@ -7,14 +7,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import replace
-from pathlib import PurePosixPath
 
 from docmind.core import lexical
 from docmind.core.errors import DocMindError
-from docmind.core.search.parse import Asked
 from docmind.core.search.ports import EmbedQuery
-from docmind.core.store.base import Filter, Leg
+from docmind.core.store.base import Leg
 from docmind.core.vectors import Embeddings
 
 _REMEMBERED = 256
@@ -26,53 +23,6 @@ def word_legs(text: str, languages: Sequence[str]) -> list[Leg]:
     stems, words = lexical.query_vectors(text, languages)
     legs = [Leg("stems", sparse=stems), Leg("words", sparse=words)]
     return [leg for leg in legs if leg.sparse is not None and len(leg.sparse.indices)]
-
-
-def resolve_filter(asked: Asked, folders: Sequence[str]) -> tuple[Filter | None, Asked, list[str]]:
-    """(filter, query, notes). An ``in:`` that names no folder of the library becomes words."""
-    if not asked.is_filtered:
-        return None, asked, []
-    notes = []
-    lost: list[str] = []
-    chosen: dict[str, list[str]] = {"in": [], "-in": []}
-    for name, names in (("in", asked.folders), ("-in", asked.not_folders)):
-        for wanted in names:
-            found = _folders_called(wanted, folders)
-            if found:
-                chosen[name].extend(found)
-                continue
-            notes.append(f"No folder of the library is called {wanted}.")
-            if name == "in":
-                lost.append(wanted)
-    if lost:
-        asked = _with_words(asked, lost)
-    where = Filter(
-        suffixes=asked.suffixes,
-        kinds=asked.kinds,
-        folders=tuple(chosen["in"]),
-        not_suffixes=asked.not_suffixes,
-        not_kinds=asked.not_kinds,
-        not_folders=tuple(chosen["-in"]),
-    )
-    return (None if where == Filter() else where), asked, notes
-
-
-def _folders_called(wanted: str, folders: Sequence[str]) -> list[str]:
-    """Folders named ``wanted``, or whose path ends with it; upper and lower case are equal."""
-    parts = PurePosixPath(wanted.replace("\\", "/").strip("/").casefold()).parts
-    if not parts:
-        return []
-    found = []
-    for folder in folders:
-        if PurePosixPath(folder.casefold()).parts[-len(parts) :] == parts:
-            found.append(folder)
-    return found
-
-
-def _with_words(asked: Asked, words: Sequence[str]) -> Asked:
-    text = " ".join((asked.text, *words)).strip()
-    kept = tuple((name, value) for name, value in asked.filters if value not in words)
-    return replace(asked, text=text, filters=kept)
 
 
 class QueryEmbedder:

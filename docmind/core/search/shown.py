@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
+from docmind.core.search.conditions import asks_for_text, regardless_of_text
 from docmind.core.search.ports import CatalogView, PictureAccess
 from docmind.core.search.retrieve import QueryEmbedder
 from docmind.core.store.base import Candidate, Filter, Leg
+from docmind.core.store.checks import matches
+from docmind.core.store.facts import passage_facts, record_facts
 from docmind.core.vectors import Embeddings
 
 MOST = 100  # pictures
@@ -51,14 +54,33 @@ class PictureLeg:
         if vectors is None:
             return [], note
         legs = [Leg("dense", dense=vectors.dense[0])]
-        found = self._access.retrieve(legs, MOST, where)["dense"]
+        # the store of pictures does not know where text was found: that is looked up afterwards
+        by_text = where is not None and asks_for_text(where)
+        wider = regardless_of_text(where) if where is not None and by_text else where
+        found = self._access.retrieve(legs, MOST, wider)["dense"]
         shown = self._catalog.shown_for_pictures([item.id for item in found])
+        if where is not None and by_text:
+            shown = self._passing(shown, where)
         kept: dict[int, Candidate] = {}
         for item in found:
             if item.id in shown:
                 passage, file_id = shown[item.id]
                 kept.setdefault(file_id, Candidate(passage, item.score, file_id))
         return list(kept.values()), ""
+
+    def _passing(
+        self, shown: Mapping[str, tuple[str, int]], where: Filter
+    ) -> dict[str, tuple[str, int]]:
+        chunks = self._catalog.chunks([passage for passage, _ in shown.values()])
+        files = self._catalog.files(sorted({file_id for _, file_id in shown.values()}))
+        kept = {}
+        for picture, (passage, file_id) in shown.items():
+            if passage in chunks and file_id in files:
+                chunk = chunks[passage]
+                facts = passage_facts(record_facts(files[file_id]), chunk.page, chunk.text)
+                if matches(facts, where):
+                    kept[picture] = passage, file_id
+        return kept
 
     def close(self) -> None:
         """Let the thread that waits for the model go."""

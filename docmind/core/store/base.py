@@ -48,21 +48,17 @@ class Between:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """All conditions must hold; an empty one is no condition. ``suffixes``, ``kinds``,
-    ``folders``, ``languages``, ``has`` and ``file_ids`` are any-of; ``not_`` holds what to
-    exclude. ``modified`` is in seconds since 1970, ``size`` in bytes, ``page`` counts from 1; a
-    passage without page number is on none. ``file_ids`` None is no condition, and an empty one
-    lets nothing through. Of each group in ``either`` one filter must hold, of ``without`` none.
+    ``folders``, ``languages``, ``has`` and ``file_ids`` are any-of; an empty ``file_ids`` lets
+    nothing through. ``modified`` is in seconds since 1970, ``size`` in bytes, ``page`` counts
+    from 1; a passage without page number is on none. Of each group in ``either`` one filter must
+    hold, of ``without`` (none of which is empty) none.
     """
 
     suffixes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
-    not_suffixes: tuple[str, ...] = ()
-    not_kinds: tuple[str, ...] = ()
-    not_folders: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
-    not_has: tuple[str, ...] = ()
     file_ids: tuple[int, ...] | None = None
     modified: Between | None = None
     size: Between | None = None

@@ -113,18 +113,13 @@ def _check_text(key: str, text: str) -> None:
 def matches(payload: Payload, where: Filter) -> bool:
     """True when ``payload`` meets every condition of ``where``: the meaning of ``Filter``."""
     folders, has = _texts(payload["folders"]), _texts(payload["has"])
-    suffix, kind = str(payload["suffix"]), str(payload["kind"])
     return (
-        (not where.suffixes or suffix in where.suffixes)
-        and (not where.kinds or kind in where.kinds)
+        (not where.suffixes or payload["suffix"] in where.suffixes)
+        and (not where.kinds or payload["kind"] in where.kinds)
         and (not where.folders or not folders.isdisjoint(where.folders))
         and (not where.languages or payload["language"] in where.languages)
         and (not where.has or not has.isdisjoint(where.has))
         and (where.file_ids is None or payload["file_id"] in where.file_ids)
-        and suffix not in where.not_suffixes
-        and kind not in where.not_kinds
-        and folders.isdisjoint(where.not_folders)
-        and has.isdisjoint(where.not_has)
         and _lies(payload, "mtime", where.modified)
         and _lies(payload, "size", where.size)
         and _lies(payload, "page", where.page)

@@ -289,7 +289,8 @@ def _between(field: str, bounds: Between) -> qe.FieldCondition:
 def _filter(where: Filter | None) -> qe.Filter | None:
     if where is None:
         return None
-    wanted, unwanted = _conditions(where), _unwanted(where)
+    wanted = _conditions(where)
+    unwanted: list[_Condition] = [one for one in map(_filter, where.without) if one is not None]
     if not wanted and not unwanted:
         return None
     return qe.Filter(must=wanted or None, must_not=unwanted or None)
@@ -313,19 +314,6 @@ def _conditions(where: Filter) -> list[_Condition]:
         filters = [_filter(one) for one in group]
         if None not in filters:
             found.append(qe.Filter(should=[one for one in filters if one is not None]))
-    return found
-
-
-def _unwanted(where: Filter) -> list[_Condition]:
-    """What must not hold."""
-    lists = (
-        ("suffix", where.not_suffixes),
-        ("kind", where.not_kinds),
-        ("folders", where.not_folders),
-        ("has", where.not_has),
-    )
-    found: list[_Condition] = [_any(field, list(values)) for field, values in lists if values]
-    found += [one for one in map(_filter, where.without) if one is not None]
     return found
 
 
