@@ -35,11 +35,13 @@ class Facet:
 
 
 class Traits(NamedTuple):
-    """What facets need of one file, as the catalog keeps it: thousands are read for one answer, so
-    paths stay bytes (``os.fsencode``). ``mtime_ns`` is the modification time in nanoseconds."""
+    """What counting and folding need of one file, as the catalog keeps it: thousands are read for
+    one answer, so paths stay bytes (``os.fsencode``). ``mtime_ns`` is the modification time in
+    nanoseconds, ``content_hash`` as in ``FileRecord``."""
 
     path: bytes
     source: bytes
     kind: str
     mtime_ns: int
     language: str
+    content_hash: str = ""

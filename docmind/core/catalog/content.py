@@ -147,6 +147,21 @@ class ContentTable(Database):
         )
         return [chunk_record(row) for row in rows]
 
+    def both_ends(self, file_id: int, first: int, last: int) -> tuple[list[str], list[str], int]:
+        """(texts of the ``first`` passages of a file, of the ``last`` ones where it has more, the
+        words of all passages)."""
+        connection = self.connection()
+        count, words = connection.execute(
+            "SELECT count(*), sum(word_length) FROM chunks WHERE file_id = ?", (file_id,)
+        ).fetchone()
+        select = (
+            "SELECT text FROM chunks WHERE file_id = ? AND ordinal >= ? ORDER BY ordinal LIMIT ?"
+        )
+        head = connection.execute(select, (file_id, 0, first)).fetchall()
+        more = min(max(count - first, 0), last)
+        tail = connection.execute(select, (file_id, count - more, more)).fetchall()
+        return [row[0] for row in head], [row[0] for row in tail], int(words or 0)
+
     def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
         """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored."""
         escaped = "".join(f"!{c}" if c in "!%_" else c for c in text)

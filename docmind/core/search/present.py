@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from docmind.core.lexical import Marker
@@ -29,9 +30,11 @@ def make_hit(
     chunks: Sequence[ChunkRecord],
     marker: Marker,
     likeness: Mapping[str, float] = NOTHING_KNOWN,
+    copies: tuple[Path, ...] = (),
 ) -> Hit:
     """``chunks`` are the document's candidate passages, best first; ``likeness`` holds the cosine
-    of the query and its nearest passage ("dense") and picture ("pictures")."""
+    of the query and its nearest passage ("dense") and picture ("pictures"); ``copies`` are the
+    files that it stands for."""
     best = make_passage(chunks[0], marker, document.passages[chunks[0].point_id], focused=True)
     return Hit(
         rank=rank,
@@ -52,6 +55,7 @@ def make_hit(
             if document.passages[chunk.point_id] >= WORTH_SHOWING * best.score
         ),
         container=record.container,
+        copies=copies,
     )
 
 

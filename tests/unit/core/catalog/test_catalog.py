@@ -187,5 +187,13 @@ def test_what_facets_need_of_many_files(catalog) -> None:
     traits = catalog.traits([*ids, 9999])
     assert list(traits) == ids
     assert traits[ids[0]] == (
-        os.fsencode(SOURCE / "n0.txt"), os.fsencode(SOURCE), "document", 5, "en",
+        os.fsencode(SOURCE / "n0.txt"), os.fsencode(SOURCE), "document", 5, "en", "h",
     )  # fmt: skip
+
+
+def test_both_ends_of_a_file(catalog) -> None:
+    file_id = commit_one(catalog, "a.txt", points=[POINT.format(n) for n in range(5)])
+    text = "One. Two."
+    assert catalog.both_ends(file_id, 3, 9) == ([text] * 3, [text] * 2, 30)
+    assert catalog.both_ends(file_id, 9, 9) == ([text] * 5, [], 30)
+    assert catalog.both_ends(9999, 3, 1) == ([], [], 0)
