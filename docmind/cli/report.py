@@ -58,6 +58,9 @@ def show_recognised(screen: Screen, report: JobReport) -> None:
 
 def show_answer(screen: Screen, answer: SearchAnswer, *, facets: bool = False) -> None:
     """The results of a search, best first; with ``facets`` also how all of them divide."""
+    for fault in answer.plan.faults:
+        place = answer.query[fault.start : fault.end]
+        screen.say(one_line(f"At “{place}”: {fault.message} It is searched for as words."))
     for note in answer.plan.notes or _verdict(answer):
         screen.say(one_line(note))
     for hit in answer.hits:

@@ -118,7 +118,12 @@ def _plan_shape(answer: SearchAnswer) -> Shape:
         "phrases": list(plan.phrases),
         "identifiers": list(plan.identifiers),
         "excluded": list(plan.excluded),
-        "filters": [list(pair) for pair in plan.filters],
+        "filters": [[name, repaired(value)] for name, value in plan.filters],
+        "alternatives": [list(group) for group in plan.alternatives],
+        "faults": [
+            {"start": fault.start, "end": fault.end, "message": repaired(fault.message)}
+            for fault in plan.faults
+        ],
         "notes": list(plan.notes),
     }
 

@@ -273,7 +273,8 @@ class FileTable(Database):
         """Searchable files whose name has this form: "*" and "?" stand for any characters, and
         without them it may stand anywhere in the name. Capitals and accents do not matter."""
         plain = fold(pattern).encode("utf-8", "replace").decode()
-        form = plain.replace("[", "[[]") if set(plain) & {"*", "?"} else f"*{plain}*"
+        literal = plain.replace("[", "[[]")
+        form = literal if set(plain) & {"*", "?"} else f"*{literal}*"
         rows = self.connection().execute(
             "SELECT id FROM files WHERE state = 'done' AND name GLOB ?", (form,)
         )

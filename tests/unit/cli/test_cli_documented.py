@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.cli_engine import FILES, HIT, KEPT, PLAN, PROBLEM, REPORT, FakeEngine
+from fakes.cli_engine import EXPLANATION, FILES, HIT, KEPT, PLAN, PROBLEM, REPORT, FakeEngine
 
+from docmind.cli.explaining import explanation_shape
 from docmind.cli.ranking import comparisons_shape, evaluation_shape, held_shape
 from docmind.cli.shapes import (
     answer_shape,
@@ -132,3 +133,7 @@ def test_eval_baseline(shown: list[Any]) -> None:
     worst = QueryChange("natural/1", "lift of a wing", 1.0, 0.5)
     report = BaselineReport("scifact", "auto", "test", (change,), (worst,), ("x",))
     assert _keys(_with(shown, "holds")) == _keys(held_shape([report]))
+
+
+def test_explain(shown: list[Any]) -> None:
+    assert _keys(_with(shown, "verdict")) == _keys(explanation_shape(EXPLANATION))
