@@ -9,12 +9,13 @@ from pathlib import Path
 
 from docmind import __version__
 from docmind.cli.model_arguments import add_models
-from docmind.cli.search_arguments import add_history, add_saved, add_search
+from docmind.cli.search_arguments import add_explain, add_history, add_saved, add_search
 from docmind.core import UsageError
 
 COMMANDS = (
     "index",
     "search",
+    "explain",
     "history",
     "saved",
     "status",
@@ -107,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_reading(command("index", "add files and folders and read what is new or changed"))
     add_search(command("search", "search the library"), _limit)
+    explain = command("explain", "say why a file is or is not among the results of a search")
+    add_explain(explain, _limit)
     add_history(command("history", "list what was searched for, newest first, or erase it"))
     saved = command("saved", "list, add, rename, remove and run saved searches")
     add_saved(saved, _common(top=False), _limit)

@@ -107,6 +107,12 @@ def _remove(options: argparse.Namespace, screen: Screen) -> int:
     return STOPPED if report.outcome == "cancelled" else DONE
 
 
+def _explain(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.explaining import explain
+
+    return explain(options, screen)
+
+
 def _status(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.report import show_status
     from docmind.cli.shapes import status_shape
@@ -161,6 +167,7 @@ _COMMANDS: dict[str, Command] = {
     "rescan": _rescan,
     "remove": _remove,
     "search": searches.search,
+    "explain": _explain,
     "history": searches.history,
     "saved": searches.saved,
     "status": _status,

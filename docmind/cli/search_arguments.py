@@ -1,9 +1,10 @@
-"""What may be typed after ``docmind search``, ``docmind history`` and ``docmind saved``."""
+"""What may be typed after ``docmind search``, ``explain``, ``history`` and ``saved``."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 MODES = ("auto", "meaning", "words", "images")
 
@@ -19,6 +20,16 @@ def add_search(parser: argparse.ArgumentParser, limit: Callable[[str], int]) -> 
     )
     parser.add_argument("--mode", choices=MODES, default="auto")
     _add_asking(parser, limit)
+
+
+def add_explain(parser: argparse.ArgumentParser, limit: Callable[[str], int]) -> None:
+    """The options of an explanation: those of a search, and a file."""
+    parser.add_argument(
+        "text", metavar="QUERY", help="as after: docmind search, in quotes when it holds spaces"
+    )
+    parser.add_argument("path", type=Path, metavar="PATH", help="the file in question")
+    parser.add_argument("--mode", choices=MODES, default="auto")
+    parser.add_argument("--limit", type=limit, metavar="N", help="results shown, 1 to 1000")
 
 
 def add_history(parser: argparse.ArgumentParser) -> None:

@@ -100,6 +100,9 @@ if TYPE_CHECKING:
     from docmind.core.schema import SourceStatus as SourceStatus
     from docmind.core.schema import Span as Span
     from docmind.core.schema import Status as Status
+    from docmind.core.schema import Fault as Fault
+    from docmind.core.schema_explain import Explanation as Explanation
+    from docmind.core.schema_explain import ListPlace as ListPlace
     from docmind.core.schema_facets import Facet as Facet
     from docmind.core.schema_facets import FacetName as FacetName
     from docmind.core.schema_facets import FacetValue as FacetValue
@@ -219,6 +222,7 @@ _HOMES = {
         "Span",
         "Status",
     ),
+    "docmind.core.schema_explain": ("Explanation", "ListPlace"),
     "docmind.core.schema_facets": ("Facet", "FacetName", "FacetValue"),
     "docmind.core.schema_models": (
         "ModelChange",
@@ -273,6 +277,7 @@ __all__ = [
     "EvaluationReport",
     "Event",
     "ExcludePreview",
+    "Explanation",
     "ExtractionCrashed",
     "ExtractionError",
     "ExtractionOutOfMemory",
@@ -296,6 +301,7 @@ __all__ = [
     "Kind",
     "Library",
     "LibraryLocked",
+    "ListPlace",
     "Mode",
     "ModelChange",
     "ModelError",

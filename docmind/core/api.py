@@ -19,6 +19,7 @@ from docmind.core.schema import (
     Span,
     Status,
 )
+from docmind.core.schema_explain import Explanation
 from docmind.core.schema_models import ModelEstimate, ModelState
 from docmind.core.schema_searches import Searches
 
@@ -34,6 +35,9 @@ class EngineApi(Protocol):
 
     def search(self, query: Query) -> SearchAnswer:
         """Answer a query. Works at any time, also while indexing."""
+
+    def explain(self, query: Query, path: Path) -> Explanation:
+        """Why the document at ``path`` is or is not among the results, and what it would take."""
 
     def add(self, paths: Sequence[Path]) -> int:
         """Add folders or files as sources and start reading them. Returns the job id."""

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -34,13 +35,17 @@ from docmind.core.schema import (
     Span,
     Status,
 )
+from docmind.core.schema_explain import Explanation
 from docmind.core.schema_models import ModelEstimate, ModelState
+from docmind.core.search.explain import Explainer
 from docmind.core.search.history import KeptSearches, SearchHistory
 from docmind.core.search.parse import parse
 from docmind.core.search.pipeline import Searcher
 from docmind.core.search.ports import PictureAccess
 from docmind.core.settings import Settings, load
 from docmind.core.store.base import Candidate
+
+T = TypeVar("T")
 
 # How long an answer waits for the model, in seconds. A person who types gets words meanwhile;
 # a command that was just started has nothing better to do than wait for the model to load.
@@ -108,6 +113,7 @@ class Engine(KeptSearches):
                 self._gallery.retrieve, self._gallery.embed_text, self._gallery.identity
             ),
         )
+        self._explainer = Explainer(self._searcher, self.catalog, self._orders.why_unknown)
 
     @classmethod
     def open(
@@ -174,17 +180,23 @@ class Engine(KeptSearches):
     # -- searching -------------------------------------------------------------------------------
 
     def search(self, query: Query) -> SearchAnswer:
+        return self._steadily(lambda: self._searcher.search(query))
+
+    def explain(self, query: Query, path: Path) -> Explanation:
+        return self._steadily(lambda: self._explainer.explain(query, path))
+
+    def _steadily(self, answer: Callable[[], T]) -> T:
+        """Answer anew when another index took over meanwhile: half may be from each."""
         while True:
             turn = self._workshop.turn
             try:
-                answer = self._searcher.search(query)
+                found = answer()
             except DocMindError:
                 if turn == self._workshop.turn:
                     raise
             else:
                 if turn == self._workshop.turn:
-                    return answer
-            # another index took over meanwhile: half of the answer may be from each
+                    return found
 
     def candidate_lists(self, query: Query) -> dict[str, list[Candidate]]:
         """The raw candidate lists of a query by leg, best first: for measuring other ways of

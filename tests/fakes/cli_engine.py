@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docmind.core import (
@@ -12,11 +13,13 @@ from docmind.core import (
     DocMindError,
     EngineApi,
     ExcludePreview,
+    Explanation,
     FileRecord,
     FileState,
     Hit,
     JobProgressed,
     JobReport,
+    ListPlace,
     Mode,
     ModelChange,
     ModelEstimate,
@@ -139,6 +142,22 @@ FILES = (
 )
 
 
+EXPLANATION = Explanation(
+    path=Path("/home/nora/caf\udce9/lease.pdf"),
+    plan=PLAN,
+    verdict="further",
+    state="done",
+    rank=31,
+    score=0.25,
+    total=40,
+    lists=(ListPlace("stems", 12, 80, 4.25, 1.5), ListPlace("dense", None, 100, 0.125, 0.25)),
+    held=(Reason("phrase", terms=("notice period",)),),
+    missing=("KX-2041",),
+    reasons=("It was found, but at place 31 of 40; 20 are shown.", "By words\x1b: place 12."),
+    needed=("Ask for 31 results.",),
+)
+
+
 class FakeEngine(EngineApi):
     """Remembers what it was asked. ``looks`` is how often ``wait`` says "still running"."""
 
@@ -195,6 +214,10 @@ class FakeEngine(EngineApi):
     def search(self, query: Query) -> SearchAnswer:
         self._note("search", query)
         return self.answer
+
+    def explain(self, query: Query, path: Path) -> Explanation:
+        self._note("explain", query, path)
+        return replace(EXPLANATION, path=path)
 
     def searches(self) -> Searches:
         self._note("searches")

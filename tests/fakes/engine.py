@@ -13,6 +13,7 @@ from docmind.core import (
     DocMindError,
     Event,
     ExcludePreview,
+    Explanation,
     FileRecord,
     Hit,
     JobReport,
@@ -253,6 +254,14 @@ class FakeEngine:
     def look_at_pictures(self) -> int:
         self._called("look_at_pictures", None)
         return self._job()
+
+    def explain(self, query: Query, path: Path) -> Explanation:
+        self._called("explain", (query, path))
+        plan = QueryPlan(query.mode, ("words", "meaning"), 0.5, False)
+        for hit in self.hits:
+            if hit.path == path:
+                return Explanation(path, plan, "shown", "done", None, hit.rank, hit.score)
+        return Explanation(path, plan, "unknown", None, reasons=("There is no such file.",))
 
     def searches(self) -> Searches:
         self._called("searches", None)

@@ -75,6 +75,25 @@ class Orders:
                 path=path,
             )
 
+    def why_unknown(self, path: Path) -> tuple[str, str]:
+        """Why a path is not in the library, and what would bring it there; as sentences."""
+        source = _source_of(path, self._catalog.sources())
+        taken_out = {Path(os.fsdecode(its)) for its in self._catalog.excluded()}
+        if not os.path.lexists(path):
+            return "There is no such file.", "Check the name."
+        if not taken_out.isdisjoint((path, *path.parents)):
+            return "It was taken out of the library.", "Add it again."
+        if source is None:
+            return "It does not lie in a folder of the library.", "Add it, or the folder it is in."
+        if path.is_dir():
+            return "It is a folder.", "Name a file in it."
+        if Scopes(os.fspath(source), self._workshop.rules).leaves_out_path(path):
+            return (
+                f"It lies in {shown_name(source)}, where files like it are left out.",
+                "Look at what is left out, at hidden files and at .gitignore.",
+            )
+        return "It has not been seen yet.", "Look for changes again."
+
     def _adopt(self, path: Path) -> Target:
         """Make ``path`` a source, or find the source it lies in; sources below it are merged."""
         sources = self._catalog.sources()

@@ -38,6 +38,7 @@ from docmind.core.schema import (
     Span,
     Status,
 )
+from docmind.core.schema_explain import Explanation
 from docmind.core.schema_models import ModelEstimate, ModelState
 from docmind.core.schema_searches import Searches
 
@@ -152,6 +153,9 @@ class RemoteEngine:
 
     def search(self, query: Query) -> SearchAnswer:
         return self._call("search", query=query)  # type: ignore[no-any-return]
+
+    def explain(self, query: Query, path: Path) -> Explanation:
+        return self._call("explain", query=query, path=Path(path).absolute())  # type: ignore[no-any-return]
 
     def add(self, paths: Sequence[Path]) -> int:
         absolute = [Path(path).absolute() for path in paths]

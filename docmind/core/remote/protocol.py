@@ -28,7 +28,7 @@ from docmind.core.api import EngineApi
 from docmind.core.paths import Library
 
 CALLS = (
-    "status", "search", "add", "rescan", "glance", "remove", "retry", "unlock", "allow",
+    "status", "search", "explain", "add", "rescan", "glance", "remove", "retry", "unlock", "allow",
     "recognise", "look_at_pictures", "preview_exclude", "wait", "cancel", "pause", "resume",
     "problems", "files", "page_text", "models", "estimate_model", "use_model", "stop_model_change",
     "remove_old_index", "try_model", "download_model", "import_model", "verify_model",

@@ -98,7 +98,7 @@ def test_problems(shown: list[Any]) -> None:
 
 
 def test_files_unlock_and_exclude(shown: list[Any]) -> None:
-    assert _keys(_with(shown, "state")) == _keys(file_shapes(FILES, {}))
+    assert _keys(_with(shown, "media_type")) == _keys(file_shapes(FILES, {}))
     assert list(_with(shown, "locked")) == list(unlocked_shape(REPORT, ()))
     assert list(_with(shown, "examples")) == list(excluded_shape(FakeEngine().excluded))
 
