@@ -130,7 +130,8 @@ class Explainer:
         return tuple(
             text
             for text, one in tried
-            if record.file_id in self._searcher.excluded(replace(search, asked=one))
+            if record.file_id
+            in self._searcher.excluded(replace(search, asked=one), [record.file_id])
         )
 
     def _exact_parts(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from docmind.core import lexical
@@ -22,9 +21,12 @@ from docmind.core.search.answer import (
     take,
     without_tail,
 )
-from docmind.core.search.conditions import both, resolve_filter
+from docmind.core.search.bounds import bounded, bounded_features, readable
+from docmind.core.search.conditions import resolve_filter
 from docmind.core.search.copies import CopyFinder, Folded, add_exact
+from docmind.core.search.exclude import holding_excluded
 from docmind.core.search.facets import count_facets, was_cut
+from docmind.core.search.legs import Legs
 from docmind.core.search.named import merged, named_hits
 from docmind.core.search.parse import parse
 from docmind.core.search.ports import (
@@ -35,9 +37,9 @@ from docmind.core.search.ports import (
     StoreAccess,
 )
 from docmind.core.search.present import make_hit
-from docmind.core.search.retrieve import QueryEmbedder, word_legs
+from docmind.core.search.retrieve import QueryEmbedder
 from docmind.core.search.second import across_borders, inside_words, missing_part, with_found
-from docmind.core.search.shown import PictureLeg, standing_out
+from docmind.core.search.shown import PictureLeg
 from docmind.core.search.verify import (
     IDENTIFIER_WEIGHT,
     LETTER_WEIGHT,
@@ -46,13 +48,11 @@ from docmind.core.search.verify import (
     Part,
     parts_of,
 )
-from docmind.core.store.base import Filter, Leg
-from docmind.core.vectors import Embeddings
+from docmind.core.store.base import Filter
 
 CANDIDATES = 200  # passages per list
 WIDE = 400  # when something must be found literally, or much is excluded
 NAMED = 40  # documents whose names are compared with the whole query
-EXCLUDED = 5000  # passages looked through for an excluded word
 FACTS_FOR = 2.0  # seconds for which counts and languages are remembered
 PICTURE_SECONDS = 0.3  # an answer waits for the picture model when pictures were not asked for
 
@@ -84,10 +84,10 @@ class Searcher:
         self._catalog = catalog
         self._identity = identity
         self._embedder = QueryEmbedder(embed_query, budget)
-        self._budget = budget
         self._pictures = (
             PictureLeg(pictures, catalog, min(budget, PICTURE_SECONDS)) if pictures else None
         )
+        self._legs = Legs(store_access, self._embedder, self._pictures, budget)
         self._candidates = candidates
         self._copies = CopyFinder(catalog)
         self._facts: _Facts | None = None
@@ -99,20 +99,21 @@ class Searcher:
             self._pictures.close()
 
     def search(self, query: Query) -> SearchAnswer:
-        """The answer, best document first; errors of the store are raised."""
+        """The answer, best document first. Raises ``DocMindError`` when no leg answers."""
         began = time.perf_counter()
         search = self._prepare(query, began)
         if not any(character.isalnum() for character in search.asked.wanted):
             search.notes.append("Type a word to search for.")
             return make_answer(search, (), 0, 0.0, (), began, close=False)
-        lists, legs = self._lists(search)
+        lists = self._legs.ask(search, self._known_facts().languages)
+        legs = tuple(lists)
         candidates = Candidates(self._catalog)
         lists = self._look_closer(search, lists, candidates)
         search.lap("catalog")
         alpha = self._alpha(search, lists)
         found = fuse.fuse(lists, alpha, search.limit)
         parts = self._verify(search, lists, candidates, found)
-        for file_id in self.excluded(search):
+        for file_id in self.excluded(search, found):
             found.pop(file_id, None)
         ordered = without_tail(search, lists, fuse.in_order(found))
         search.lap("fuse")
@@ -149,13 +150,16 @@ class Searcher:
             search.where = Filter(file_ids=tuple(only))
         if not any(character.isalnum() for character in search.asked.wanted):
             return search, {}
-        return search, self._lists(search)[0]
+        return search, self._legs.ask(search, self._known_facts().languages)
 
     def _prepare(self, query: Query, began: float) -> Search:
-        asked = parse(query.text)
+        asked = parse(readable(query.text))
         where, asked, notes = resolve_filter(asked, self._catalog)
+        asked, left_out = bounded(asked)
+        notes += left_out
         identity = self._identity()
         features = analyse(asked, identity, self._known_facts().languages)
+        features = bounded_features(features, notes)
         wide = bool(asked.phrases or asked.excluded)
         search = Search(
             query,
@@ -178,76 +182,6 @@ class Searcher:
         return facts
 
     # -- candidates ------------------------------------------------------------------------------
-
-    def _lists(self, search: Search) -> tuple[Lists, tuple[str, ...]]:
-        """Candidate lists by leg, and the names of the legs asked."""
-        asked, mode = search.asked, search.query.mode
-        if mode == "images":
-            return self._images_only(search)
-        seeing = self._ask_pictures(search)
-        wants_meaning = mode != "words" and search.identity is not None
-        future = self._ask_model(search) if wants_meaning else None
-        lists: Lists = {}
-        words = word_legs(asked.wanted, self._known_facts().languages)
-        if mode != "meaning" and words:
-            lists = self._retrieve(words, search.limit, search.where)
-            search.lap("words")
-        if wants_meaning:
-            vector, note = self._embedder.finish(future)
-            search.lap("embed")
-            lists |= self._by_meaning(search, vector)
-            search.notes.extend([note] if note else [])
-        if mode == "meaning" and "dense" not in lists and words:
-            lists = self._retrieve(words, search.limit, search.where)
-            search.lap("words")
-        if seeing is not None and self._pictures is not None:
-            pictures, _ = self._pictures.finish(seeing, search.where)
-            lists["pictures"] = standing_out(pictures, self._pictures.floor)
-            search.lap("pictures")
-        return lists, tuple(lists)
-
-    def _ask_pictures(self, search: Search) -> Future[Embeddings] | None:
-        """Pictures are looked for beside the rest, but not for what is written down exactly so."""
-        leg = self._pictures
-        if leg is None or search.query.mode != "auto" or not leg.ready:
-            return None
-        if search.features.identifiers or search.asked.phrases:
-            return None
-        return leg.start(search.asked.wanted)
-
-    def _images_only(self, search: Search) -> tuple[Lists, tuple[str, ...]]:
-        """Pictures by what they show; by the words about them where no model looks."""
-        leg = self._pictures
-        if leg is not None and leg.ready:
-            future = leg.start(search.asked.wanted)
-            found, note = leg.finish(future, search.where, self._budget)
-            search.lap("pictures")
-            if not note:
-                return {"pictures": found}, ("pictures",)
-            search.notes.append(note)
-        else:
-            search.notes.append(
-                "No picture model has looked at the pictures, so they are searched by their words."
-            )
-        where = both(search.where or Filter(), Filter(kinds=("image",)))
-        words = word_legs(search.asked.wanted, self._known_facts().languages)
-        lists = self._retrieve(words, search.limit, where) if words else {}
-        search.lap("words")
-        return lists, tuple(lists)
-
-    def _ask_model(self, search: Search) -> Future[Embeddings] | None:
-        space = search.identity.space if search.identity else ""
-        return self._embedder.start(search.asked.wanted, space)
-
-    def _by_meaning(self, search: Search, vectors: Embeddings | None) -> Lists:
-        if vectors is None:
-            return {}
-        legs = [Leg("dense", dense=vectors.dense[0])]
-        if vectors.sparse and search.query.mode == "auto":
-            legs.append(Leg("learned", sparse=vectors.sparse[0]))
-        found = self._retrieve(legs, search.limit, search.where)
-        search.lap("meaning")
-        return found
 
     def _look_closer(self, search: Search, lists: Lists, candidates: Candidates) -> Lists:
         """When something must stand literally, read every candidate, leave out what the catalog
@@ -319,25 +253,9 @@ class Searcher:
             fuse.add_verbatim(found, search.inside, "identifier", files, IDENTIFIER_WEIGHT, total)
         return parts
 
-    def excluded(self, search: Search) -> set[int]:
-        """Files that hold an excluded word anywhere, or an excluded phrase in a candidate."""
-        asked = search.asked
-        excluded: set[int] = set()
-        phrases = list(asked.excluded_phrases)
-        for word in asked.excluded_words:
-            term = lexical.single_term(word)
-            if term is None:
-                phrases.append(word)
-                continue
-            found = self._retrieve([Leg("words", sparse=term)], EXCLUDED, search.where)
-            excluded.update(item.file_id for item in found["words"])
-        for phrase in phrases:
-            legs = [leg for leg in word_legs(phrase, ()) if leg.name == "words"]
-            found = self._retrieve(legs, WIDE, search.where) if legs else {}
-            holding = Candidates(self._catalog)
-            holding.read(item.id for item in found.get("words", []))
-            excluded |= holding.holders(phrase, list(holding.chunks))[0]
-        return excluded
+    def excluded(self, search: Search, among: Collection[int]) -> set[int]:
+        """Those of ``among`` (file ids) that hold what the query excludes."""
+        return holding_excluded(self._retrieve, self._catalog, search.asked, among)
 
     # -- what is shown -----------------------------------------------------------------------------
 

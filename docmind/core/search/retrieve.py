@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from docmind.core.errors import DocMindError
 from docmind.core.search.ports import EmbedQuery
 from docmind.core.store.base import Leg
 from docmind.core.vectors import Embeddings
+
+log = logging.getLogger(__name__)
 
 _REMEMBERED = 256
 
@@ -80,6 +83,9 @@ class QueryEmbedder:
             return None, "The model did not answer in time, so this is searched by words."
         except DocMindError as error:
             return None, f"{error.title}, so this is searched by words."
+        except Exception as error:  # noqa: BLE001 - whatever it is, the words answer
+            log.warning("the model failed at a question: %s", error)
+            return None, "The model failed at this question, so it is searched by words."
 
     def close(self) -> None:
         """Ends the thread once it has no question in hand."""
