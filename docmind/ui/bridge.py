@@ -33,10 +33,12 @@ from docmind.core import (
     Query,
     Restartable,
     SearchAnswer,
+    SearchesChanged,
     SourcesChanged,
 )
 from docmind.ui.engine_lanes import unexpected
 from docmind.ui.model_calls import LANE, ModelCalls
+from docmind.ui.search_calls import SEARCH_LANE
 from docmind.ui.widgets.timing import one_shot
 
 GLANCE_SECONDS = 60.0
@@ -90,7 +92,7 @@ class Bridge(ModelCalls):
     _wake = Signal()
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
-        super().__init__(("calls", "words", "full", "look", LANE), parent)
+        super().__init__(("calls", "words", "full", "look", LANE, SEARCH_LANE), parent)
         self._opener = opener
         self._unsubscribe: Callable[[], None] | None = None
         self._request = 0
@@ -348,6 +350,8 @@ class Bridge(ModelCalls):
                 self._soon(self._status_timer)
             case SourcesChanged():
                 self._soon(self._status_timer)
+            case SearchesChanged():
+                self.ask_searches()
             case ProblemsChanged():
                 self._soon(self._status_timer)
                 self._soon(self._problems_timer)

@@ -16,8 +16,10 @@ from docmind.ui.preview.panel import PreviewPanel
 from docmind.ui.search.asking import Asking
 from docmind.ui.search.facets import Facets
 from docmind.ui.search.field import SearchField
+from docmind.ui.search.history import HistoryList
 from docmind.ui.search.mode_switch import ModeSwitch
 from docmind.ui.search.panel import ResultsPanel
+from docmind.ui.search.saved import SavedSearches
 from docmind.ui.session import MODES
 from docmind.ui.widgets.banner import Banner
 from docmind.ui.widgets.drop import DropOverlay
@@ -36,6 +38,8 @@ def build(window: MainWindow) -> None:
     window.asking = Asking(window.bridge, window)
     window.facets = Facets(window)
     window.sidebar = Sidebar(window.facets, window)
+    window.saved = SavedSearches(window)
+    window.sidebar.add_below(window.saved)
     window.field = SearchField(native("Ctrl+K"), window)
     window.banner = Banner(window)
     window.results = ResultsPanel(window)
@@ -47,6 +51,7 @@ def build(window: MainWindow) -> None:
     window.idle = IdlePage(window)
     window.strip = StatusStrip(window)
     whole = _place(window)
+    window.history = HistoryList(window.field, whole)
     window.overlay = DropOverlay(whole)
     _offer_actions(window)
     _restore(window)

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from docmind.ui.search.asking import Asking
     from docmind.ui.search.facets import Facets
     from docmind.ui.search.field import SearchField
+    from docmind.ui.search.history import HistoryList
     from docmind.ui.search.panel import ResultsPanel
+    from docmind.ui.search.saved import SavedSearches
     from docmind.ui.session import Session
     from docmind.ui.widgets.banner import Banner
     from docmind.ui.widgets.drop import DropOverlay
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
     exclude: ExcludeSheet
     facets: Facets
     field: SearchField
+    history: HistoryList
     idle: IdlePage
     inner: QSplitter
     models: ModelsPage
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
     preview: PreviewPanel
     problems: ProblemsPanel
     results: ResultsPanel
+    saved: SavedSearches
     sidebar: Sidebar
     strip: StatusStrip
     wiring: Wiring

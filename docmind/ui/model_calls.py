@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from docmind.core import DocMindError, EngineApi, ModelEstimate
-from docmind.ui.engine_lanes import EngineLanes
+from docmind.ui.search_calls import SearchCalls
 
 LANE = "models"
 
 
-class ModelCalls(EngineLanes):
+class ModelCalls(SearchCalls):
     """The part of the bridge that is about models."""
 
     models_came = Signal(object)  # tuple[ModelState, ...]

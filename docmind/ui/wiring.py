@@ -20,7 +20,8 @@ from docmind.core import (
 from docmind.ui.bridge import Answered
 from docmind.ui.library_wiring import LibraryWiring
 from docmind.ui.models_wiring import ModelsWiring
-from docmind.ui.search.asking import with_kind
+from docmind.ui.search.narrowing import toggled
+from docmind.ui.searches_wiring import SearchesWiring
 from docmind.ui.session import MODES
 from docmind.ui.widgets.theme import Preference
 from docmind.ui.widgets.unread import Unread
@@ -42,6 +43,7 @@ class Wiring(QObject):
         self._problems: tuple[Problem, ...] = ()
         self.library = LibraryWiring(window, self)
         self.models = ModelsWiring(window, self)
+        self.searches = SearchesWiring(window, self)
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What each action of the table does."""
@@ -57,8 +59,10 @@ class Wiring(QObject):
             "problems": self._toggle_problems,
             "models": self._toggle_models,
             "quit": self._quit,
-            "focus_search": self._focus_search,
+            "focus_search": self._offer_searches,
             "clear": self._clear,
+            "save_search": self.searches.begin_saving,
+            "erase_history": self.searches.confirm_erasing,
             **{f"mode_{mode}": self._mode_run(mode) for mode in MODES},
             "open": self._open,
             "show_in_folder": self._show_in_folder,
@@ -91,6 +95,7 @@ class Wiring(QObject):
         self._join_search()
         self._join_library()
         self.models.join()
+        self.searches.join()
         self._window.models.closed.connect(self._leave_page)
         self._join_engine()
 
@@ -112,7 +117,9 @@ class Wiring(QObject):
         results.view.left_upwards.connect(self._focus_search)
         window.preview.open_pressed.connect(self._open)
         window.preview.folder_pressed.connect(self._show_in_folder)
-        window.facets.picked.connect(lambda kind: edit.setText(with_kind(edit.text(), kind)))
+        window.facets.picked.connect(
+            lambda name, value: edit.setText(toggled(edit.text(), name, value))
+        )
 
     def _join_library(self) -> None:
         window = self._window
@@ -183,6 +190,12 @@ class Wiring(QObject):
         edit = self._window.field.edit
         edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         edit.selectAll()
+
+    def _offer_searches(self) -> None:
+        """Go to the field; while it is empty, with what was searched for before."""
+        self._focus_search()
+        if not self._window.field.edit.text():
+            self._window.history.open()
 
     def _clear(self) -> None:
         window = self._window

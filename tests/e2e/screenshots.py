@@ -18,10 +18,11 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 
 # ruff: noqa: E402 - the platform and the path come before the imports they are for
 from fakes.engine import MODELS, FakeEngine
-from fakes.shown import filled_engine, nested_engine
+from fakes.shown import filled_engine, kept_searches, nested_engine
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from docmind.core import JobProgressed, JobStarted, ModelChange, PictureStatus, Progress
@@ -114,6 +115,7 @@ def take(target: Path, folder: Path, size: tuple[int, int], mark: str) -> None:
         take_problems(target, folder, size, scheme, mark)
         take_nested(target, folder, size, scheme, mark)
         take_models(target, folder, size, scheme, mark)
+        take_searches(target, folder, size, scheme, mark)
 
 
 def take_problems(
@@ -188,6 +190,29 @@ def take_models(target: Path, folder: Path, size: tuple[int, int], scheme: str, 
             engine.publish(JobStarted(2, "Preparing answers by BGE-M3"))
             engine.publish(JobProgressed(Progress(2, "changing", 1200, 3400, "", 6.0, 370.0)))
         settle(700)
+        shoot(window, target / f"{name}_{scheme}{mark}.png")
+
+
+def take_searches(
+    target: Path, folder: Path, size: tuple[int, int], scheme: str, mark: str
+) -> None:
+    """The list of recent searches, that list while typing, and a search that gets its name."""
+    for name in ("history", "filtered", "saving"):
+        engine = filled_engine(folder)
+        engine.kept = kept_searches()
+        window = open_window(engine, folder, size, scheme)
+        settle_until(lambda window=window: window.saved.model.rowCount() > 0)
+        if name == "history":
+            window.field.edit.setFocus()
+            QTest.keyClick(window.field.edit, Qt.Key.Key_Down)
+            QTest.keyClick(window.history.view, Qt.Key.Key_Down)
+        elif name == "filtered":
+            window.actions_table["focus_search"].trigger()
+            QTest.keyClicks(window.field.edit, "lease")
+        else:
+            search(window, "lease type:pdf", 0)
+            window.actions_table["save_search"].trigger()
+        settle(600)
         shoot(window, target / f"{name}_{scheme}{mark}.png")
 
 

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from fakes.engine import FakeEngine, make_hit, spans_of
 
-from docmind.core import ExcludePreview, PageText, Problem, SourceStatus, Span
+from docmind.core import (
+    AskedSearch,
+    ExcludePreview,
+    PageText,
+    Problem,
+    SavedSearch,
+    Searches,
+    SourceStatus,
+    Span,
+)
 
 LIBRARY = "/home/ada"
 LEASE = (
@@ -239,3 +248,26 @@ def nested_engine(folder: Path) -> FakeEngine:
     )  # fmt: skip
     engine.held = "Waiting: running on battery"
     return engine
+
+
+def kept_searches() -> Searches:
+    """A history and saved searches."""
+    when = "2026-02-03T10:00:00+00:00"
+    asked = (
+        ("how can the tenant end the lease early", "auto"),
+        ("INV-2024-0817", "auto"),
+        ("whiteboard with the release plan", "images"),
+        ('"three months" deposit type:pdf', "words"),
+        ("lease addendum break clause second anniversary Harbour Street 12 schedule of "
+         "repairs and the list of fixtures that stay", "auto"),
+        ("日本語の賃貸契約", "auto"),
+    )  # fmt: skip
+    saved = (
+        ("Invoices 2026", "type:pdf invoice after:2026", "auto"),
+        ("Leases", "lease type:pdf", "auto"),
+        ("Whiteboard photos", "kind:image whiteboard", "images"),
+    )
+    return Searches(
+        tuple(AskedSearch(text, mode, 1, when) for text, mode in asked),  # type: ignore[arg-type]
+        tuple(SavedSearch(*one, when) for one in saved),  # type: ignore[arg-type]
+    )

@@ -83,8 +83,13 @@ class Sidebar(QWidget):
         column.addLayout(add)
         column.addWidget(below)
         column.addStretch()
+        self._column = column
         self.setMinimumWidth(unit(font, 160))
         self._draw()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Place one more part under the others."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def set_menu(self, menu: QMenu) -> None:
         """The menu of all actions."""

@@ -1,0 +1,132 @@
+"""How recent and saved searches work with the bridge: what is remembered, asked again, erased."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
+
+from docmind.core import DocMindError, Mode, Query, Searches
+from docmind.ui.search.kept import Entry
+from docmind.ui.widgets.wording import counted, tr
+
+if TYPE_CHECKING:
+    from docmind.ui.main_window import MainWindow
+
+
+class SearchesWiring(QObject):
+    """Joins the list under the field and the saved searches with the bridge of one window."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._searches = Searches()
+
+    def join(self) -> None:
+        """Connect everything. Once, when the window is built."""
+        window = self._window
+        bridge, history, saved = window.bridge, window.history, window.saved
+        bridge.opened.connect(bridge.ask_searches)
+        bridge.engine_restored.connect(bridge.ask_searches)
+        bridge.searches_came.connect(self._on_searches)
+        bridge.searches_erased.connect(self._on_erased)
+        bridge.search_refused.connect(self._on_refused)
+        history.picked.connect(self._ask)
+        history.erase_asked.connect(bridge.erase_search)
+        history.clear_asked.connect(self.confirm_erasing)
+        saved.picked.connect(self._ask)
+        saved.save_asked.connect(bridge.save_search)
+        saved.rename_asked.connect(bridge.rename_saved_search)
+        saved.remove_asked.connect(bridge.remove_saved_search)
+        saved.left.connect(window.field.edit.setFocus)
+        window.asking.answered.connect(lambda _answered: self._mark())
+        window.asking.emptied.connect(self._mark)
+        for name in ("open", "show_in_folder"):
+            window.actions_table[name].triggered.connect(lambda _checked: self._remember())
+        for acted in (window.preview.open_pressed, window.preview.folder_pressed):
+            acted.connect(self._remember)
+        window.results.opened.connect(lambda _hit: self._remember())
+
+    # ---- asking --------------------------------------------------------------------------------
+
+    def _ask(self, entry: Entry) -> None:
+        """Ask a kept search again, in the mode it was asked in."""
+        window = self._window
+        window.field.edit.setText(entry.text)
+        window.field.edit.setFocus()
+        mode = window.actions_table[f"mode_{entry.mode}"]
+        if mode.isChecked():
+            window.asking.ask_now()
+        else:
+            mode.trigger()
+        self._remember()
+
+    def _remember(self) -> None:
+        """The person acted on the search that is asked now."""
+        asking = self._window.asking
+        self._window.history.hide()
+        if asking.text:
+            self._window.bridge.remember_search(Query(asking.text, asking.mode))
+
+    # ---- saving and erasing --------------------------------------------------------------------
+
+    def begin_saving(self) -> None:
+        """Ask for the name under which the present search is kept."""
+        window = self._window
+        if not window.asking.text:
+            self._say(tr("Search for something first, then save it."))
+            return
+        window.sidebar.show()
+        window.saved.begin(window.asking.text, window.asking.mode)
+
+    def confirm_erasing(self) -> None:
+        """Ask before the history is erased; the answer comes later, nothing waits for it."""
+        count = len(self._searches.history)
+        if not count:
+            self._say(tr("The search history is empty."))
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("erase_history")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Clear search history"))
+        box.setText(tr("Clear the search history?"))
+        many = counted(count, tr("{count} recent search is"), tr("{count} recent searches are"))
+        box.setInformativeText(
+            tr("{many} erased, from the disk too. Saved searches and your files stay.").format(
+                many=many
+            )
+        )
+        erase = box.addButton(tr("Clear"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        erase.clicked.connect(self._window.bridge.erase_history)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _on_erased(self, count: int) -> None:
+        said = counted(count, tr("{count} recent search"), tr("{count} recent searches"))
+        self._say(tr("{said} erased. Saved searches stay.").format(said=said))
+
+    def _on_refused(self, error: DocMindError) -> None:
+        self._window.banner.say("searches", str(error))
+
+    def _say(self, text: str) -> None:
+        self._window.banner.say("searches", text, brief=True)
+
+    # ---- showing -------------------------------------------------------------------------------
+
+    def _on_searches(self, searches: Searches) -> None:
+        window = self._window
+        fresh = {one.name for one in searches.saved} - {one.name for one in self._searches.saved}
+        self._searches = searches
+        window.history.show_searches(searches)
+        window.saved.show_saved(searches.saved)
+        if window.saved.wanted in fresh:
+            window.saved.end()
+        self._mark()
+
+    def _mark(self) -> None:
+        mode: Mode = self._window.asking.mode
+        self._window.saved.mark(self._window.asking.text, mode)
