@@ -14,6 +14,7 @@ from docmind.core import (
     Event,
     ExcludePreview,
     Explanation,
+    Facet,
     FileRecord,
     Hit,
     JobReport,
@@ -39,6 +40,8 @@ from docmind.core import (
     Status,
     Subscriber,
 )
+from docmind.core.schema_facets import Traits
+from docmind.core.search.facets import count_facets
 
 MARCH = 1_741_954_000_000_000_000
 
@@ -118,7 +121,18 @@ def make_answer(
     """An answer around some hits."""
     plan = QueryPlan("auto", ("words", "meaning"), 0.5, False)
     return SearchAnswer(
-        query, plan, tuple(hits), len(hits) if total is None else total, took_ms, close
+        query, plan, tuple(hits), len(hits) if total is None else total, took_ms, close,
+        facets=facets_of(hits),
+    )  # fmt: skip
+
+
+def facets_of(hits: Sequence[Hit]) -> tuple[Facet, ...]:
+    """How the hits divide, as if they were all that was found."""
+    return count_facets(
+        [
+            Traits(bytes(hit.path), bytes(hit.path.parent.parent), hit.kind, hit.mtime_ns, "")
+            for hit in hits
+        ]
     )
 
 

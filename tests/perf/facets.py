@@ -2,8 +2,9 @@
 
     python tests/perf/facets.py [--files 50000] [--rounds 40]
 
-Fills a catalog with files of two passages each, then prints p50 and p95 in milliseconds of processor
-time for answers of some hundred to some thousand documents. Target: <= 30 ms at 100,000 passages.
+Fills a catalog with files of two passages each, then prints p50 and p95 in milliseconds of
+processor time for answers of some hundred to some thousand documents. Target: <= 30 ms at 100,000
+passages.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QObject, Signal
 
 from docmind.core import DocMindError, Mode, Query
@@ -15,20 +13,6 @@ BUSY_MS = 150
 AGAIN_MS = 500
 FIRST_LIMIT = 20
 MORE = 40
-
-_KIND = re.compile(r"(?<!\S)kind:\S*\s*", re.IGNORECASE)
-
-
-def with_kind(text: str, kind: str) -> str:
-    """``text`` asking for one kind only, or for all kinds when ``kind`` is empty."""
-    bare = _KIND.sub("", text).strip()
-    return f"{bare} kind:{kind}" if kind else bare
-
-
-def kind_in(text: str) -> str:
-    """The kind asked for in ``text``, or nothing."""
-    found = _KIND.search(text)
-    return found.group(0).strip()[len("kind:") :].lower() if found else ""
 
 
 class Asking(QObject):

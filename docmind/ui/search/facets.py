@@ -1,80 +1,124 @@
-"""Kinds among the results, to narrow them with one click."""
+"""How the results divide, in the sidebar: a click narrows them, another takes that back."""
 
 from __future__ import annotations
 
-from collections import Counter
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-
-from docmind.core import Kind, SearchAnswer
-from docmind.ui.search.asking import kind_in, with_kind
+from docmind.core import FacetName, SearchAnswer
+from docmind.ui.search.facet_group import FacetGroup, GroupRow
+from docmind.ui.search.narrowing import NAMES, Narrowing, ShownFacet, ShownValue
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.side_row import SideRow
-from docmind.ui.widgets.theme import scaled_font, unit
-from docmind.ui.widgets.wording import number, tr
-
-ORDER: tuple[Kind, ...] = ("document", "image", "code", "mail")
+from docmind.ui.widgets.theme import unit
+from docmind.ui.widgets.wording import number, shown, tr
 
 
-class Facets(QWidget):
-    """Rows "All results", "Documents", "Images" ... with counts where all results are known."""
+class Facets(QScrollArea):
+    """Groups Kind, Type, Folder, Year and Language, those of them that tell results apart."""
 
-    picked = Signal(str)  # a kind, or "" for all
+    picked = Signal(str, str)  # facet name, its value; the value is "" for all
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        font = self.font()
-        head = QLabel(tr("Kind"), self)
-        head.setFont(scaled_font(font, 11.5 / 13, bold=True))
-        head.setContentsMargins(unit(font, 8), unit(font, 8), 0, unit(font, 6))
-        look(head, "section")
-        names = {
-            "": tr("All results"),
+        titles: dict[FacetName, str] = {
+            "kind": tr("Kind"),
+            "type": tr("Type"),
+            "folder": tr("Folder"),
+            "year": tr("Year"),
+            "language": tr("Language"),
+        }
+        self._narrowing = Narrowing()
+        self.groups: dict[FacetName, FacetGroup] = {}
+        body = QWidget(self)
+        look(body, "clear")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for name in NAMES:
+            group = FacetGroup(titles[name], body)
+            group.picked.connect(lambda value, name=name: self.picked.emit(name, value))
+            group.made.connect(self._watch)
+            self._watch(group.more)
+            group.hide()
+            column.addWidget(group)
+            self.groups[name] = group
+        column.addStretch()
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(tr("Narrow the results"))
+        self.hide()
+
+    def show_answer(self, text: str, answer: SearchAnswer) -> None:
+        """Show how the answer to ``text`` divides, and what it is narrowed to."""
+        facets = {facet.name: facet for facet in self._narrowing.facets(text, answer)}
+        for name, group in self.groups.items():
+            facet = facets.get(name)
+            group.setVisible(facet is not None)
+            if facet is not None:
+                group.show_rows(_group_rows(facet))
+        self.setVisible(bool(facets))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as its groups; it scrolls where there is less room."""
+        body = self.widget()
+        return QSize(unit(self.font(), 120), 0 if body is None else body.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few rows."""
+        return QSize(unit(self.font(), 80), min(unit(self.font(), 90), self.sizeHint().height()))
+
+    def _watch(self, widget: QWidget) -> None:
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the row that has the focus in sight, and grow and shrink with the groups."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 0, unit(self.font(), 8))
+        elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def _group_rows(facet: ShownFacet) -> list[GroupRow]:
+    rows = [_group_row(facet, row) for row in facet.rows]
+    if facet.name == "kind":
+        none = not any(row.chosen for row in facet.rows)
+        rows.insert(0, GroupRow("", tr("All results"), _count(facet, facet.total), "", none))
+    return rows
+
+
+def _group_row(facet: ShownFacet, row: ShownValue) -> GroupRow:
+    tip = shown(row.value) if facet.name == "folder" else ""
+    text = _name_of(facet.name, row)
+    return GroupRow(row.value, text, _count(facet, row.count), tip, row.chosen)
+
+
+def _count(facet: ShownFacet, count: int | None) -> str:
+    if count is None:
+        return ""
+    return tr("{count}+").format(count=number(count)) if facet.at_least else number(count)
+
+
+def _name_of(name: FacetName, row: ShownValue) -> str:
+    """A value as people call it."""
+    if name == "kind":
+        kinds = {
             "document": tr("Documents"),
             "image": tr("Images"),
             "code": tr("Code"),
             "mail": tr("Mail"),
         }
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        self._rows: dict[str, SideRow] = {}
-        for kind, name in names.items():
-            row = SideRow(name, self)
-            row.clicked.connect(lambda _checked=False, kind=kind: self.picked.emit(kind))
-            column.addWidget(row)
-            self._rows[kind] = row
-        self._base = ""
-        self._counts: Counter[str] = Counter()
-        self._whole = False
-        self._total = 0
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.hide()
-
-    def show_answer(self, text: str, answer: SearchAnswer) -> None:
-        """Count the kinds of an answer to ``text``; a narrowed answer keeps the counts of all."""
-        narrowed = kind_in(text)
-        base = with_kind(text, "")
-        if not narrowed:
-            self._counts = Counter(hit.kind for hit in answer.hits)
-            self._whole = answer.total <= len(answer.hits)
-            self._total = answer.total
-            self._base = base
-        elif base != self._base:
-            self._counts = Counter({narrowed: len(answer.hits)})
-            self._whole = False
-            self._total = 0
-            self._base = base
-        kinds = [kind for kind in ORDER if self._counts[kind] or kind == narrowed]
-        self.setVisible(len(kinds) > 1 or bool(narrowed))
-        everything = number(self._total) if self._total else ""
-        self._rows[""].show_row(everything, selected=not narrowed)
-        for kind in ORDER:
-            row = self._rows[kind]
-            row.setVisible(kind in kinds)
-            row.show_row(self._text_of(self._counts[kind]), selected=kind == narrowed)
-
-    def _text_of(self, count: int) -> str:
-        return number(count) if self._whole else ""
+        return kinds.get(row.value, shown(row.value))
+    if name == "type":
+        plain = shown(row.value.lstrip("."))
+        return plain.upper() if len(plain) <= 5 else plain
+    if name == "language":
+        language = QLocale(row.value).language()
+        unknown = language in (QLocale.Language.C, QLocale.Language.AnyLanguage)
+        return row.value if unknown else QLocale.languageToString(language)
+    return shown(row.label or row.value)
