@@ -107,6 +107,11 @@ def both(one: Filter, other: Filter) -> Filter:
     return _changed(one, changes)
 
 
+def only_pictures(where: Filter | None) -> Filter:
+    """``where``, and pictures only."""
+    return both(where or Filter(), Filter(kinds=("image",)))
+
+
 def asks_for_text(where: Filter) -> bool:
     """Whether the filter says anything of what a passage has."""
     inner = (*(one for group in where.either for one in group), *where.without)

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 
 from docmind.core.errors import DocMindError, StoreError
 from docmind.core.search.answer import Lists, Search
-from docmind.core.search.conditions import both
+from docmind.core.search.conditions import only_pictures
 from docmind.core.search.ports import StoreAccess
 from docmind.core.search.retrieve import QueryEmbedder, word_legs
 from docmind.core.search.shown import PictureLeg, standing_out
@@ -128,7 +128,7 @@ class Legs:
             search.notes.append(
                 "No picture model has looked at the pictures, so they are searched by their words."
             )
-        where = both(search.where or Filter(), Filter(kinds=("image",)))
+        where = only_pictures(search.where)
         return turn.lists(word_legs(search.asked.wanted, languages), where, "words")
 
 

@@ -22,7 +22,7 @@ from docmind.core.search.answer import (
     without_tail,
 )
 from docmind.core.search.bounds import bounded, bounded_features, readable
-from docmind.core.search.conditions import resolve_filter
+from docmind.core.search.conditions import only_pictures, resolve_filter
 from docmind.core.search.copies import CopyFinder, Folded, add_exact
 from docmind.core.search.exclude import holding_excluded
 from docmind.core.search.facets import count_facets, was_cut
@@ -195,7 +195,8 @@ class Searcher:
                 for name, its in lists.items()
             }
         part = missing_part(search.asked, search.features, lists, candidates)
-        chunks, files = inside_words(self._catalog, part, search.where)
+        where = only_pictures(search.where) if search.query.mode == "images" else search.where
+        chunks, files = inside_words(self._catalog, part, where)
         if not chunks:
             return lists
         search.inside = part

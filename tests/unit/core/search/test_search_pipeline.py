@@ -242,3 +242,9 @@ def test_without_a_model_everything_is_by_words(shelf: Shelf) -> None:
 def test_an_empty_library_answers(shelf: Shelf) -> None:
     answer = Shelf().search("anything at all")
     assert (answer.hits, answer.close) == ((), False)
+
+
+@pytest.mark.parametrize("typed", ["superso", "flutter", "p85alpha"])
+def test_no_text_is_shown_among_pictures(shelf: Shelf, typed: str) -> None:
+    assert shelf.names(typed, "images") == []
+    assert shelf.names("beach", "images") == ["beach_sunset.jpg"]
