@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from docmind.core.errors import UsageError
 from docmind.core.evaluate.bootstrap import Interval, paired_interval
@@ -33,7 +32,7 @@ from docmind.core.schema import Mode
 from docmind.core.search.baselines import REFERENCES, fused_by
 from docmind.core.settings import Settings
 
-_MODES: tuple[Mode, ...] = ("auto", "words", "meaning")
+_MODES: dict[str, Mode] = {"auto": "auto", "words": "words", "meaning": "meaning"}
 WAYS: tuple[str, ...] = (*_MODES, *REFERENCES)
 
 
@@ -126,17 +125,15 @@ def _rankings(
     collection: Collection, asked: AskedQuery, ways: Sequence[str]
 ) -> dict[str, list[str]]:
     """Row ids in the order of each way; the lists that references fuse are asked for once."""
+    needs_lists = any(way in REFERENCES for way in ways)
+    lists = collection.lists(asked.text) if needs_lists else {}
     found = {}
-    lists: dict[str, Any] | None = None
     for way in ways:
         if way in REFERENCES:
-            if lists is None:
-                lists = collection.lists(asked.text)
             order = fused_by(way, lists)[:DEPTH]
             found[way] = [collection.rows[file_id] for file_id in order]
         else:
-            mode = next(mode for mode in _MODES if mode == way)
-            found[way] = collection.ranking(asked.text, mode)
+            found[way] = collection.ranking(asked.text, _MODES[way])
     return found
 
 

@@ -113,9 +113,10 @@ def _not_found(found: Explanation) -> Iterator[str]:
         yield "Use a word that it holds: it has none of those in the query."
     elif found.lists:
         yield "Use more of its own words, or a filter that leaves out others."
-    dense = next((its for its in found.lists if its.name == "dense"), None)
-    if dense is None and found.plan.mode == "words":
+    if found.plan.mode == "words":
         yield "Search in the mode auto or meaning, which also finds what is said in other words."
+    if found.plan.mode == "images":
+        yield "Search in the mode auto: images finds nothing but pictures."
 
 
 def _listed(texts: Sequence[str]) -> str:

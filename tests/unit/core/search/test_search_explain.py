@@ -140,6 +140,12 @@ def test_what_no_list_holds_was_not_found(library: Library) -> None:
     assert any("meaning" in sentence for sentence in found.needed)
 
 
+def test_a_text_is_not_found_among_pictures(library: Library) -> None:
+    found = library.explain("laminar", "/docs/aero/layer.md", "images")
+    assert found.verdict == "not_found"
+    assert any("nothing but pictures" in sentence for sentence in found.needed)
+
+
 def test_a_file_that_is_not_read_says_why(library: Library) -> None:
     library.name("/docs/broken.pdf")
     waiting = library.explain("laminar", "/docs/broken.pdf")
