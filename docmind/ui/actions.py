@@ -14,7 +14,10 @@ from docmind.ui.widgets.wording import tr
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. ``where`` window, or results (works while the field or the list has focus)."""
+    """One action. ``where`` window, or results (works while the field or the list has focus).
+
+    Of a ``group`` one is checked; one that ``switches`` is checked while what it names is on.
+    """
 
     name: str
     text: str
@@ -23,6 +26,7 @@ class ActionSpec:
     menu: str = ""
     where: str = "window"
     group: str = ""
+    switches: bool = False
 
 
 def table() -> tuple[ActionSpec, ...]:
@@ -63,6 +67,8 @@ def _search_actions() -> tuple[ActionSpec, ...]:
              ("Ctrl+D",), search),
         spec("erase_history", tr("Clear search history…"),
              tr("Erase the recent searches; saved ones stay"), (), search),
+        spec("keep_history", tr("Remember searches"),
+             tr("Keep searches that you act on, on this computer"), (), search, switches=True),
         spec("mode_auto", tr("Auto"), tr("Meaning and words together"), ("Alt+1",), search,
              group="mode"),
         spec("mode_meaning", tr("Meaning"), tr("Passages that mean the same"), ("Alt+2",), search,
@@ -125,6 +131,7 @@ class Actions:
             action.setShortcuts([QKeySequence(text) for text in spec.shortcuts])
             hint = f" ({native(spec.shortcuts[0])})" if spec.shortcuts else ""
             action.setToolTip(spec.tip + hint)
+            action.setCheckable(spec.switches)
             if spec.group:
                 action.setCheckable(True)
                 groups.setdefault(spec.group, QActionGroup(owner)).addAction(action)

@@ -24,6 +24,7 @@ class LibraryWiring(QObject):
         super().__init__(parent)
         self._window = window
         self._left_out: tuple[tuple[str, ...], bool] = ((), False)
+        self._saving = False
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
@@ -130,9 +131,13 @@ class LibraryWiring(QObject):
 
     def _save(self, changes: dict[str, Any]) -> None:
         self._window.exclude.show_saving(True)
+        self._saving = True
         self._window.bridge.save_settings(changes)
 
     def _on_saved(self, applied: bool) -> None:
+        if not self._saving:
+            return  # another part of the window saves settings, too
+        self._saving = False
         self._window.exclude.show_saving(False)
         self.show_settings()
         text = tr("Saved. The folders are looked at again.")
@@ -142,5 +147,8 @@ class LibraryWiring(QObject):
         self._window.banner.say("saved", text, brief=applied)
 
     def _on_refused(self, error: DocMindError) -> None:
+        if not self._saving:
+            return
+        self._saving = False
         self._window.exclude.show_saving(False)
         self._window.banner.say("saved", str(error))

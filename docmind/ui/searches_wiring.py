@@ -12,6 +12,7 @@ from docmind.ui.search.kept import Entry
 from docmind.ui.widgets.wording import counted, tr
 
 if TYPE_CHECKING:
+    from docmind.core import Settings
     from docmind.ui.main_window import MainWindow
 
 
@@ -22,6 +23,7 @@ class SearchesWiring(QObject):
         super().__init__(parent)
         self._window = window
         self._searches = Searches()
+        self._switching = False
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
@@ -32,6 +34,9 @@ class SearchesWiring(QObject):
         bridge.searches_came.connect(self._on_searches)
         bridge.searches_erased.connect(self._on_erased)
         bridge.search_refused.connect(self._on_refused)
+        bridge.settings_came.connect(self._on_settings)
+        bridge.settings_saved.connect(self._on_switched)
+        bridge.settings_refused.connect(self._on_not_switched)
         history.picked.connect(self._ask)
         history.erase_asked.connect(bridge.erase_search)
         history.clear_asked.connect(self.confirm_erasing)
@@ -114,6 +119,42 @@ class SearchesWiring(QObject):
 
     def _say(self, text: str) -> None:
         self._window.banner.say("searches", text, brief=True)
+
+    # ---- switching the history on and off ------------------------------------------------------
+
+    def switch_history(self) -> None:
+        """Remember searches from now on, or no more."""
+        switch = self._window.actions_table["keep_history"]
+        switch.setEnabled(False)  # until it is saved
+        self._switching = True
+        self._window.bridge.save_settings({"search.history": switch.isChecked()})
+
+    def _on_settings(self, settings: Settings) -> None:
+        self._window.actions_table["keep_history"].setChecked(settings.search.history)
+
+    def _on_switched(self, applied: bool) -> None:
+        if not self._switching:
+            return
+        self._end_switching()
+        if self._window.actions_table["keep_history"].isChecked():
+            text = tr("Searches that you act on are remembered.")
+        else:
+            text = tr("Searches are not remembered any more. Older ones stay until you clear them.")
+        if not applied:
+            late = tr("Something else uses the search engine now, so this holds from the next "
+                      "start of DocMind.")  # fmt: skip
+            text = f"{text} {late}"
+        self._window.banner.say("searches", text, brief=applied)
+
+    def _on_not_switched(self, error: DocMindError) -> None:
+        if self._switching:
+            self._end_switching()
+            self._window.actions_table["keep_history"].toggle()
+            self._on_refused(error)
+
+    def _end_switching(self) -> None:
+        self._switching = False
+        self._window.actions_table["keep_history"].setEnabled(True)
 
     # ---- showing -------------------------------------------------------------------------------
 

@@ -63,6 +63,7 @@ class Wiring(QObject):
             "clear": self._clear,
             "save_search": self.searches.begin_saving,
             "erase_history": self.searches.confirm_erasing,
+            "keep_history": self.searches.switch_history,
             **{f"mode_{mode}": self._mode_run(mode) for mode in MODES},
             "open": self._open,
             "show_in_folder": self._show_in_folder,
@@ -113,6 +114,8 @@ class Wiring(QObject):
         results.chosen.connect(self._on_chosen)
         results.opened.connect(lambda _hit: self._open())
         results.more_wanted.connect(asking.more)
+        results.copy_opened.connect(window.desktop.open)
+        results.copy_shown.connect(window.desktop.show_in_folder)
         results.view.preview_asked.connect(window.actions_table["toggle_preview"].trigger)
         results.view.left_upwards.connect(self._focus_search)
         window.preview.open_pressed.connect(self._open)

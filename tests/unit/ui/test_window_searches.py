@@ -13,7 +13,15 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from docmind.core import AskedSearch, Query, SavedSearch, Searches, SearchesChanged, UsageError
+from docmind.core import (
+    AskedSearch,
+    Query,
+    SavedSearch,
+    Searches,
+    SearchesChanged,
+    UsageError,
+    load_settings,
+)
 from docmind.ui.main_window import MainWindow
 from docmind.ui.search.history import entries_for
 from docmind.ui.search.kept import EntriesModel, Entry, cross_box
@@ -292,6 +300,34 @@ def test_clearing_is_confirmed_says_what_it_does_and_keeps_saved_ones(
     qtbot.waitUntil(lambda: "3 recent searches erased" in window.banner.said)
     assert engine.asked("forget_searches") == [None]
     assert window.saved.model.rowCount() == 2
+
+
+def test_the_history_is_switched_off_and_on_in_the_menu(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    switch = window.actions_table["keep_history"]
+    qtbot.waitUntil(switch.isChecked)
+    switch.trigger()
+    assert not switch.isEnabled()
+    qtbot.waitUntil(lambda: "not remembered any more" in window.banner.said)
+    assert engine.asked("restart") == [None]
+    assert not load_settings().search.history
+    engine.may_restart = False
+    switch.trigger()
+    qtbot.waitUntil(lambda: "from the next start" in window.banner.said)
+    assert switch.isChecked() and switch.isEnabled()
+    assert load_settings().search.history
+
+
+def test_a_switch_that_cannot_be_saved_goes_back(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch = window.actions_table["keep_history"]
+    qtbot.waitUntil(switch.isChecked)
+    monkeypatch.setenv("DOCMIND_SEARCH__HISTORY", "true")
+    switch.trigger()
+    qtbot.waitUntil(lambda: "decided by the environment" in window.banner.said)
+    assert switch.isChecked() and switch.isEnabled()
 
 
 # ---- saved searches ----------------------------------------------------------------------------
