@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -218,7 +218,7 @@ def _place_chips(
         words = strong.elidedText(chip.strong, Qt.TextElideMode.ElideRight, room_left - text_wide)
         wide = text_wide + strong.horizontalAdvance(words) + 2 * style.chip_side
         box = QRectF(x, top, wide, style.chip_high)
-        placed.append(PlacedChip(Chip(chip.text, words, chip.accent), box, text_wide))
+        placed.append(PlacedChip(replace(chip, strong=words), box, text_wide))
         x += wide + style.gap
     return tuple(placed)
 

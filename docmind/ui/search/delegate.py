@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -58,6 +58,16 @@ class CardDelegate(QStyledItemDelegate):
     def card_height(self) -> int:
         """Height of every row, in logical pixels."""
         return self._style.height
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The sources breadcrumbs start from."""
+        return self._sources
+
+    def is_on_copies(self, hit: Hit, width: int, at: QPointF) -> bool:
+        """Whether a point of a row ``width`` pixels wide lies on the chip that tells of copies."""
+        card = self._card(hit, width, scheme_now())
+        return any(one.chip.copies and one.box.contains(at) for one in card.chips)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

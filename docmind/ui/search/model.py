@@ -32,6 +32,11 @@ class ResultsModel(QAbstractListModel):
         """The hits shown, best first."""
         return self._hits
 
+    @property
+    def documents(self) -> int:
+        """How many documents the rows stand for, copies among them."""
+        return sum(1 + len(hit.copies) for hit in self._hits)
+
     def show(self, hits: tuple[Hit, ...]) -> None:
         """Replace all rows."""
         self.beginResetModel()
@@ -66,7 +71,8 @@ class ResultsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return shown(hit.title) or shown(hit.path.name)
             case Qt.ItemDataRole.ToolTipRole:
-                return shown(hit.path)
+                also = (tr("Copy: {path}").format(path=shown(path)) for path in hit.copies[:9])
+                return "\n".join((shown(hit.path), *also))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(hit)
         return None
@@ -77,7 +83,8 @@ def _spoken(hit: Hit) -> str:
     inside = tr("in {name}").format(name=shown(hit.container.name)) if hit.container else ""
     found = tr("text in picture") if hit.best.in_picture else ""
     snippet = shown_line(hit.best.snippet) if hit.read else tr("not read")
-    parts = (shown(hit.title), shown(hit.path.name), inside, place, found, snippet)
+    copies = tr("{count} copies").format(count=1 + len(hit.copies)) if hit.copies else ""
+    parts = (shown(hit.title), shown(hit.path.name), inside, place, found, copies, snippet)
     return ". ".join(part for part in parts if part)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from docmind.core import DocMindError, Hit, SearchAnswer
+from docmind.ui.search.copies import CopiesMenu
 from docmind.ui.search.delegate import CardDelegate
 from docmind.ui.search.model import ResultsModel, Role
 from docmind.ui.widgets.message import Message
@@ -26,16 +27,19 @@ from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.timing import one_shot
 from docmind.ui.widgets.unread import Unread
-from docmind.ui.widgets.wording import counted, milliseconds, tr
+from docmind.ui.widgets.wording import counted, milliseconds, shown, tr
 
 REST_MS = 90
 
 
 class ResultsView(QListView):
-    """The list of cards. Space asks for the preview, Up in the first row for the field."""
+    """The list of cards. Space asks for the preview, Up in the first row for the field, a press on
+    a card or the menu key for its menu."""
 
     preview_asked = Signal()
     left_upwards = Signal()
+    pressed_at = Signal(QModelIndex, QPoint)  # a row and where, in the viewport
+    menu_asked = Signal(QModelIndex, QPoint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that leave the list or toggle the preview; the rest as lists do."""
@@ -46,12 +50,29 @@ class ResultsView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell where a card was pressed."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.indexAt(at).isValid():
+            self.pressed_at.emit(self.indexAt(at), at)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the row under the pointer; by the keyboard that of the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            rect = self.visualRect(index)
+            self.menu_asked.emit(index, rect.center() if by_key else event.pos())
+
 
 class ResultsPanel(QWidget):
     """Shows answers and keeps the selection by file while they change."""
 
     chosen = Signal(object)  # Hit | None, after a short rest
     opened = Signal(object)  # Hit
+    copy_opened = Signal(object)  # Path
+    copy_shown = Signal(object)  # Path
     more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,6 +107,8 @@ class ResultsPanel(QWidget):
         view.setAccessibleName(tr("Results"))
         view.selectionModel().currentChanged.connect(self._on_current)
         view.doubleClicked.connect(self._on_double_click)
+        view.pressed_at.connect(self._on_press)
+        view.menu_asked.connect(self._show_copies)
         view.verticalScrollBar().valueChanged.connect(self._on_scroll)
         view.verticalScrollBar().setSingleStep(unit(self.font(), 24))
 
@@ -151,7 +174,7 @@ class ResultsPanel(QWidget):
         self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
         self._count.setText(self._line)
         far = not answer.close and bool(answer.hits)
-        notes = list(answer.plan.notes)
+        notes = [*(shown(fault.message) for fault in answer.plan.faults), *answer.plan.notes]
         if far and not notes:
             notes = [tr("Nothing close was found; these are the nearest.")]
         self._note.setText(" ".join(notes))
@@ -230,10 +253,25 @@ class ResultsPanel(QWidget):
         if hit is not None:
             self.opened.emit(hit)
 
+    def _on_press(self, index: QModelIndex, at: QPoint) -> None:
+        hit, rect = self.model.hit_at(index.row()), self.view.visualRect(index)
+        inside = QPointF(at - rect.topLeft())
+        if hit is not None and self._delegate.is_on_copies(hit, rect.width(), inside):
+            self._show_copies(index, at)
+
+    def _show_copies(self, index: QModelIndex, at: QPoint) -> None:
+        hit = self.model.hit_at(index.row())
+        if hit is None or not hit.copies:
+            return
+        menu = CopiesMenu(hit, self._delegate.sources, self)
+        menu.open_asked.connect(self.copy_opened)
+        menu.folder_asked.connect(self.copy_shown)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
     def _on_scroll(self, value: int) -> None:
         bar = self.view.verticalScrollBar()
         near = value >= bar.maximum() - self._delegate.card_height
-        if near and value > 0 and 0 < self.model.rowCount() < self._total:
+        if near and value > 0 and 0 < self.model.documents < self._total:
             self.more_wanted.emit()
 
     def changeEvent(self, event: QEvent) -> None:

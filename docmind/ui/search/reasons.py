@@ -15,11 +15,13 @@ from docmind.ui.widgets.wording import counted, day, shown, tr
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A small label: ``strong`` follows ``text`` in bold; ``accent`` for the meaning leg."""
+    """A small label: ``strong`` follows ``text`` in bold; ``accent`` for the meaning leg and for
+    what can be pressed; ``copies``: it opens the menu of copies."""
 
     text: str
     strong: str = ""
     accent: bool = False
+    copies: bool = False
 
 
 def badge(hit: Hit) -> tuple[str, str]:
@@ -66,10 +68,13 @@ def path_parts(path: Path, sources: Sequence[Path], container: Path | None = Non
 
 
 def chips(hit: Hit) -> tuple[Chip, ...]:
-    """Why the hit is shown, and how many passages more there are."""
+    """Why the hit is shown, how many copies it stands for, how many passages more there are."""
     made = [_chip(reason) for reason in hit.why]
     if hit.best.in_picture:
         made.insert(0, Chip(tr("text in picture")))
+    if hit.copies:
+        count = 1 + len(hit.copies)
+        made.append(Chip(counted(count, "", tr("{count} copies")), accent=True, copies=True))
     more = len(hit.passages) - 1 if hit.best in hit.passages else len(hit.passages)
     if more > 0:
         made.append(Chip(counted(more, tr("{count} more passage"), tr("{count} more passages"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,14 @@ def test_chips_say_why() -> None:
         ("meaning 0.83", ""),
         ("words", "lease"),
         ("3 more passages", ""),
+    ]
+
+
+def test_chips_tell_of_copies() -> None:
+    hit = replace(make_hit(0, "/d/a.txt", "T", "x", more=1), copies=(Path("/e/a.txt"),))
+    assert [(chip.text, chip.copies) for chip in chips(hit)] == [
+        ("2 copies", True),
+        ("1 more passage", False),
     ]
 
 

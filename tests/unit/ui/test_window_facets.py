@@ -70,7 +70,7 @@ def test_a_value_twice_is_once() -> None:
     assert with_value("a kind:image", "kind", "image") == "a kind:image"
 
 
-@given(st.text(alphabet="ab:\"«“” kindtype,-", max_size=30), st.sampled_from(NAMES))
+@given(st.text(alphabet='ab:"«“” kindtype,-', max_size=30), st.sampled_from(NAMES))
 def test_any_text_can_be_narrowed_and_widened(text: str, name: FacetName) -> None:
     narrowed = with_value(text, name, "2024")
     assert "2024" in asked_for(narrowed, name) or '"' in text or "“" in text or "«" in text
