@@ -35,19 +35,19 @@ if TYPE_CHECKING:
     from docmind.core.errors import StoreError as StoreError
     from docmind.core.errors import UnsupportedType as UnsupportedType
     from docmind.core.errors import UsageError as UsageError
-    from docmind.core.evaluate import Baseline as Baseline
-    from docmind.core.evaluate import BaselineReport as BaselineReport
-    from docmind.core.evaluate import ComparisonReport as ComparisonReport
-    from docmind.core.evaluate import Difference as Difference
-    from docmind.core.evaluate import EvaluationReport as EvaluationReport
-    from docmind.core.evaluate import Interval as Interval
-    from docmind.core.evaluate import RankingFigures as RankingFigures
-    from docmind.core.evaluate import chosen_ways as chosen_ways
-    from docmind.core.evaluate import compare_rankings as compare_rankings
-    from docmind.core.evaluate import evaluate as evaluate
-    from docmind.core.evaluate import macro_mean as macro_mean
-    from docmind.core.evaluate import mean_figures as mean_figures
-    from docmind.core.evaluate import save_baseline as save_baseline
+    from docmind.core.evaluation import Baseline as Baseline
+    from docmind.core.evaluation import BaselineReport as BaselineReport
+    from docmind.core.evaluation import ComparisonReport as ComparisonReport
+    from docmind.core.evaluation import Difference as Difference
+    from docmind.core.evaluation import EvaluationReport as EvaluationReport
+    from docmind.core.evaluation import Interval as Interval
+    from docmind.core.evaluation import RankingFigures as RankingFigures
+    from docmind.core.evaluation import chosen_ways as chosen_ways
+    from docmind.core.evaluation import compare_rankings as compare_rankings
+    from docmind.core.evaluation import evaluate as evaluate
+    from docmind.core.evaluation import macro_mean as macro_mean
+    from docmind.core.evaluation import mean_figures as mean_figures
+    from docmind.core.evaluation import save_baseline as save_baseline
     from docmind.core.events import ChildRestarted as ChildRestarted
     from docmind.core.events import EngineLost as EngineLost
     from docmind.core.events import EngineRestored as EngineRestored
@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from docmind.core.schema import Counts as Counts
     from docmind.core.schema import Document as Document
     from docmind.core.schema import ExcludePreview as ExcludePreview
+    from docmind.core.schema import Fault as Fault
     from docmind.core.schema import FileRecord as FileRecord
     from docmind.core.schema import FileState as FileState
     from docmind.core.schema import FoundFile as FoundFile
@@ -100,7 +101,6 @@ if TYPE_CHECKING:
     from docmind.core.schema import SourceStatus as SourceStatus
     from docmind.core.schema import Span as Span
     from docmind.core.schema import Status as Status
-    from docmind.core.schema import Fault as Fault
     from docmind.core.schema_explain import Explanation as Explanation
     from docmind.core.schema_explain import ListPlace as ListPlace
     from docmind.core.schema_facets import Facet as Facet
@@ -113,6 +113,7 @@ if TYPE_CHECKING:
     from docmind.core.schema_searches import AskedSearch as AskedSearch
     from docmind.core.schema_searches import SavedSearch as SavedSearch
     from docmind.core.schema_searches import Searches as Searches
+    from docmind.core.search.parse import parse as parse_query
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
@@ -151,7 +152,7 @@ _HOMES = {
         "UnsupportedType",
         "UsageError",
     ),
-    "docmind.core.evaluate": (
+    "docmind.core.evaluation": (
         "Baseline",
         "BaselineReport",
         "ComparisonReport",
@@ -201,6 +202,7 @@ _HOMES = {
         "Counts",
         "Document",
         "ExcludePreview",
+        "Fault",
         "FileRecord",
         "FileState",
         "FoundFile",
@@ -236,6 +238,7 @@ _HOMES = {
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
     "model_hub": ("docmind.core.models.hub", "endpoint"),
+    "parse_query": ("docmind.core.search.parse", "parse"),
     "save_settings": ("docmind.core.settings_file", "save"),
     "settings_table": ("docmind.core.settings", "table"),
 }
@@ -285,6 +288,7 @@ __all__ = [
     "Facet",
     "FacetName",
     "FacetValue",
+    "Fault",
     "FileChanged",
     "FileRecord",
     "FileTooLarge",
@@ -355,6 +359,7 @@ __all__ = [
     "open_engine",
     "open_picture",
     "page_frames",
+    "parse_query",
     "resources_dir",
     "save_baseline",
     "save_settings",

@@ -30,7 +30,7 @@ import numpy as np
 from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.bge_m3_int8 import int8_of, make_int8
 from docmind.core.embed.process import ModelWorker
-from docmind.core.evaluate import NATURAL, AskedQuery, Collection, opened_collection
+from docmind.core.evaluation import NATURAL, AskedQuery, Collection, opened_collection
 from docmind.core.models.store import ModelStore
 from docmind.core.picture_fit import fit_picture
 from docmind.core.pictures import open_picture

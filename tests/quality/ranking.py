@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from docmind.core.evaluate import ComparisonReport, compare_rankings, macro_mean
+from docmind.core.evaluation import ComparisonReport, compare_rankings, macro_mean
 
 BEGIN, END = "<!-- {}:begin -->", "<!-- {}:end -->"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import ranking
 
-from docmind.core.evaluate import WAYS, ComparisonReport, compare_rankings, macro_mean
-from docmind.core.evaluate.figures import figures_of
+from docmind.core.evaluation import WAYS, ComparisonReport, compare_rankings, macro_mean
+from docmind.core.evaluation.figures import figures_of
 
 pytestmark = pytest.mark.quality
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docmind.core.errors import UsageError
-from docmind.core.evaluate import EvaluationReport, evaluate
+from docmind.core.evaluation import EvaluationReport, evaluate
 from docmind.core.schema import Mode
 
 pytestmark = pytest.mark.quality

@@ -26,7 +26,7 @@ from docmind.cli.shapes import (
     unlocked_shape,
 )
 from docmind.core import Check, Facet, FacetValue, SearchAnswer
-from docmind.core.evaluate import (
+from docmind.core.evaluation import (
     BaselineReport,
     ClassChange,
     ComparisonReport,
@@ -36,7 +36,7 @@ from docmind.core.evaluate import (
     RankingFigures,
     WayReport,
 )
-from docmind.core.evaluate.bootstrap import Interval
+from docmind.core.evaluation.bootstrap import Interval
 
 
 @pytest.fixture(scope="module")

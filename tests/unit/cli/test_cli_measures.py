@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from docmind import cli, core
-from docmind.core.evaluate import (
+from docmind.core.evaluation import (
     ComparisonReport,
     Difference,
     EvaluationReport,
@@ -17,7 +19,7 @@ from docmind.core.evaluate import (
     RankingFigures,
     WayReport,
 )
-from docmind.core.evaluate.bootstrap import Interval
+from docmind.core.evaluation.bootstrap import Interval
 
 NATURAL, EXACT = RankingFigures(300, 0.7, 0.9, 0.65), RankingFigures(40, 0.9, 1.0, 0.85)
 CLASSES = (("natural", NATURAL), ("ident", EXACT))
@@ -164,3 +166,14 @@ def test_a_measurement_the_baseline_does_not_hold_is_not_begun(
     monkeypatch.delattr(core, "evaluate")
     assert run("one", "--baseline", str(kept), "--mode", "words") == 2
     assert "does not hold this measurement" in capsys.readouterr().err
+
+
+def test_measuring_is_a_function_of_the_front_door_whatever_was_imported(
+    repository: Path,
+) -> None:
+    """A package of the same name would take its place once it is imported."""
+    code = (
+        "import docmind.core.evaluation.run; from docmind import core; "
+        "from docmind.core import EvaluationReport; assert callable(core.evaluate)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=repository)

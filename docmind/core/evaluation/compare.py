@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docmind.core.errors import UsageError
-from docmind.core.evaluate.bootstrap import Interval, paired_interval
-from docmind.core.evaluate.collection import (
+from docmind.core.evaluation.bootstrap import Interval, paired_interval
+from docmind.core.evaluation.collection import (
     AskedQuery,
     Collection,
     ReportProgress,
     opened_collection,
     silent,
 )
-from docmind.core.evaluate.figures import (
+from docmind.core.evaluation.figures import (
     DEPTH,
     EXACT,
     NATURAL,
@@ -27,7 +27,7 @@ from docmind.core.evaluate.figures import (
     score,
     with_exact,
 )
-from docmind.core.evaluate.run import scored
+from docmind.core.evaluation.run import scored
 from docmind.core.schema import Mode
 from docmind.core.search.baselines import REFERENCES, fused_by
 from docmind.core.settings import Settings

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from docmind.core.errors import DocMindError, UsageError
-from docmind.core.evaluate.baseline import WORST, Baseline, save_baseline
-from docmind.core.evaluate.figures import QueryScore, RankingFigures
-from docmind.core.evaluate.run import EvaluationReport
+from docmind.core.evaluation.baseline import WORST, Baseline, save_baseline
+from docmind.core.evaluation.figures import QueryScore, RankingFigures
+from docmind.core.evaluation.run import EvaluationReport
 
 NOTHING = RankingFigures(0, 0.0, 0.0, 0.0)
 

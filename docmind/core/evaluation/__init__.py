@@ -1,6 +1,6 @@
 """How good the ranking is: collections with known answers through the real pipeline."""
 
-from docmind.core.evaluate.baseline import (
+from docmind.core.evaluation.baseline import (
     TOLERANCE,
     Baseline,
     BaselineReport,
@@ -8,14 +8,14 @@ from docmind.core.evaluate.baseline import (
     QueryChange,
     save_baseline,
 )
-from docmind.core.evaluate.bootstrap import Interval
-from docmind.core.evaluate.collection import (
+from docmind.core.evaluation.bootstrap import Interval
+from docmind.core.evaluation.collection import (
     AskedQuery,
     Collection,
     ReportProgress,
     opened_collection,
 )
-from docmind.core.evaluate.compare import (
+from docmind.core.evaluation.compare import (
     WAYS,
     ComparisonReport,
     Difference,
@@ -24,8 +24,8 @@ from docmind.core.evaluate.compare import (
     compare_rankings,
     macro_mean,
 )
-from docmind.core.evaluate.figures import CLASSES, NATURAL, QueryScore, RankingFigures
-from docmind.core.evaluate.run import EvaluationReport, evaluate, mean_figures
+from docmind.core.evaluation.figures import CLASSES, NATURAL, QueryScore, RankingFigures
+from docmind.core.evaluation.run import EvaluationReport, evaluate, mean_figures
 
 __all__ = [
     "CLASSES",

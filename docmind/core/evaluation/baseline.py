@@ -17,9 +17,9 @@ import msgspec
 
 from docmind import __version__
 from docmind.core.errors import DocMindError, UsageError
-from docmind.core.evaluate.bootstrap import Interval, paired_interval
-from docmind.core.evaluate.figures import QueryScore, by_class
-from docmind.core.evaluate.run import EvaluationReport
+from docmind.core.evaluation.bootstrap import Interval, paired_interval
+from docmind.core.evaluation.figures import QueryScore, by_class
+from docmind.core.evaluation.run import EvaluationReport
 
 FORM, VERSION = "docmind ranking baseline", 1
 TOLERANCE = 0.005  # nDCG@10

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docmind.core.evaluate.collection import (
+from docmind.core.evaluation.collection import (
     AskedQuery,
     ReportProgress,
     opened_collection,
     silent,
 )
-from docmind.core.evaluate.figures import (
+from docmind.core.evaluation.figures import (
     NATURAL,
     QueryScore,
     RankingFigures,

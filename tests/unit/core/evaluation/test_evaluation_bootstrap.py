@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from docmind.core.evaluate.bootstrap import Interval, paired_interval
+from docmind.core.evaluation.bootstrap import Interval, paired_interval
 
 
 def test_no_differences_no_width() -> None:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from docmind.core.engine import Engine
 from docmind.core.errors import DocMindError, UsageError
-from docmind.core.evaluate.figures import DEPTH, NATURAL, score
+from docmind.core.evaluation.figures import DEPTH, NATURAL, score
 from docmind.core.paths import cache_dir
 from docmind.core.schema import Mode, Query, SearchAnswer
 from docmind.core.settings import Settings

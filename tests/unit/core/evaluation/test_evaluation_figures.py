@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from docmind.core.evaluate.figures import (
+from docmind.core.evaluation.figures import (
     QueryScore,
     RankingFigures,
     figures_of,
