@@ -112,12 +112,13 @@ class SearchTable(Database):
     def _erasing(self) -> Iterator[sqlite3.Connection]:
         """A transaction in which what is deleted is overwritten with zeros."""
         connection = self.connection()
+        usual = connection.execute("PRAGMA secure_delete").fetchone()[0]
         connection.execute("PRAGMA secure_delete = ON")
         try:
             with self.write():
                 yield connection
         finally:
-            connection.execute("PRAGMA secure_delete = OFF")
+            connection.execute(f"PRAGMA secure_delete = {usual}")
 
     def _empty_log(self) -> None:
         """Copy the write-ahead log into the catalog and cut it: it still holds the old pages."""
