@@ -23,7 +23,8 @@ WORDS = (
 )  # fmt: skip
 ODD = (
     "\x00", "\x1b[31m", "\x7f", "\ud800", "\udfff", "\ud83d", "\ufeff", "\u202e", "\u200f",
-    "\u200b", "\u2028", "\u0085", "\u3000", "\u00ad", "\U000e0001", "\uffff", "\U0010ffff", "\ufdfa",
+    "\u200b", "\u2028", "\u0085", "\u3000", "\u00ad", "\U000e0001", "\uffff",
+    "\U0010ffff", "\ufdfa",
 )  # fmt: skip
 EMOJI = ("😀", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "❤️", "1️⃣")
 _RANGES = (

@@ -66,5 +66,9 @@ class Catalog(
         found: set[str] = set()
         for (folder,) in self.connection().execute("SELECT DISTINCT folder FROM files"):
             path = Path(os.fsdecode(folder))
-            found.update(item.as_posix() for item in (path, *path.parents))
+            for item in (path, *path.parents):
+                name = item.as_posix()
+                if name in found:
+                    break  # and so are all above it
+                found.add(name)
         return tuple(sorted(found))

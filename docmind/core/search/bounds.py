@@ -10,13 +10,15 @@ from dataclasses import replace
 from docmind.core.search.analyse import Features
 from docmind.core.search.parse import Asked
 
+MOST_TYPED = 50_000  # code points, filters and all
 MOST_WORDS = 1000
 LONGEST_WORD = 2000  # code points; a text without spaces is one word
 MOST_LETTERS = 20_000  # code points of all words
 MOST_PHRASES = 8
 LONGEST_PHRASE = 2000
 MOST_EXCLUDED_WORDS = 64
-MOST_EXCLUDED_PHRASES = 8
+MOST_EXCLUDED_PHRASES = 4
+MOST_FILTERS = 32
 MOST_IDENTIFIERS = 32
 
 # Half of a pair that stands alone is no character: neither a model nor a database takes it.
@@ -25,19 +27,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def readable(raw: str) -> str:
-    """``raw`` at its own length, without what is no text."""
-    return _CONTROL.sub(" ", _NO_TEXT.sub("\ufffd", raw))
+    """The beginning of ``raw``, each character at its place, without what is no text."""
+    return _CONTROL.sub(" ", _NO_TEXT.sub("\ufffd", raw[:MOST_TYPED]))
 
 
 def bounded(asked: Asked) -> tuple[Asked, list[str]]:
     """(what is looked for, sentences on what is left out)."""
     notes: list[str] = []
+    if len(asked.raw) >= MOST_TYPED:
+        notes.append(f"Only the first {MOST_TYPED:,} characters were looked at.")
     text = _bounded_text(asked.text, notes)
     phrases = _first(asked.phrases, MOST_PHRASES, "quoted parts were looked for", notes)
     words = _first(asked.excluded_words, MOST_EXCLUDED_WORDS, "excluded words were left out", notes)
     excluded = _first(
         asked.excluded_phrases, MOST_EXCLUDED_PHRASES, "excluded quoted parts were left out", notes
     )
+    conditions = asked.conditions[:MOST_FILTERS]
+    if conditions != asked.conditions:
+        notes.append(f"Only the first {MOST_FILTERS} filters were applied.")
     phrases, excluded = _short(phrases, notes), _short(excluded, notes)
     if notes:
         asked = replace(
@@ -46,6 +53,7 @@ def bounded(asked: Asked) -> tuple[Asked, list[str]]:
             phrases=phrases,
             excluded_words=tuple(word[:LONGEST_WORD] for word in words),
             excluded_phrases=excluded,
+            conditions=conditions,
         )
     return asked, list(dict.fromkeys(notes))
 

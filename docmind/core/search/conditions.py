@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -25,8 +26,9 @@ def resolve_filter(asked: Asked, catalog: CatalogView) -> tuple[Filter | None, A
     lost: list[Condition] = []
     groups: dict[tuple[str, int], list[Filter]] = {}
     unwanted: list[Filter] = []
+    folders = cache(catalog.folders)
     for place, condition in enumerate(asked.conditions):
-        meant = condition.meant or _in_library(condition, catalog)
+        meant = condition.meant or _in_library(condition, catalog, folders)
         if not meant:
             notes.append(f"No folder of the library is called {condition.value}.")
             lost.extend([] if condition.negative else [condition])
@@ -49,11 +51,13 @@ def _group(condition: Condition, place: int) -> tuple[str, int]:
     return (condition.field, 0) if condition.field in ANY_OF else (condition.field, place)
 
 
-def _in_library(condition: Condition, catalog: CatalogView) -> tuple[Filter, ...]:
+def _in_library(
+    condition: Condition, catalog: CatalogView, folders: Callable[[], Sequence[str]]
+) -> tuple[Filter, ...]:
     """What ``in:`` and ``name:`` mean here; nothing for a folder that is not there."""
     if condition.field == "name":
         return (Filter(file_ids=tuple(catalog.files_called(condition.value))),)
-    found = _folders_called(condition.value, catalog.folders())
+    found = _folders_called(condition.value, folders())
     return (Filter(folders=tuple(found)),) if found else ()
 
 
@@ -67,11 +71,8 @@ def _folders_called(wanted: str, folders: Sequence[str]) -> list[str]:
     whole = [folder for folder in folders if folder.casefold() == typed.rstrip("/")]
     if whole:
         return whole
-    return [
-        folder
-        for folder in folders
-        if PurePosixPath(folder.casefold()).parts[-len(parts) :] == parts
-    ]
+    end = "/" + "/".join(parts)
+    return [folder for folder in folders if f"/{folder.casefold()}".endswith(end)]
 
 
 def _with_words(asked: Asked, lost: Sequence[Condition]) -> Asked:

@@ -153,10 +153,9 @@ class Searcher:
         return search, self._legs.ask(search, self._known_facts().languages)
 
     def _prepare(self, query: Query, began: float) -> Search:
-        asked = parse(readable(query.text))
-        where, asked, notes = resolve_filter(asked, self._catalog)
-        asked, left_out = bounded(asked)
-        notes += left_out
+        asked, notes = bounded(parse(readable(query.text)))
+        where, asked, told = resolve_filter(asked, self._catalog)
+        notes += told
         identity = self._identity()
         features = analyse(asked, identity, self._known_facts().languages)
         features = bounded_features(features, notes)

@@ -18,7 +18,7 @@ from docmind.core.store.base import Candidate, Filter
 from docmind.core.store.checks import matches
 from docmind.core.store.facts import passage_facts, record_facts
 
-SHORTEST = 3  # code points worth looking for inside words
+SHORTEST, LONGEST = 3, 100  # code points worth looking for inside words
 MOST = 100  # passages
 MOST_BORDERS = 60  # passages
 
@@ -27,7 +27,7 @@ def inside_words(
     catalog: CatalogView, part: str, where: Filter | None
 ) -> tuple[list[ChunkRecord], dict[int, FileRecord]]:
     """Passages that hold ``part`` inside words, within the filter, and their files."""
-    if len(part) < SHORTEST:
+    if not SHORTEST <= len(part) <= LONGEST:
         return [], {}
     chunks = catalog.chunks_containing(part, MOST)
     files = catalog.files(sorted({chunk.file_id for chunk in chunks}))

@@ -29,9 +29,10 @@ def test_what_is_no_text_is_replaced_at_its_place() -> None:
         (" ".join(["y" * 1999] * 100), "first 10 words"),
         (" ".join(f'"wing {n}"' for n in range(2000)), "first 8 quoted"),
         (" ".join(f"-w{n}" for n in range(3000)) + " wing", "first 64 excluded"),
-        (" ".join(f'-"w {n}"' for n in range(3000)) + " wing", "first 8 excluded"),
+        (" ".join(f'-"w {n}"' for n in range(3000)) + " wing", "first 4 excluded"),
         ('"' + "wing " * 5000 + '"', "very long quoted"),
         (" ".join(f"AB-{n}" for n in range(500)), "first 32 identifiers"),
+        ("wing " + " ".join(f"in:folder{n}" for n in range(500)), "first 32 filters"),
     ],
     ids=lambda value: value[:12],
 )
