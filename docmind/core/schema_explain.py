@@ -18,10 +18,10 @@ Verdict = Literal[
 class ListPlace:
     """Where a document stands in one candidate list, by its best passage.
 
-    ``name`` is dense, stems, words, learned or pictures. ``place`` counts documents from 1 and is
-    None when it is not among the ``listed`` ones. ``score`` is its raw score in that list without
-    any filter, None when it has none (it shares no word with the query); ``last`` that of the last
-    one listed.
+    ``name`` is dense, stems, words, learned, pictures, or name (found by its name alone, without
+    scores). ``place`` counts documents from 1 and is None when it is not among the ``listed`` ones.
+    ``score`` is its raw score in that list without any filter, None when it has none (it shares no
+    word with the query); ``last`` that of the last one listed.
     """
 
     name: str

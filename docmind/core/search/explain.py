@@ -68,6 +68,7 @@ class Explainer:
             total=answer.total,
             copy_of=hit.path if hit and hit.file_id != record.file_id else None,
             excluded_by=self._excluded_by(search, record),
+            lists=by_name(record.file_id, answer),
         )
         if record.state == "done":
             found = self._looked_into(found, query, search, lists, record)
@@ -88,7 +89,7 @@ class Explainer:
         return replace(
             found,
             failed_filters=self._failed_filters(search, record, chunks),
-            lists=places(record.file_id, lists, own),
+            lists=(*found.lists, *places(record.file_id, lists, own)),
             held=held,
             missing=missing,
         )
@@ -108,9 +109,11 @@ class Explainer:
             if not self._passes(search, (condition,), facts)
             and not self._passes(search, _alternatives(condition, search), facts)
         ]
-        if failing:
-            return tuple(search.asked.raw[one.start : one.end].strip() for one in failing)
-        return failing_fields(where, facts)
+        if not failing and (names := failing_fields(where, facts)):
+            return names
+        # each holds for some passage, but all of them for none
+        chosen = failing or search.asked.conditions
+        return tuple(search.asked.raw[one.start : one.end].strip() for one in chosen)
 
     def _passes(
         self, search: Search, conditions: Sequence[Condition], facts: Sequence[Facts]
@@ -163,6 +166,14 @@ def places(file_id: int, lists: Lists, own: Lists) -> tuple[ListPlace, ...]:
         last = candidates[-1].score if candidates else None
         found.append(ListPlace(name, place, len(documents), max(scores) if scores else None, last))
     return tuple(found)
+
+
+def by_name(file_id: int, answer: SearchAnswer) -> tuple[ListPlace, ...]:
+    """The place of a file among those that were found by their name alone; nothing for others."""
+    unread = [hit.file_id for hit in answer.hits if not hit.read]
+    if file_id not in unread:
+        return ()
+    return (ListPlace("name", unread.index(file_id) + 1, len(unread), None, None),)
 
 
 def failing_fields(where: Filter, facts: Sequence[Facts]) -> tuple[str, ...]:

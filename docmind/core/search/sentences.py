@@ -12,6 +12,7 @@ _LISTS = {
     "words": "by words as they stand",
     "learned": "by words as the model weighs them",
     "pictures": "by what its pictures show",
+    "name": "by its name alone",
 }
 _STATES = {
     "pending": "It waits to be read, and was not found by its name.",
@@ -71,8 +72,9 @@ def _left_out(found: Explanation, least: float | None) -> str:
 
 def _place(its: ListPlace, is_filtered: bool) -> str:
     kind = _LISTS.get(its.name, its.name)
-    if its.place is not None and its.score is not None:
-        return f"{kind.capitalize()}: place {its.place} of {its.listed}, score {its.score:.3f}."
+    if its.place is not None:
+        score = "" if its.score is None else f", score {its.score:.3f}"
+        return f"{kind.capitalize()}: place {its.place} of {its.listed}{score}."
     if its.score is None:
         return f"{kind.capitalize()}: not found."
     if is_filtered:

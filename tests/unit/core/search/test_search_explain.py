@@ -158,7 +158,18 @@ def test_a_file_that_is_not_read_says_why(library: Library) -> None:
     assert (found.verdict, found.state) == ("not_read", "problem")
     assert "It is locked" in found.reasons[0]
     assert found.needed == ("Give the password.",)
-    assert library.explain("broken", "/docs/broken.pdf").verdict == "shown", "by its name"
+    named = library.explain("broken", "/docs/broken.pdf")
+    assert named.verdict == "shown"
+    assert [(its.name, its.place, its.listed) for its in named.lists] == [("name", 1, 1)]
+    assert "By its name alone: place 1 of 1." in named.reasons
+
+
+def test_conditions_that_hold_for_different_passages_fail_together(library: Library) -> None:
+    library.put("/docs/two.txt", "laminar", "")
+    path = "/docs/two.txt"
+    assert library.explain("laminar has:text", path).verdict == "shown"
+    found = library.explain("laminar has:text -has:text", path)
+    assert (found.verdict, found.failed_filters) == ("filtered", ("has:text", "-has:text"))
 
 
 def test_an_unknown_file_is_explained_by_the_library(library: Library) -> None:
