@@ -53,6 +53,7 @@ class Shelf:
         self.asked: list[str] = []  # every query the model was asked
         self.retrieved: list[tuple[str, ...]] = []  # the legs of every call on the store
         self._chunks: dict[str, ChunkRecord] = {}
+        self._texts: dict[int, list[str]] = {}  # of the passages, by file id
         self._files: dict[int, FileRecord] = {}
         self._unread: list[FileRecord] = []
         self._languages: Counter[str] = Counter()
@@ -94,6 +95,7 @@ class Shelf:
             file_id, at, Path(source or at.parent), 1, mtime * 10**9 or 1, digest, "done", title,
             "text/plain", kind, None, None, language,
         )  # fmt: skip
+        self._texts[file_id] = list(texts)
         points, start = [], 0
         for ordinal, text in enumerate(texts or ("",)):
             key = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{path}:{ordinal}"))
@@ -159,7 +161,7 @@ class Shelf:
         }  # fmt: skip
 
     def both_ends(self, file_id: int, first: int, last: int) -> tuple[list[str], list[str], int]:
-        texts = [chunk.text for chunk in self._chunks.values() if chunk.file_id == file_id]
+        texts = self._texts.get(file_id, [])
         more = min(max(len(texts) - first, 0), last)
         return texts[:first], texts[len(texts) - more :], len(" ".join(texts).split())
 

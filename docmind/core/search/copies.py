@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import threading
-from collections import OrderedDict
+from bisect import bisect_right
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -32,10 +35,11 @@ PASSAGE_SKETCH = 32  # and of a passage, which tells at once that most texts are
 STRANGERS = 0.25  # share of a passage's sketch below which nothing more is compared
 LENGTHS = 0.9  # ratio of the lengths of two copies, at least
 FIRST, LAST = 12, 4  # passages looked at; most documents are shorter
-HEAD, TAIL = 8000, 3000  # code points of them
-_KEPT_TEXTS, _KEPT_PASSAGES = 128, 2048
+HEAD, TAIL = 6000, 3000  # code points of them
+_KEPT_TEXTS, _KEPT_PASSAGES = 256, 2048
 
 _CJK = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # no spaces between words
+_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 Known = Mapping[int, Traits]
 Key = TypeVar("Key", bound=Hashable)
@@ -44,28 +48,41 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is kept of a text to compare it. ``shingles`` are the smallest hashes of its shingles,
-    ascending; ``words`` its words as numbers; ``length`` counts the words of all of it."""
+    """What tells a text from others. ``shingles`` are the smallest hashes of its shingles,
+    ascending, ``known`` the same as a set; ``words`` are its words as numbers."""
 
     shingles: tuple[int, ...]
+    known: frozenset[int]
     words: frozenset[int]
-    numbers: frozenset[str]
-    length: int
+
+    @property
+    def most(self) -> int:
+        """The largest hash up to which all shingles are known."""
+        return self.shingles[-1] if len(self.shingles) == SKETCH else sys.maxsize
 
 
-def make_sketch(text: str, length: int = 0) -> Sketch:
-    """The sketch of ``text``; ``length`` counts words, those of ``text`` when 0."""
-    words = _WORD.findall(text.casefold())
-    codes = _codes(words)
-    numbers = frozenset(word for word in words if any(map(str.isdigit, word)))
-    return Sketch(_shingles(codes, SKETCH), frozenset(codes), numbers, length or len(words))
+class Text:
+    """The beginning and end of a document; ``length`` counts the words of all of it. Its sketch is
+    made when it is needed: most texts that are alike differ in a number already."""
+
+    def __init__(self, text: str, length: int) -> None:
+        self.text = text
+        self.length = length
+        self.numbers = frozenset(_NUMBER.findall(text))
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        codes = _codes(_WORD.findall(self.text.casefold()))
+        shingles = _shingles(codes, SKETCH)
+        return Sketch(shingles, frozenset(shingles), frozenset(codes))
 
 
-def resemblance(one: tuple[int, ...], other: tuple[int, ...], size: int = SKETCH) -> float:
+def resemblance(one: Sketch, other: Sketch) -> float:
     """The share of shingles that two texts have in common, 0..1, from their smallest hashes."""
-    mine, theirs = set(one), set(other)
-    smallest = sorted(mine | theirs)[:size]
-    return len(mine & theirs & set(smallest)) / len(smallest) if smallest else 0.0
+    both = len(one.known & other.known)
+    most = min(one.most, other.most)  # both know all their shingles up to there
+    either = bisect_right(one.shingles, most) + bisect_right(other.shingles, most) - both
+    return both / either if either else 0.0
 
 
 def _codes(words: list[str]) -> list[int]:
@@ -104,7 +121,7 @@ class CopyFinder:
 
     def __init__(self, catalog: CatalogView) -> None:
         self._catalog = catalog
-        self._texts: _Kept[tuple[int, str], Sketch] = _Kept(_KEPT_TEXTS)
+        self._texts: _Kept[tuple[int, str], Text] = _Kept(_KEPT_TEXTS)
         self._passages: _Kept[str, frozenset[int]] = _Kept(_KEPT_PASSAGES)
 
     def passage(self, point_id: str, text: str) -> frozenset[int]:
@@ -115,25 +132,30 @@ class CopyFinder:
         """Whether the texts of two files are copies, and hold the same of the words ``asked``."""
         mine, theirs = self._text(one), self._text(other)
         shorter, longer = sorted((mine.length, theirs.length))
-        if shorter < LENGTHS * longer or min(len(mine.shingles), len(theirs.shingles)) < LEAST:
-            return False
-        if asked & (mine.words ^ theirs.words):
+        if shorter < LENGTHS * longer:
             return False
         pages = max(one.page_count or 0, other.page_count or 0)
         if not all(_is_page(number, pages) for number in mine.numbers ^ theirs.numbers):
             return False
+        sketch = mine.sketch
+        if len(sketch.shingles) < LEAST:
+            return False
+        if mine.text == theirs.text:
+            return True
+        if asked & (sketch.words ^ theirs.sketch.words):
+            return False
         least = 1.0 if "code" in (one.kind, other.kind) else RESEMBLANCE
-        return resemblance(mine.shingles, theirs.shingles) >= least
+        return resemblance(sketch, theirs.sketch) >= least
 
-    def _text(self, record: FileRecord) -> Sketch:
+    def _text(self, record: FileRecord) -> Text:
         return self._texts.get(
             (record.file_id, record.content_hash), lambda: self._read(record.file_id)
         )
 
-    def _read(self, file_id: int) -> Sketch:
+    def _read(self, file_id: int) -> Text:
         first, last, length = self._catalog.both_ends(file_id, FIRST, LAST)
         head, tail = "\n".join(first)[:HEAD], "\n".join(last)[-TAIL:]
-        return make_sketch(f"{head}\n{tail}", length)
+        return Text(f"{head}\n{tail}", length)
 
 
 def _passage_sketch(text: str) -> tuple[int, ...]:
@@ -142,7 +164,7 @@ def _passage_sketch(text: str) -> tuple[int, ...]:
 
 def _is_page(number: str, pages: int) -> bool:
     """A number that may stand at the edge of a page; the same text in another format lacks it."""
-    return number.isdecimal() and len(number) <= 4 and int(number) <= pages
+    return len(number) <= 4 and int(number) <= pages
 
 
 @dataclass(slots=True)
@@ -182,16 +204,44 @@ class Folding:
         self._asked = frozenset(_codes(_WORD.findall(wanted.casefold())))
         self._called = candidates.called(wanted) if finder else set()
         self.shown: list[Folded] = []
+        self._by_content: dict[str, int] = {}  # place in ``shown``
+        self._by_shingle: dict[int, list[int]] = {}
+        self._sizes: list[int] = []  # of the sketch of the passage shown
 
     def take(self, item: Scored, limit: int) -> None:
         """Show ``item``: with its copy if that is shown already, else by itself while there are
         fewer than ``limit``. Its passages have been read."""
-        for folded in self.shown if self._finder else ():
-            if self._are_copies(folded.lead, item):
-                self._fold(folded, item)
+        if self._finder is None:
+            if len(self.shown) < limit:
+                self.shown.append(Folded(item))
+            return
+        record = self._candidates.files[item.file_id]
+        passage = self._passage(item, self._finder)
+        for place in self._alike(record, passage):
+            if self._are_copies(self.shown[place].lead, item, self._finder):
+                self._fold(self.shown[place], item)
                 return
         if len(self.shown) < limit:
+            place = len(self.shown)
             self.shown.append(Folded(item))
+            self._sizes.append(len(passage))
+            self._by_content.setdefault(record.content_hash, place)
+            for shingle in passage:
+                self._by_shingle.setdefault(shingle, []).append(place)
+
+    def _alike(self, record: FileRecord, passage: frozenset[int]) -> list[int]:
+        """Places of documents that may be copies: of the same content, or whose passage shown
+        shares much with this one's."""
+        shared = Counter(
+            place for shingle in passage for place in self._by_shingle.get(shingle, ())
+        )
+        found = [
+            place
+            for place in sorted(shared)
+            if shared[place] >= STRANGERS * min(len(passage), self._sizes[place])
+        ]
+        same = self._by_content.get(record.content_hash) if record.content_hash else None
+        return found if same is None else [same, *found]
 
     def _fold(self, folded: Folded, item: Scored) -> None:
         if self._is_asked_by_name(item) and not self._is_asked_by_name(folded.lead):
@@ -200,9 +250,7 @@ class Folding:
         else:
             folded.copies.append(item)
 
-    def _are_copies(self, lead: Scored, item: Scored) -> bool:
-        if self._finder is None:
-            return False
+    def _are_copies(self, lead: Scored, item: Scored, finder: CopyFinder) -> bool:
         one, other = (self._candidates.files[its.file_id] for its in (lead, item))
         both_named = self._is_asked_by_name(lead) and self._is_asked_by_name(item)
         if both_named and one.path.name != other.path.name:
@@ -211,15 +259,11 @@ class Folding:
             return True
         if "image" in (one.kind, other.kind):
             return False  # what is written about pictures says little of what they show
-        mine, theirs = self._passage(lead), self._passage(item)
-        least = STRANGERS * min(len(mine), len(theirs))
-        if not least or len(mine & theirs) < least:
-            return False
-        return self._finder.say_the_same(one, other, self._asked)
+        return finder.say_the_same(one, other, self._asked)
 
-    def _passage(self, item: Scored) -> frozenset[int]:
+    def _passage(self, item: Scored, finder: CopyFinder) -> frozenset[int]:
         best = self._candidates.known(item)[0]
-        return self._finder.passage(best.point_id, best.text) if self._finder else frozenset()
+        return finder.passage(best.point_id, best.text)
 
     def _is_asked_by_name(self, item: Scored) -> bool:
         return item.file_id in self._called or "name" in item.exact.values()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docmind.core.schema import Hit, Query
-from docmind.core.search.copies import SKETCH, make_sketch, resemblance
+from docmind.core.search.copies import SKETCH, Text, resemblance
 
 _CHANCE = random.Random(1)
 _WORDS = [f"{a}{b}{c}" for a in "bdfgkl" for b in "aeiou" for c in ("nt", "rs", "lm", "st", "x")]
@@ -134,18 +134,18 @@ def test_long_documents_are_compared_at_both_ends(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("text", ["", "word", "\ud800 odd", "港の家の賃貸契約" * 20, "😀" * 50])
 def test_any_text_has_a_sketch(text: str) -> None:
-    sketch = make_sketch(text)
+    sketch = Text(text, 0).sketch
     assert list(sketch.shingles) == sorted(set(sketch.shingles))
-    assert resemblance(sketch.shingles, sketch.shingles) in (0.0, 1.0)
+    assert resemblance(sketch, sketch) in (0.0, 1.0)
 
 
 def test_the_sketch_of_a_long_text_tells_its_resemblance() -> None:
     words = random.Random(2).choices([f"w{n}" for n in range(5000)], k=6000)
     changed = [f"x{n}" if n % 40 == 0 else word for n, word in enumerate(words)]
-    one, other = make_sketch(" ".join(words)), make_sketch(" ".join(changed))
+    one, other = (Text(" ".join(its), 0).sketch for its in (words, changed))
     assert len(one.shingles) == SKETCH
     # a changed word breaks four shingles of both: 1 - 4/40 are left of 1 + 4/40
-    assert resemblance(one.shingles, other.shingles) == pytest.approx(0.9 / 1.1, abs=0.06)
+    assert resemblance(one, other) == pytest.approx(0.9 / 1.1, abs=0.06)
 
 
 @given(st.lists(st.sampled_from(("a", "b", "c", "d")), max_size=12))
