@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 from zlib import crc32
 
+from docmind.core import lexical
 from docmind.core.schema import FileRecord
 from docmind.core.schema_facets import Traits
 from docmind.core.search.fuse import Scored
@@ -36,6 +37,7 @@ STRANGERS = 0.25  # share of a passage's sketch below which nothing more is comp
 LENGTHS = 0.9  # ratio of the lengths of two copies, at least
 FIRST, LAST = 12, 4  # passages looked at; most documents are shorter
 HEAD, TAIL = 6000, 3000  # code points of them
+_WHOLE_NAME = 2
 _KEPT_TEXTS, _KEPT_PASSAGES = 256, 2048
 
 _CJK = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # no spaces between words
@@ -203,6 +205,8 @@ class Folding:
         self._candidates = candidates
         self._asked = frozenset(_codes(_WORD.findall(wanted.casefold())))
         self._called = candidates.called(wanted) if finder else set()
+        self._wanted = lexical.verbatim_form(wanted)
+        self._namings: dict[int, int] = {}
         self.shown: list[Folded] = []
         self._by_content: dict[str, int] = {}  # place in ``shown``
         self._by_shingle: dict[int, list[int]] = {}
@@ -244,7 +248,7 @@ class Folding:
         return found if same is None else [same, *found]
 
     def _fold(self, folded: Folded, item: Scored) -> None:
-        if self._is_asked_by_name(item) and not self._is_asked_by_name(folded.lead):
+        if self._naming(item) > self._naming(folded.lead):
             folded.copies.insert(0, folded.lead)
             folded.lead = replace(item, score=max(item.score, folded.lead.score))
         else:
@@ -252,7 +256,7 @@ class Folding:
 
     def _are_copies(self, lead: Scored, item: Scored, finder: CopyFinder) -> bool:
         one, other = (self._candidates.files[its.file_id] for its in (lead, item))
-        both_named = self._is_asked_by_name(lead) and self._is_asked_by_name(item)
+        both_named = self._naming(lead) == self._naming(item) == _WHOLE_NAME
         if both_named and one.path.name != other.path.name:
             return False
         if one.content_hash and one.content_hash == other.content_hash:
@@ -265,5 +269,14 @@ class Folding:
         best = self._candidates.known(item)[0]
         return finder.passage(best.point_id, best.text)
 
-    def _is_asked_by_name(self, item: Scored) -> bool:
-        return item.file_id in self._called or "name" in item.exact.values()
+    def _naming(self, item: Scored) -> int:
+        """How far the query names this file: not, by a part of its name or its title, whole."""
+        found = self._namings.get(item.file_id)
+        if found is None:
+            name = self._candidates.files[item.file_id].path.name
+            if lexical.contains_verbatim(self._wanted, lexical.verbatim_form(name)):
+                found = _WHOLE_NAME
+            else:
+                found = int(item.file_id in self._called or "name" in item.exact.values())
+            self._namings[item.file_id] = found
+        return found

@@ -25,6 +25,7 @@ from docmind.core.schema import (
     SearchAnswer,
     Span,
 )
+from docmind.core.schema_facets import Facet, FacetValue
 
 BROKEN = Path(os.fsdecode(b"/tmp/caf\xe9.txt"))
 
@@ -32,9 +33,10 @@ BROKEN = Path(os.fsdecode(b"/tmp/caf\xe9.txt"))
 def answer() -> SearchAnswer:
     passage = Passage(3, "A > B", Span(1, 9), "some text", (Span(0, 4),), 0.5, Span(2, 5))
     hit = Hit(1, 7, BROKEN, "T", "document", "application/pdf", 5, 6, 24, 0.9, passage,
-              (Reason("words", None, ("text",)),), (passage,))  # fmt: skip
+              (Reason("words", None, ("text",)),), (passage,), copies=(BROKEN,))  # fmt: skip
     plan = QueryPlan("auto", ("dense",), 0.4, False, filters=(("type", "pdf"),))
-    return SearchAnswer("q", plan, (hit,), 1, 12.5, timings=(("fuse", 0.1),))
+    facets = (Facet("folder", (FacetValue("/a/b", 2, "b"),), at_least=True),)
+    return SearchAnswer("q", plan, (hit,), 1, 12.5, timings=(("fuse", 0.1),), facets=facets)
 
 
 def crossed(message: Message) -> Message:

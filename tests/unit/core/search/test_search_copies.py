@@ -112,6 +112,14 @@ def test_the_file_asked_for_by_name_leads(shelf: Shelf) -> None:
     assert len(hits(shelf, "harbour.txt")) == 1
 
 
+def test_two_files_asked_for_by_name_are_two_hits(shelf: Shelf) -> None:
+    for name in ("one.txt", "two.txt", "three.txt"):
+        shelf.put(f"/docs/{name}", TEXT, title="x", digest="same")
+    found = folded(hits(shelf, "harbour one.txt two.txt"))
+    assert sorted(names[0] for names in found) == ["one.txt", "two.txt"]
+    assert sorted(name for names in found for name in names) == ["one.txt", "three.txt", "two.txt"]
+
+
 def test_limit_counts_hits_and_copies_come_from_further_down(shelf: Shelf) -> None:
     for number in range(60):
         shelf.put(f"/docs/{number}.txt", "harbour lease", title="x", digest=f"d{number % 20}")
