@@ -32,8 +32,8 @@ RESEMBLANCE = 0.9  # of two texts, from which they are copies
 SHINGLE = 4  # words
 LEAST = 16  # different shingles; less is too little to tell ("Scanned by ...")
 SKETCH = 512  # shingles kept of a text
-PASSAGE_SKETCH = 32  # and of a passage, which tells at once that most texts are strangers
-STRANGERS = 0.25  # share of a passage's sketch below which nothing more is compared
+LONGEST = 12  # words of a passage, which tell at once that most texts are strangers
+STRANGERS = 0.5  # share of them below which nothing more is compared
 LENGTHS = 0.9  # ratio of the lengths of two copies, at least
 FIRST, LAST = 12, 4  # passages looked at; most documents are shorter
 HEAD, TAIL = 6000, 3000  # code points of them
@@ -124,11 +124,11 @@ class CopyFinder:
     def __init__(self, catalog: CatalogView) -> None:
         self._catalog = catalog
         self._texts: _Kept[tuple[int, str], Text] = _Kept(_KEPT_TEXTS)
-        self._passages: _Kept[str, frozenset[int]] = _Kept(_KEPT_PASSAGES)
+        self._passages: _Kept[str, frozenset[str]] = _Kept(_KEPT_PASSAGES)
 
-    def passage(self, point_id: str, text: str) -> frozenset[int]:
-        """The sketch of a passage."""
-        return self._passages.get(point_id, lambda: frozenset(_passage_sketch(text)))
+    def passage(self, point_id: str, text: str) -> frozenset[str]:
+        """What tells a passage from most others: its longest words."""
+        return self._passages.get(point_id, lambda: _longest_words(text))
 
     def say_the_same(self, one: FileRecord, other: FileRecord, asked: frozenset[int]) -> bool:
         """Whether the texts of two files are copies, and hold the same of the words ``asked``."""
@@ -160,8 +160,11 @@ class CopyFinder:
         return Text(f"{head}\n{tail}", length)
 
 
-def _passage_sketch(text: str) -> tuple[int, ...]:
-    return _shingles(_codes(_WORD.findall(text.casefold())), PASSAGE_SKETCH)
+def _longest_words(text: str) -> frozenset[str]:
+    words = list(dict.fromkeys(text.casefold().split()))
+    if len(words) < LONGEST:  # little text, or a script without spaces
+        words = list(dict.fromkeys(_WORD.findall(text.casefold())))
+    return frozenset(sorted(words, key=len)[-LONGEST:])
 
 
 def _is_page(number: str, pages: int) -> bool:
@@ -209,8 +212,8 @@ class Folding:
         self._namings: dict[int, int] = {}
         self.shown: list[Folded] = []
         self._by_content: dict[str, int] = {}  # place in ``shown``
-        self._by_shingle: dict[int, list[int]] = {}
-        self._sizes: list[int] = []  # of the sketch of the passage shown
+        self._by_word: dict[str, list[int]] = {}
+        self._sizes: list[int] = []  # words of the passage shown
 
     def take(self, item: Scored, limit: int) -> None:
         """Show ``item``: with its copy if that is shown already, else by itself while there are
@@ -230,15 +233,13 @@ class Folding:
             self.shown.append(Folded(item))
             self._sizes.append(len(passage))
             self._by_content.setdefault(record.content_hash, place)
-            for shingle in passage:
-                self._by_shingle.setdefault(shingle, []).append(place)
+            for word in passage:
+                self._by_word.setdefault(word, []).append(place)
 
-    def _alike(self, record: FileRecord, passage: frozenset[int]) -> list[int]:
+    def _alike(self, record: FileRecord, passage: frozenset[str]) -> list[int]:
         """Places of documents that may be copies: of the same content, or whose passage shown
         shares much with this one's."""
-        shared = Counter(
-            place for shingle in passage for place in self._by_shingle.get(shingle, ())
-        )
+        shared = Counter(place for word in passage for place in self._by_word.get(word, ()))
         found = [
             place
             for place in sorted(shared)
@@ -265,7 +266,7 @@ class Folding:
             return False  # what is written about pictures says little of what they show
         return finder.say_the_same(one, other, self._asked)
 
-    def _passage(self, item: Scored, finder: CopyFinder) -> frozenset[int]:
+    def _passage(self, item: Scored, finder: CopyFinder) -> frozenset[str]:
         best = self._candidates.known(item)[0]
         return finder.passage(best.point_id, best.text)
 
