@@ -6,9 +6,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from docmind.core.vectors import Float32, SparseVector
+if TYPE_CHECKING:  # the window takes queries apart, filters and all, without numpy
+    from docmind.core.vectors import Float32, SparseVector
 
 
 @dataclass(frozen=True, slots=True)

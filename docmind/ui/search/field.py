@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -23,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from docmind.core import parse_query
+from docmind.ui.search.filters import FilterMenu, with_filter
 from docmind.ui.widgets.icons import icon, pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import tr, utf16_range
-
-FILTER = re.compile(r'(?<!\S)-?(?:type|kind|in):(?:"[^"]*"?|\S*)', re.IGNORECASE)
 
 
 class QueryEdit(QLineEdit):
@@ -64,13 +62,18 @@ class QueryEdit(QLineEdit):
         super().keyPressEvent(event)
 
     def _colour(self, text: str) -> None:
-        """Colour filters. A line edit takes colours only as those of an input method."""
-        accent = QColor(tokens_now().accent_text)
+        """Colour filters and underline what means nothing, but for what is being typed. A line
+        edit takes colours only as those of an input method."""
+        tokens, asked = tokens_now(), parse_query(text)
+        accent, wrong = QTextCharFormat(), QTextCharFormat()
+        accent.setForeground(QColor(tokens.accent_text))
+        wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        wrong.setUnderlineColor(QColor(tokens.warning))
+        parts = [(one.start, one.end, accent) for one in asked.conditions]
+        parts += [(one.start, one.end, wrong) for one in asked.faults if one.end < len(text)]
         formats = []
-        for found in FILTER.finditer(text):
-            start, length = utf16_range(text, found.start(), found.end())
-            shape = QTextCharFormat()
-            shape.setForeground(accent)
+        for begin, end, shape in parts:
+            start, length = utf16_range(text, begin, end)
             formats.append(
                 QInputMethodEvent.Attribute(
                     QInputMethodEvent.AttributeType.TextFormat,
@@ -101,6 +104,15 @@ class SearchField(QWidget):
         self.edit.setFrame(False)
         self.edit.setMaxLength(2000)
         self._lens = QLabel(self)
+        self._narrow = QToolButton(self)
+        self._narrow.setAccessibleName(tr("Filters"))
+        self._narrow.setToolTip(tr("Filters: kind, type, date, size and more"))
+        self._narrow.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        look(self._narrow, "icon")
+        self.filters = FilterMenu(self._narrow)
+        self._narrow.setMenu(self.filters)
+        self.filters.chosen.connect(self._put_filter)
+        self.filters.sign_chosen.connect(self._put_sign)
         self._hint = QLabel(key_hint, self)
         look(self._hint, "key")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -127,8 +139,30 @@ class SearchField(QWidget):
         row.addWidget(self._lens, 0, middle)
         row.addWidget(self.edit, 1)
         row.addWidget(self._hint, 0, middle)
+        row.addWidget(self._narrow, 0, middle)
         row.addWidget(self._clear, 0, middle)
         self.setMinimumHeight(unit(font, 40))
+
+    def _put_filter(self, field: str, value: str) -> None:
+        """Write a filter into the line; without a value the person goes on typing it."""
+        self.edit.setText(with_filter(self.edit.text(), field, value))
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_sign(self, sign: str) -> None:
+        """Quotes go around what is selected, or everything; others to the end of the line."""
+        edit, marked = self.edit, self.edit.selectedText()
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if sign == '"' and marked:
+            edit.insert(f'"{marked.strip()}"')
+            return
+        edit.end(False)
+        text = edit.text()
+        edit.insert(
+            ("" if not text or text.endswith(" ") else " ") + (sign if sign != "OR" else "OR ")
+        )
+        if sign == '"':
+            edit.insert('"')
+            edit.cursorBackward(False)
 
     def sizeHint(self) -> QSize:
         """As high as in the design, as wide as there is room."""
@@ -144,6 +178,8 @@ class SearchField(QWidget):
         self._lens.setPixmap(pixmap("search", tokens.muted, side, self.devicePixelRatioF()))
         self._clear.setIcon(icon("close", tokens.muted, side))
         self._clear.setIconSize(QSize(side, side))
+        self._narrow.setIcon(icon("filter", tokens.muted, side))
+        self._narrow.setIconSize(QSize(side, side))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the scheme."""
