@@ -189,6 +189,7 @@ class FakeEngine:
         self.may_restart = True
         self.close_matches = True
         self.total: int | None = None
+        self.facets: tuple[Facet, ...] | None = None  # those of the hits
         self.calls: list[tuple[str, object]] = []
         self.failures: dict[str, DocMindError] = {}
         self.delays: dict[str, float] = {}
@@ -232,7 +233,8 @@ class FakeEngine:
         if self.answers is not None:
             return self.answers(query)
         hits = self.hits[: query.limit]
-        return make_answer(query.text, hits, total=self.total, close=self.close_matches)
+        answer = make_answer(query.text, hits, total=self.total, close=self.close_matches)
+        return answer if self.facets is None else replace(answer, facets=self.facets)
 
     def add(self, paths: Sequence[Path]) -> int:
         self._called("add", tuple(paths))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 from fakes.engine import FakeEngine, make_hit, spans_of
@@ -10,6 +11,8 @@ from fakes.engine import FakeEngine, make_hit, spans_of
 from docmind.core import (
     AskedSearch,
     ExcludePreview,
+    Facet,
+    FacetValue,
     PageText,
     Problem,
     SavedSearch,
@@ -165,7 +168,11 @@ def filled_engine(folder: Path) -> FakeEngine:
         photo, "", "image/png", "image", None, None, "", (),
         (("Size", "1200 × 900"), ("Camera", "Pixel 7"), ("Taken", "21 May 2024 20:41")),
     )  # fmt: skip
+    first, *others = engine.hits
+    twice = replace(first, copies=(Path(f"{LIBRARY}/Research/old/lease_harbour_12.docx"),))
+    engine.hits = (twice, *others)
     engine.total = 47
+    engine.facets = facets_shown(folder)
     engine.known_problems = _problems()
     names = (
         *("build/server.log", "build/worker.log", "notes/2024-05.log", "drafts/idea.md"),
@@ -174,6 +181,25 @@ def filled_engine(folder: Path) -> FakeEngine:
     examples = tuple(Path(f"{LIBRARY}/Research/{name}") for name in names)
     engine.excluded = ExcludePreview(37, 1_200_000_000, examples)
     return engine
+
+
+def facets_shown(folder: Path) -> tuple[Facet, ...]:
+    """How 47 results divide."""
+    value = FacetValue
+    return (
+        Facet("kind", (value("document", 33), value("image", 12), value("code", 2))),
+        Facet("type", (
+            value("pdf", 22), value("png", 12), value("docx", 6), value(".md", 3), value("py", 2),
+            value("odt", 1), value("html", 1),
+        )),
+        Facet("folder", (
+            value(folder.as_posix(), 31, folder.name),
+            value(f"{LIBRARY}/Photos 2019–2026", 12, "Photos 2019–2026"),
+            value(f"{LIBRARY}/Research", 4, "Research"),
+        )),
+        Facet("year", (value("2026", 5), value("2025", 19), value("2024", 23))),
+        Facet("language", (value("en", 28), value("de", 7))),
+    )  # fmt: skip
 
 
 def _problems() -> tuple[Problem, ...]:
