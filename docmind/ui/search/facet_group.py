@@ -46,6 +46,7 @@ class FacetGroup(QWidget):
         head.setContentsMargins(unit(font, 8), unit(font, 8), 0, unit(font, 6))
         look(head, "section")
         self.more = QPushButton(self)
+        self.more.hide()  # and nameless until there is more to show
         look(self.more, "link")
         self.more.clicked.connect(self._turn)
         foot = QHBoxLayout()
