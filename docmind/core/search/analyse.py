@@ -34,7 +34,7 @@ class Features:
     """``identifiers`` as typed; ``content_words`` counts words that are not stopwords.
 
     ``exact_like``: the person looks for something written down exactly so; ``quoted``: for nothing
-    but that. ``script_known`` and
+    but quotations and identifiers. ``script_known`` and
     ``language_known`` say whether the model can know the query's script and language;
     ``spaceless`` whether its script is written without spaces between words.
     """
@@ -72,12 +72,19 @@ def analyse(
         names=tuple(word for word in identifiers if _names_a_file(word)),
         content_words=content,
         exact_like=exact_like,
-        quoted=bool(asked.phrases) and not asked.text,
+        quoted=exact_like and _is_literal(asked, words, identifiers),
         script_known=_script_known(identity, by_script),
         language_known=_language_known(identity, language, by_script),
         spaceless=spaceless,
         language=language,
     )
+
+
+def _is_literal(asked: Asked, words: Sequence[str], identifiers: Sequence[str]) -> bool:
+    """Nothing but quotations and identifiers: what they mean does not tell which document holds
+    them, and where two do, it put the wrong one first."""
+    bare = all(word.strip(_EDGES) in identifiers for word in words)
+    return bare and bool(asked.phrases or identifiers)
 
 
 def _script_known(identity: ModelIdentity | None, by_script: str) -> bool:

@@ -55,6 +55,27 @@ def test_exact_like(text: str, exact: bool) -> None:
     assert _features(text).exact_like is exact
 
 
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ('"boundary layer"', True),
+        ('"boundary layer" p85alpha', True),
+        ("p85alpha", True),
+        ("(saa-1)", True),
+        ("IL-6 IL-10", True),
+        ("report.pdf", True),
+        ('"boundary layer" wing', False),
+        ("find p85alpha", False),
+        ("wing", False),
+        ("战国无双mk2", False),
+        ("type:pdf", False),
+        ("", False),
+    ],
+)
+def test_what_is_nothing_but_quotations_and_identifiers(text: str, literal: bool) -> None:
+    assert _features(text).quoted is literal
+
+
 def test_what_the_model_can_know() -> None:
     english = _features("the wing of the plane")
     french = _features("les ailes de cet avion")
