@@ -72,7 +72,7 @@ class Explainer:
         )
         if record.state == "done":
             found = self._looked_into(found, query, search, lists, record)
-        asked = any(character.isalnum() for character in search.asked.wanted)
+        asked = bool(answer.hits) or any(char.isalnum() for char in search.asked.wanted)
         found = replace(found, verdict=_verdict(found, query.limit, asked))
         least = least_likeness(search)
         return replace(
