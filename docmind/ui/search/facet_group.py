@@ -58,6 +58,7 @@ class FacetGroup(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(head)
         self._column.addLayout(foot)
+        self.show_rows(())
 
     def show_rows(self, rows: Sequence[GroupRow]) -> None:
         """Show these values; the first few, and those that are chosen."""
