@@ -19,6 +19,8 @@ from docmind.core.schema import ChunkRecord, FileRecord, Kind, Page, Query, Sear
 from docmind.core.schema_facets import Traits
 from docmind.core.search.pipeline import Searcher
 from docmind.core.store.base import Candidate, Filter, Leg, Point, SpaceConfig, Store
+from docmind.core.store.checks import matches
+from docmind.core.store.facts import passage_facts, record_facts
 from docmind.core.store.memory import Memory
 from docmind.core.vectors import Embeddings, SparseVector
 
@@ -187,6 +189,22 @@ class Shelf:
     def page(self, file_id: int, number: int | None) -> Page | None:
         texts = [chunk.text for chunk in self._chunks.values() if chunk.file_id == file_id]
         return Page(number, " ".join(texts))
+
+    def file_chunks(self, file_id: int, limit: int = -1) -> list[ChunkRecord]:
+        found = [chunk for chunk in self._chunks.values() if chunk.file_id == file_id]
+        return found if limit < 0 else found[:limit]
+
+    def files_matching(self, where: Filter, limit: int) -> tuple[list[int], int]:
+        found = [
+            record
+            for record in self._files.values()
+            if any(
+                matches(passage_facts(record_facts(record), chunk.page, chunk.text), where)
+                for chunk in self.file_chunks(record.file_id)
+            )
+        ]
+        found.sort(key=lambda record: (-record.mtime_ns, record.file_id))
+        return [record.file_id for record in found[:limit]], len(found)
 
     def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
         wanted = text.lower()

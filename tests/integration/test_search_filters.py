@@ -103,3 +103,42 @@ def test_alternatives_find_each(engine: Engine) -> None:
     assert {hit.path.name for hit in answer.hits[:2]} == {"Miete Übersicht.md", "lease.txt"}
     assert answer.plan.alternatives == (("kennung", "landlord rent"),)
     assert not any("word for word" in note for note in answer.plan.notes)
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ("type:md", ["slides.md", "Miete Übersicht.md"]),
+        ("type:txt OR kind:image", ["rent.png", "large.txt", "lease.txt"]),
+        ("before:2025", ["large.txt", "lease.txt", "Miete Übersicht.md"]),
+        ("in:taxes", ["lease.txt", "Miete Übersicht.md"]),
+        ("name:l* size:<50kb", ["lease.txt"]),
+        ("-has:text", ["rent.png"]),
+        ("lang:de -type:pdf", ["Miete Übersicht.md"]),
+        ("in:taxes -tenant", ["Miete Übersicht.md"]),
+        ("page:7", []),
+    ],
+)
+def test_filters_alone_list_the_newest_first(
+    engine: Engine, filters: str, expected: list[str]
+) -> None:
+    answer = engine.search(Query(filters))
+    assert [hit.path.name for hit in answer.hits] == expected
+    assert answer.total == len(expected)
+    assert sum(
+        one.count for facet in answer.facets if facet.name == "kind" for one in facet.values
+    ) == len(expected)
+    assert answer.plan.legs == ("files",)
+    assert answer.plan.notes == (() if expected else ("Nothing matches within the filter.",))
+
+
+def test_the_mode_images_lists_pictures_only(engine: Engine) -> None:
+    assert [hit.path.name for hit in engine.search(Query("after:2024", "images")).hits] == [
+        "rent.png"
+    ]
+
+
+def test_nothing_typed_asks_for_a_word(engine: Engine) -> None:
+    answer = engine.search(Query('"" -tenant'))
+    assert answer.hits == ()
+    assert answer.plan.notes == ("Type a word to search for.",)

@@ -12,6 +12,7 @@ from pathlib import Path
 from docmind.core.catalog.content import ContentTable
 from docmind.core.catalog.files import FileTable
 from docmind.core.catalog.folders import FolderTable
+from docmind.core.catalog.listing import ListingTable
 from docmind.core.catalog.next import NextTable
 from docmind.core.catalog.pictures import PictureTable
 from docmind.core.catalog.remembered import RememberedTable
@@ -19,7 +20,14 @@ from docmind.core.catalog.searches import SearchTable
 
 
 class Catalog(
-    FileTable, FolderTable, ContentTable, RememberedTable, NextTable, PictureTable, SearchTable
+    FileTable,
+    FolderTable,
+    ContentTable,
+    RememberedTable,
+    NextTable,
+    PictureTable,
+    SearchTable,
+    ListingTable,
 ):
     """The whole catalog, with facts about the library at large."""
 

@@ -139,11 +139,11 @@ class ContentTable(Database):
         )
         return {record.point_id: record for record in map(chunk_record, rows)}
 
-    def file_chunks(self, file_id: int) -> list[ChunkRecord]:
-        """The chunks of one file, in order."""
+    def file_chunks(self, file_id: int, limit: int = -1) -> list[ChunkRecord]:
+        """The chunks of one file, in order; with ``limit`` the first ones only."""
         rows = self.connection().execute(
-            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE file_id = ? ORDER BY ordinal",
-            (file_id,),
+            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE file_id = ? ORDER BY ordinal LIMIT ?",
+            (file_id, limit),
         )
         return [chunk_record(row) for row in rows]
 

@@ -35,9 +35,6 @@ class KnownFiles(CatalogView, Protocol):
     def problem_of(self, file_id: int) -> Problem | None:
         """Why a file could not be read, or that it holds no text."""
 
-    def file_chunks(self, file_id: int) -> list[ChunkRecord]:
-        """The chunks of one file, in order."""
-
 
 class Explainer:
     """Explains answers. Thread-safe; never raises for what a person types."""

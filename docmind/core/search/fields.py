@@ -60,6 +60,7 @@ _LANGUAGES = {
     "romanian": "ro", "polish": "pl", "czech": "cs",
 }  # fmt: skip
 _CODE = re.compile(r"([a-z]{2})(?:[-_][a-z]+)?\Z")
+_MOST_BYTES = 2**60  # no file is larger, and no database counts much further
 _UNITS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 _AMOUNT = r"(\d{1,12})(?:[.,](\d{1,3}))?\s*([kmgt]?)(i?)b?"
 _SIZE = re.compile(rf"([<>]=?|=)?\s*{_AMOUNT}\Z")
@@ -163,7 +164,7 @@ def _bytes(parts: tuple[str | None, ...]) -> tuple[int, int]:
     whole, fraction, unit, binary = (part or "" for part in parts)
     scale = (1024 if binary else 1000) ** _UNITS[unit]
     step = max(scale // 10 ** len(fraction), 1)
-    return int(whole) * scale + int(fraction or 0) * step, step
+    return min(int(whole) * scale + int(fraction or 0) * step, _MOST_BYTES), step
 
 
 def _bounded(sign: str, value: int, step: int, *, about: bool = False) -> Between:

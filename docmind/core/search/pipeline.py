@@ -27,6 +27,7 @@ from docmind.core.search.copies import CopyFinder, Folded, add_exact
 from docmind.core.search.exclude import holding_excluded
 from docmind.core.search.facets import count_facets, was_cut
 from docmind.core.search.legs import Legs
+from docmind.core.search.listed import LEG, listed
 from docmind.core.search.named import merged, named_hits
 from docmind.core.search.parse import parse
 from docmind.core.search.ports import (
@@ -103,8 +104,7 @@ class Searcher:
         began = time.perf_counter()
         search = self._prepare(query, began)
         if not any(character.isalnum() for character in search.asked.wanted):
-            search.notes.append("Type a word to search for.")
-            return make_answer(search, (), 0, 0.0, (), began, close=False)
+            return self._without_words(search, began)
         lists = self._legs.ask(search, self._known_facts().languages)
         legs = tuple(lists)
         candidates = Candidates(self._catalog)
@@ -138,6 +138,21 @@ class Searcher:
         facets = self._count(search, lists, traits, named - matching)
         self._explain(search, hits, close, parts)
         return make_answer(search, hits, total, alpha, legs, began, close=close, facets=facets)
+
+    def _without_words(self, search: Search, began: float) -> SearchAnswer:
+        """Every file that passes the filter."""
+        where = search.where
+        if search.query.mode == "images" and where is not None:
+            where = only_pictures(where)
+        if where is None:
+            search.notes.append("Type a word to search for.")
+            return make_answer(search, (), 0, 0.0, (), began, close=False)
+        hits, total, facets = listed(
+            search, where, self._catalog, lambda among: self.excluded(search, among)
+        )
+        if not hits:
+            search.notes.append("Nothing matches within the filter.")
+        return make_answer(search, hits, total, 0.0, (LEG,), began, close=True, facets=facets)
 
     def candidate_lists(
         self, query: Query, only: Sequence[int] | None = None

@@ -61,6 +61,12 @@ class CatalogView(Protocol):
     def languages(self) -> tuple[str, ...]:
         """Languages of the documents, most common first."""
 
+    def file_chunks(self, file_id: int, limit: int = -1) -> list[ChunkRecord]:
+        """The chunks of one file, in order; with ``limit`` the first ones only."""
+
+    def files_matching(self, where: Filter, limit: int) -> tuple[list[int], int]:
+        """(ids of the newest ``limit`` searchable files of which a passage passes, how many do)."""
+
     def files_called(self, pattern: str) -> Sequence[int]:
         """Searchable files whose name has this form: "*" and "?" stand for any characters, and
         without them it may stand anywhere in the name. Capitals and accents do not matter."""

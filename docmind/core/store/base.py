@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from docmind.core.schema_filter import Between as Between
+from docmind.core.schema_filter import Filter as Filter
+
 if TYPE_CHECKING:  # the window takes queries apart, filters and all, without numpy
     from docmind.core.vectors import Float32, SparseVector
 
@@ -30,42 +33,6 @@ class Point:
     words: SparseVector
     payload: dict[str, int | str | list[str]]
     learned: SparseVector | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """Whole numbers from ``least`` on and below ``below``; None is no bound."""
-
-    least: int | None = None
-    below: int | None = None
-
-    def holds(self, value: int) -> bool:
-        """Whether ``value`` lies between the bounds."""
-        return (self.least is None or value >= self.least) and (
-            self.below is None or value < self.below
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """All conditions must hold; an empty one is no condition. ``suffixes``, ``kinds``,
-    ``folders``, ``languages``, ``has`` and ``file_ids`` are any-of; an empty ``file_ids`` lets
-    nothing through. ``modified`` is in seconds since 1970, ``size`` in bytes, ``page`` counts
-    from 1; a passage without page number is on none. Of each group in ``either`` one filter must
-    hold, of ``without`` (none of which is empty) none.
-    """
-
-    suffixes: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    has: tuple[str, ...] = ()
-    file_ids: tuple[int, ...] | None = None
-    modified: Between | None = None
-    size: Between | None = None
-    page: Between | None = None
-    either: tuple[tuple[Filter, ...], ...] = ()
-    without: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes.shelf import Shelf
 
-from docmind.core.schema import ChunkRecord, FileRecord, Problem, Query
+from docmind.core.schema import FileRecord, Problem, Query
 from docmind.core.schema_explain import Explanation
 from docmind.core.search.explain import Explainer, failing_fields, places
 from docmind.core.store.base import Between, Candidate, Filter
@@ -34,9 +34,6 @@ class Library(Shelf):
 
     def problem_of(self, file_id: int) -> Problem | None:
         return self.problems.get(file_id)
-
-    def file_chunks(self, file_id: int) -> list[ChunkRecord]:
-        return [chunk for chunk in self._chunks.values() if chunk.file_id == file_id]
 
     def explain(self, text: str, path: str, mode: str = "auto", limit: int = 20) -> Explanation:
         return self.explainer.explain(Query(text, mode, limit), Path(path))  # type: ignore[arg-type]

@@ -149,12 +149,22 @@ def test_limit_counts_documents(shelf: Shelf) -> None:
     assert len({hit.file_id for hit in answer.hits}) == 7
 
 
-@pytest.mark.parametrize("query", ["", "   ", "-", '""', "type:pdf", "-flutter", "…"])
+@pytest.mark.parametrize("query", ["", "   ", "-", '""', "-flutter", "…"])
 def test_nothing_to_look_for(shelf: Shelf, query: str) -> None:
     answer = shelf.search(query)
     assert (answer.hits, answer.total, answer.close) == ((), 0, False)
     assert answer.plan.notes
     assert shelf.retrieved == []
+
+
+def test_filters_alone_list_what_passes(shelf: Shelf) -> None:
+    answer = shelf.search("type:pdf")
+    assert [hit.path.name for hit in answer.hits] == ["flutter.pdf"]
+    assert (answer.total, answer.close, answer.plan.legs) == (1, True, ("files",))
+    assert answer.hits[0].best.snippet.startswith("The wing panel")
+    assert len(shelf.search("type:txt", limit=5).hits) == 5
+    assert shelf.search("type:txt", limit=5).total == 41
+    assert shelf.asked == []
 
 
 def test_nothing_close_is_said(shelf: Shelf) -> None:
