@@ -74,9 +74,7 @@ class Catalog(
         found: set[str] = set()
         for (folder,) in self.connection().execute("SELECT DISTINCT folder FROM files"):
             path = Path(os.fsdecode(folder))
-            for item in (path, *path.parents):
-                name = item.as_posix()
-                if name in found:
-                    break  # and so are all above it
+            while (name := path.as_posix()) not in found:
                 found.add(name)
+                path = path.parent
         return tuple(sorted(found))

@@ -261,13 +261,12 @@ def coverage(query: str, text: str, languages: Sequence[str] = ()) -> float:
     if not content:
         return 0.0
     there = {part for token in runs(text) for part in pieces(token).parts}
-    stems = {stem(part, language) for part in there for language in tried}
-    hits = sum(
-        any(
-            form in there or stem(form, language) in stems
-            for form in (word, other_spelling(word, tried))
-            for language in tried
-        )
-        for word in content
-    )
-    return hits / len(content)
+    missing = []
+    for word in content:
+        forms = {word, other_spelling(word, tried) or word}
+        if forms.isdisjoint(there):
+            missing.append({stem(form, language) for form in forms for language in tried})
+    if missing:  # stemming the text is most of the work
+        stems = {stem(part, language) for part in there for language in tried}
+        missing = [forms for forms in missing if forms.isdisjoint(stems)]
+    return 1.0 - len(missing) / len(content)
