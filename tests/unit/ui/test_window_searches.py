@@ -425,3 +425,11 @@ def test_the_window_works_while_the_engine_is_slow_to_write(
     assert window.results.model.rowCount() == 3
     gate.set()
     qtbot.waitUntil(lambda: engine.kept.history[0].text == "lease")
+
+
+def test_saving_without_an_engine_says_so(window: MainWindow) -> None:
+    window.bridge._engine = None
+    window.saved.begin("lease", "auto")
+    QTest.keyClick(window.saved.name, Key.Key_Return)
+    assert "not running" in window.banner.said
+    assert window.saved.naming
