@@ -167,7 +167,7 @@ def places(file_id: int, lists: Lists, own: Lists) -> tuple[ListPlace, ...]:
 
 def by_name(file_id: int, answer: SearchAnswer) -> tuple[ListPlace, ...]:
     """The place of a file among those that were found by their name alone; nothing for others."""
-    unread = [hit.file_id for hit in answer.hits if not hit.read]
+    unread = [hit.file_id for hit in answer.hits if not hit.read and hit.why]
     if file_id not in unread:
         return ()
     return (ListPlace("name", unread.index(file_id) + 1, len(unread), None, None),)

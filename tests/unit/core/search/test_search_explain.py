@@ -186,6 +186,12 @@ def test_nothing_asked_is_said(library: Library) -> None:
     assert (found.verdict, found.needed) == ("nothing_asked", ("Type a word to search for.",))
 
 
+def test_a_filter_alone_lists_what_it_lets_through(library: Library) -> None:
+    assert library.explain("type:md", "/docs/aero/layer.md").verdict == "shown"
+    found = library.explain("type:md", "/docs/bio/cells.txt")
+    assert (found.verdict, found.failed_filters) == ("filtered", ("type:md",))
+
+
 def test_places_count_documents_and_tell_its_own_score() -> None:
     lists = {"stems": [Candidate("a", 3.0, 1), Candidate("b", 2.0, 1), Candidate("c", 1.0, 2)]}
     own = {"stems": [Candidate("d", 0.5, 3)], "dense": [Candidate("d", 0.25, 3)]}
