@@ -113,6 +113,7 @@ if TYPE_CHECKING:
     from docmind.core.schema_searches import AskedSearch as AskedSearch
     from docmind.core.schema_searches import SavedSearch as SavedSearch
     from docmind.core.schema_searches import Searches as Searches
+    from docmind.core.search.parse import Condition as Condition
     from docmind.core.search.parse import parse as parse_query
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
@@ -232,6 +233,7 @@ _HOMES = {
         "ModelState",
         "PictureStatus",
     ),
+    "docmind.core.search.parse": ("Condition",),
     "docmind.core.schema_searches": ("AskedSearch", "SavedSearch", "Searches"),
     "docmind.core.settings": ("Settings",),
 }
@@ -267,6 +269,7 @@ __all__ = [
     "Chunk",
     "ChunkRecord",
     "ComparisonReport",
+    "Condition",
     "Counts",
     "Difference",
     "DiskFull",

@@ -7,12 +7,13 @@ is narrowed the values of the wider answer before, so that another value can be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from docmind.core import Facet, FacetName, FacetValue, SearchAnswer
+from docmind.core import Condition, Facet, FacetName, FacetValue, SearchAnswer, parse_query
 
 NAMES: tuple[FacetName, ...] = ("kind", "type", "folder", "year", "language")
+_YEAR_DIGITS = 4
 _FIELDS: dict[FacetName, str] = {
     "kind": "kind",
     "type": "type",
@@ -20,32 +21,24 @@ _FIELDS: dict[FacetName, str] = {
     "year": "on",
     "language": "lang",
 }
-_VALUE = r'("[^"]*"|“[^”]*”|«[^»]*»|[^\s"“«]+)'
-# a field as it is written in a query, with its other names; of dates, years only
-_FORMS: dict[FacetName, re.Pattern[str]] = {
-    "kind": re.compile(rf"(?<!\S)kind:{_VALUE}(?!\S)\s*", re.IGNORECASE),
-    "type": re.compile(rf"(?<!\S)(?:type|ext):{_VALUE}(?!\S)\s*", re.IGNORECASE),
-    "folder": re.compile(rf"(?<!\S)(?:in|folder):{_VALUE}(?!\S)\s*", re.IGNORECASE),
-    "year": re.compile(r"(?<!\S)(?:on|date):(\d{4})(?!\S)\s*", re.IGNORECASE),
-    "language": re.compile(rf"(?<!\S)(?:lang|language):{_VALUE}(?!\S)\s*", re.IGNORECASE),
-}
-_QUOTES = (('"', '"'), ("«", "»"), ("“", "”"))
+_QUOTES = ('""', "«»", "“”")
 
 
 def asked_for(text: str, name: FacetName) -> tuple[str, ...]:
-    """The values that ``text`` asks for in one respect, as typed, each once."""
-    found = (value for form in _FORMS[name].finditer(text) for value in _values(name, form[1]))
+    """The values that ``text`` asks for in one respect, each once; of dates, years only."""
+    found = (value for one in _conditions(text, name) for value in _values(name, one.value))
     return tuple(dict.fromkeys(found))
 
 
 def without(text: str, name: FacetName, value: str | None = None) -> str:
     """``text`` without one value in this respect, or without all of them."""
-
-    def kept(form: re.Match[str]) -> str:
-        values = [one for one in _values(name, form[1]) if value is not None and one != value]
-        return f"{_FIELDS[name]}:{_written(','.join(values))} " if values else ""
-
-    return _FORMS[name].sub(kept, text).strip()
+    parts, at = [], 0
+    for one in _conditions(text, name):
+        values = [its for its in _values(name, one.value) if value is not None and its != value]
+        kept = f"{_FIELDS[name]}:{_written(','.join(values))}" if values else ""
+        parts += [text[at : one.start].rstrip() if not kept else text[at : one.start], kept]
+        at = one.end
+    return "".join((*parts, text[at:])).strip()
 
 
 def with_value(text: str, name: FacetName, value: str) -> str:
@@ -64,21 +57,30 @@ def toggled(text: str, name: FacetName, value: str) -> str:
     return with_value(text, name, value)
 
 
-def _values(name: FacetName, typed: str) -> Iterator[str]:
-    if typed[:1] in {quotes[0] for quotes in _QUOTES}:
-        typed = typed[1:-1]
-    for value in [typed] if name == "folder" else typed.split(","):
-        plain = value.strip()
-        if plain:
-            yield plain if name == "folder" else plain.casefold()
+def _conditions(text: str, name: FacetName) -> list[Condition]:
+    """The filters that a facet could have put in: not turned around, not joined by OR."""
+    return [
+        one
+        for one in parse_query(text).conditions
+        if one.field == _FIELDS[name]
+        and not one.negative
+        and not one.group
+        and (name != "year" or (one.value.isdecimal() and len(one.value) == _YEAR_DIGITS))
+    ]
+
+
+def _values(name: FacetName, typed: str) -> list[str]:
+    if name == "folder":
+        return [typed]
+    return [value.strip().casefold() for value in typed.split(",") if value.strip()]
 
 
 def _written(value: str) -> str:
     """A value as the query language takes it, in quotes where it needs them."""
     if not re.search(r'[\s"“”«»]', value):
         return value
-    opening, closing = next((pair for pair in _QUOTES if not set(pair) & set(value)), _QUOTES[0])
-    return f"{opening}{value}{closing}"
+    quotes = next((pair for pair in _QUOTES if not set(pair) & set(value)), _QUOTES[0])
+    return f"{quotes[0]}{value}{quotes[1]}"
 
 
 @dataclass(frozen=True, slots=True)
