@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from docmind.core.schema import Query, SearchAnswer
 from docmind.core.schema_facets import Facet, Traits
 from docmind.core.search.facets import count_facets, was_cut
+from docmind.core.search.pipeline import Searcher
 from docmind.core.store.base import Candidate
 
 SUMMER_2024 = 1_720_000_000
@@ -134,17 +135,23 @@ FILES = st.lists(
 )
 
 
-def ask(shelf: Shelf, text: str) -> SearchAnswer:
-    return shelf.searcher.search(Query(text, "words", 100))
-
-
-@settings(max_examples=60, deadline=None)
-@given(FILES, st.sets(st.sampled_from(WORDS), min_size=1, max_size=2))
-def test_a_filter_finds_what_was_counted(files, words) -> None:
+def filled(files) -> Shelf:
+    """A library of generated files."""
     shelf = Shelf()
     for number, (folder, suffix, kind, its, mtime, language) in enumerate(files):
         path, text = f"/lib/{folder}/{number}.{suffix}", " ".join(sorted(its))
         shelf.put(path, text, kind=kind, source="/lib", mtime=mtime, language=language)
+    return shelf
+
+
+def ask(shelf: Shelf, text: str) -> SearchAnswer:
+    return shelf.searcher.search(Query(text, "words", 100))
+
+
+@settings(max_examples=30, deadline=None)
+@given(FILES, st.sets(st.sampled_from(WORDS), min_size=1, max_size=2))
+def test_a_filter_finds_what_was_counted(files, words) -> None:
+    shelf = filled(files)
     query = " ".join(sorted(words))
     answer = ask(shelf, query)
     assert answer.total == len(answer.hits)
@@ -156,6 +163,33 @@ def test_a_filter_finds_what_was_counted(files, words) -> None:
             narrowed = ask(shelf, f"{query} {FILTERS[one.name].format(value.value)}")
             assert narrowed.total == value.count, (one.name, value)
     shelf.searcher.close()
+
+
+@settings(max_examples=20, deadline=None)
+@given(FILES, st.sets(st.sampled_from(WORDS), min_size=1, max_size=3))
+def test_with_meaning_a_filter_never_finds_less_than_was_counted(files, words) -> None:
+    shelf = filled(files)
+    query = " ".join(sorted(words))
+    answer = shelf.search(query, limit=100)
+    for one in answer.facets:
+        for value in one.values:
+            narrowed = shelf.search(f"{query} {FILTERS[one.name].format(value.value)}", limit=100)
+            assert narrowed.total >= value.count, (one.name, value)
+            assert narrowed.total == value.count or one.at_least
+    shelf.searcher.close()
+
+
+def test_where_lists_ended_early_more_may_be_found_and_that_is_said() -> None:
+    shelf = Shelf()
+    for number in range(40):
+        shelf.put(f"/lib/{number}.{('pdf', 'py')[number % 2]}", "alpha", source="/lib")
+    few = Searcher(shelf.retrieve, shelf, shelf.embed_query, lambda: shelf.identity, candidates=10)
+    wide = few.search(Query("alpha", "words", 100))
+    assert wide.total == 10
+    assert all(one.at_least for one in wide.facets)
+    for value in next(one for one in wide.facets if one.name == "type").values:
+        assert few.search(Query(f"alpha type:{value.value}", "words", 100)).total >= value.count
+    few.close()
 
 
 def test_facets_are_left_out_when_they_are_not_wanted() -> None:
