@@ -195,6 +195,20 @@ def add_exact(shown: Sequence[Folded], ordered: Iterable[Scored], traits: Known)
             by_content[known.content_hash].copies.append(item)
 
 
+def exact_copies(ids: Iterable[int], traits: Known) -> dict[int, tuple[Path, ...]]:
+    """The first file of each content with the paths of the others, in the order of ``ids``."""
+    first: dict[str, int] = {}
+    found: dict[int, list[Path]] = {}
+    for file_id in ids:
+        known = traits.get(file_id)
+        digest = known.content_hash if known else ""
+        if known and digest and first.setdefault(digest, file_id) != file_id:
+            found[first[digest]].append(Path(os.fsdecode(known.path)))
+        else:
+            found[file_id] = []
+    return {file_id: tuple(paths) for file_id, paths in found.items()}
+
+
 def _digests(folded: Folded, traits: Known) -> set[str]:
     items = (folded.lead, *folded.copies)
     return {traits[its.file_id].content_hash for its in items if its.file_id in traits} - {""}

@@ -6,7 +6,7 @@ Every value is written as its filter takes it, so that asking for it finds what 
 from __future__ import annotations
 
 import os
-import time
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from docmind.core.schema_facets import Facet, FacetName, FacetValue, Traits
 from docmind.core.search.fields import NoMeaning, meaning
-from docmind.core.search.periods import FIRST_YEAR, LAST_YEAR
+from docmind.core.search.periods import FIRST_YEAR, LAST_YEAR, seconds
 from docmind.core.store.base import Candidate, Filter
 
 MOST_FOLDERS = 12
@@ -34,7 +34,7 @@ def count_facets(
         "kind": Counter(item.kind for item in read),
         "type": _types(everything),
         "folder": _folders(everything),
-        "year": Counter(map(_year, (item.mtime_ns for item in everything))),
+        "year": _years(everything),
         "language": Counter(item.language for item in read),
     }
     return tuple(
@@ -151,10 +151,20 @@ def _labels(folders: Sequence[str]) -> list[tuple[str, str]]:
 # -- years -----------------------------------------------------------------------------------------
 
 
-def _year(mtime_ns: int) -> str:
-    """The year of a time in nanoseconds, here; "" for one that ``on:`` does not take."""
-    try:
-        year = time.localtime(mtime_ns // 10**9).tm_year
-    except (OSError, OverflowError, ValueError):
-        return ""
-    return str(year) if FIRST_YEAR <= year <= LAST_YEAR else ""
+def _years(items: Iterable[Traits]) -> Counter[str]:
+    """By the year of modification, here; a year that ``on:`` does not take is not counted."""
+    years, starts = _calendar()
+    places = Counter(bisect_right(starts, item.mtime_ns) for item in items)
+    return Counter(
+        {str(years[at - 1]): count for at, count in places.items() if 0 < at < len(starts)}
+    )
+
+
+def _calendar() -> tuple[list[int], list[int]]:
+    """(years, when each begins, in nanoseconds), and the year after the last one."""
+    years, starts = [], []
+    for year in range(FIRST_YEAR, LAST_YEAR + 2):
+        with suppress(OSError, OverflowError, ValueError):  # some systems know none before 1970
+            starts.append(seconds(date(year, 1, 1)) * 10**9)
+            years.append(year)
+    return years, starts

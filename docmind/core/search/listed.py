@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from pathlib import Path
 
 from docmind.core import lexical
 from docmind.core.schema import ChunkRecord, FileRecord, Hit
 from docmind.core.schema_facets import Facet
 from docmind.core.schema_filter import Filter
 from docmind.core.search.answer import Search
+from docmind.core.search.copies import exact_copies
 from docmind.core.search.facets import count_facets
 from docmind.core.search.fuse import Scored
 from docmind.core.search.ports import CatalogView
@@ -35,18 +37,26 @@ def listed(
     cut = total > len(ids)
     gone = excluded(ids) if search.asked.excluded else set()
     ids, total = [file_id for file_id in ids if file_id not in gone], total - len(gone)
-    records = catalog.files(ids[:most])
-    known = [records[file_id] for file_id in ids[:most] if file_id in records]
-    hits = [_hit(rank, record, where, catalog) for rank, record in enumerate(known, 1)]
+    traits = catalog.traits(ids) if search.query.fold or search.query.facets else {}
+    copies = exact_copies(ids, traits) if search.query.fold else dict.fromkeys(ids, ())
+    first = list(copies)[:most]
+    records = catalog.files(first)
+    known = [records[file_id] for file_id in first if file_id in records]
+    hits = [
+        _hit(rank, record, where, catalog, copies[record.file_id])
+        for rank, record in enumerate(known, 1)
+    ]
     search.lap("files")
     if not search.query.facets:
         return tuple(hits), total, ()
-    facets = count_facets([*catalog.traits(ids).values()], at_least=cut)
+    facets = count_facets([*traits.values()], at_least=cut)
     search.lap("facets")
     return tuple(hits), total, facets
 
 
-def _hit(rank: int, record: FileRecord, where: Filter, catalog: CatalogView) -> Hit:
+def _hit(
+    rank: int, record: FileRecord, where: Filter, catalog: CatalogView, copies: tuple[Path, ...]
+) -> Hit:
     chunks = catalog.file_chunks(record.file_id, _LOOKED_AT)
     facts = record_facts(record)
 
@@ -55,4 +65,4 @@ def _hit(rank: int, record: FileRecord, where: Filter, catalog: CatalogView) -> 
 
     shown = next(filter(passes, chunks), chunks[0])
     document = Scored(record.file_id, passages={shown.point_id: 0.0})
-    return make_hit(rank, document, record, [shown], _PLAIN)
+    return make_hit(rank, document, record, [shown], _PLAIN, copies=copies)

@@ -140,6 +140,17 @@ def test_long_documents_are_compared_at_both_ends(shelf: Shelf) -> None:
     assert sorted(map(sorted, folded(hits(shelf)))) == [["a.txt", "b.txt"], ["c.txt"]]
 
 
+def test_files_listed_by_a_filter_are_folded_by_their_content(shelf: Shelf) -> None:
+    for name, digest in (("a", "1"), ("b", "2"), ("c", "1")):
+        shelf.put(f"/docs/{name}.txt", TEXT, title="x", digest=digest)
+    answer = shelf.search("type:txt", "words")
+    assert sorted(map(sorted, folded(answer.hits))) == [["a.txt", "c.txt"], ["b.txt"]]
+    assert [hit.rank for hit in answer.hits] == [1, 2]
+    assert answer.total == 3
+    assert len(hits(shelf, "type:txt", fold=False)) == 3
+    assert len(hits(shelf, "type:txt", limit=1)) == 1
+
+
 @pytest.mark.parametrize("text", ["", "word", "\ud800 odd", "港の家の賃貸契約" * 20, "😀" * 50])
 def test_any_text_has_a_sketch(text: str) -> None:
     sketch = Text(text, 0).sketch
