@@ -119,6 +119,7 @@ def _plan_shape(answer: SearchAnswer) -> Shape:
         "identifiers": list(plan.identifiers),
         "excluded": list(plan.excluded),
         "filters": [[name, repaired(value)] for name, value in plan.filters],
+        "relaxed": [repaired(one) for one in plan.relaxed],
         "alternatives": [list(group) for group in plan.alternatives],
         "faults": [
             {"start": fault.start, "end": fault.end, "message": repaired(fault.message)}

@@ -177,7 +177,8 @@ class FileRecord:
 class Query:
     """What was asked. ``text`` is raw user input, filters and all; ``limit`` counts hits.
 
-    ``fold`` shows copies of a document as one hit; ``facets`` counts values of what was found.
+    ``fold`` shows copies of a document as one hit; ``facets`` counts values of what was found;
+    ``relax`` leaves filters out when nothing passes them, and says so.
     """
 
     text: str
@@ -185,6 +186,7 @@ class Query:
     limit: int = 20
     facets: bool = True
     fold: bool = True
+    relax: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,8 @@ class QueryPlan:
     """Every decision taken for a query, shown to the user and written by ``--json``.
 
     ``alpha`` is the weight of the dense leg, 0..1. ``notes`` are plain sentences.
-    ``alternatives`` are words and phrases joined by OR.
+    ``alternatives`` are words and phrases joined by OR, ``relaxed`` filters that were left out
+    because nothing passed them, as typed.
     """
 
     mode: Mode
@@ -273,6 +276,7 @@ class QueryPlan:
     notes: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()
     faults: tuple[Fault, ...] = ()
+    relaxed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

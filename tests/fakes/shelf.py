@@ -118,7 +118,8 @@ class Shelf:
         return file_id
 
     def search(self, text: str, mode: str = "auto", limit: int = 20) -> SearchAnswer:
-        return self.searcher.search(Query(text, mode, limit))  # type: ignore[arg-type]
+        query = Query(text, mode, limit, relax=False)  # type: ignore[arg-type]
+        return self.searcher.search(query)
 
     def names(self, text: str, mode: str = "auto", limit: int = 20) -> list[str]:
         """Names of the found files, best first."""

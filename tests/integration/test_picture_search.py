@@ -66,7 +66,7 @@ def index(engine, path):
 
 
 def names(engine, text, mode="images"):
-    return [hit.path.name for hit in engine.search(Query(text, mode)).hits]
+    return [hit.path.name for hit in engine.search(Query(text, mode, relax=False)).hits]
 
 
 def test_pictures_are_looked_at_after_reading_and_found_in_the_order_of_the_model(

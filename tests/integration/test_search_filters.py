@@ -80,7 +80,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 )
 def test_filters(engine: Engine, filters: str, expected: str) -> None:
     for mode in ("words", "auto"):
-        answer = engine.search(Query(f"rent {filters}", mode))  # type: ignore[arg-type]
+        answer = engine.search(Query(f"rent {filters}", mode, relax=False))  # type: ignore[arg-type]
         names = {hit.path.name for hit in answer.hits}
         wanted = {name for name in ALL if name in expected}
         assert names == wanted, (mode, answer.plan)
@@ -122,7 +122,7 @@ def test_alternatives_find_each(engine: Engine) -> None:
 def test_filters_alone_list_the_newest_first(
     engine: Engine, filters: str, expected: list[str]
 ) -> None:
-    answer = engine.search(Query(filters))
+    answer = engine.search(Query(filters, relax=False))
     assert [hit.path.name for hit in answer.hits] == expected
     assert answer.total == len(expected)
     assert sum(

@@ -46,7 +46,7 @@ class Explainer:
 
     def explain(self, query: Query, path: Path) -> Explanation:
         """Ask the query, and look at the document through the same steps."""
-        answer = self._searcher.search(replace(query, limit=EVERYTHING, facets=False))
+        answer = self._searcher.search(replace(query, limit=EVERYTHING, facets=False, relax=False))
         record = self._catalog.file_at(path)
         if record is None:
             why, remedy = self._absence(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docmind.core import lexical
 from docmind.core.schema import Hit, Query, SearchAnswer
@@ -29,7 +29,7 @@ from docmind.core.search.facets import count_facets, was_cut
 from docmind.core.search.legs import Legs
 from docmind.core.search.listed import LEG, listed
 from docmind.core.search.named import merged, named_hits
-from docmind.core.search.parse import parse
+from docmind.core.search.parse import Condition, parse
 from docmind.core.search.ports import (
     CatalogView,
     EmbedQuery,
@@ -38,6 +38,7 @@ from docmind.core.search.ports import (
     StoreAccess,
 )
 from docmind.core.search.present import make_hit
+from docmind.core.search.relax import relaxations, relaxed
 from docmind.core.search.retrieve import QueryEmbedder
 from docmind.core.search.second import across_borders, inside_words, missing_part, with_found
 from docmind.core.search.shown import PictureLeg
@@ -103,8 +104,19 @@ class Searcher:
         """The answer, best document first. Raises ``DocMindError`` when no leg answers."""
         began = time.perf_counter()
         search = self._prepare(query, began)
+        answer = self._answer(search, began)
+        if answer.hits or not query.relax or query.limit < 1:
+            return answer
+        for left_out in relaxations(search.asked):
+            wider = self._answer(self._prepare(query, began, left_out), began)
+            if wider.hits:
+                return relaxed(wider, search.asked, left_out)
+        return answer
+
+    def _answer(self, search: Search, began: float) -> SearchAnswer:
         if not any(character.isalnum() for character in search.asked.wanted):
             return self._without_words(search, began)
+        query = search.query
         lists = self._legs.ask(search, self._known_facts().languages)
         legs = tuple(lists)
         candidates = Candidates(self._catalog)
@@ -167,8 +179,10 @@ class Searcher:
             return search, {}
         return search, self._legs.ask(search, self._known_facts().languages)
 
-    def _prepare(self, query: Query, began: float) -> Search:
+    def _prepare(self, query: Query, began: float, left_out: Collection[Condition] = ()) -> Search:
         asked, notes = bounded(parse(readable(query.text)))
+        kept = tuple(one for one in asked.conditions if one not in left_out)
+        asked = replace(asked, conditions=kept)
         where, asked, told = resolve_filter(asked, self._catalog)
         notes += told
         identity = self._identity()

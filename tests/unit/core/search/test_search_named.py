@@ -22,7 +22,7 @@ def shelf():
 
 
 def names(shelf: Shelf, text: str, **changes: object) -> list[tuple[str, bool]]:
-    answer = shelf.searcher.search(Query(text, **changes))
+    answer = shelf.searcher.search(Query(text, relax=False, **changes))
     return [(hit.path.name, hit.read) for hit in answer.hits]
 
 
