@@ -190,7 +190,8 @@ class Engine(KeptSearches):
         while True:
             turn = self._workshop.turn
             try:
-                found = answer()
+                with self._workshop.gate.asking():
+                    found = answer()
             except DocMindError:
                 if turn == self._workshop.turn:
                     raise

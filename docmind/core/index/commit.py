@@ -78,6 +78,7 @@ class Committer:
         means = self._mean_lengths(files)
         new_files, points = [], []
         for embedded in files:
+            self._rooms.gate.give_way()
             new_file, its_points = build_file(self._rooms, embedded, means)
             new_files.append(new_file)
             points.extend(its_points)

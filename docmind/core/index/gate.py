@@ -1,4 +1,4 @@
-"""Who may use the store now: searches before writes."""
+"""Who may use the store and the interpreter now: searches before indexing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,37 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_LONGEST_WAIT = 0.2  # seconds for which one step of a job gives way
+
 
 class Gate:
-    """A lock in which searches overtake waiting writes."""
+    """A lock in which searches overtake waiting writes, and a sign for jobs that one is under way:
+    threads share the interpreter, so a passage prepared meanwhile is time the answer takes."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._held = False
         self._searches_waiting = 0
+        self._asked = 0
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Around a whole search: jobs give way while it lasts."""
+        with self._changed:
+            self._asked += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._asked -= 1
+                self._changed.notify_all()
+
+    def give_way(self) -> None:
+        """Called by a job before each small step: wait while a search is under way, but not for
+        long, so that somebody who asks all the time does not stop it."""
+        if self._asked:
+            with self._changed:
+                self._changed.wait_for(lambda: not self._asked, _LONGEST_WAIT)
 
     @contextmanager
     def search(self) -> Iterator[None]:
@@ -29,6 +52,7 @@ class Gate:
 
     @contextmanager
     def write(self) -> Iterator[None]:
+        self.give_way()  # a flush stops every thread: best begun when an answer has just been given
         with self._changed:
             self._changed.wait_for(lambda: not self._held and not self._searches_waiting)
             self._held = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -53,14 +53,18 @@ def prepare(rooms: Rooms, item: WorkItem, digest: str, document: Document) -> Pr
         page = document.pages[0].number if document.pages else None
         chunks = (Chunk(0, "", Span(0, 0), page, "", 0),)
     name = shown_name(item.found.path)
-    terms = tuple(
-        lexical.analyse_passage(chunk.text, heading=chunk.heading, title=document.title, name=name)
-        for chunk in chunks
-    )
-    return Prepared(item, digest, document, chunks, terms, _language(terms))
+    terms = []
+    for chunk in chunks:
+        rooms.gate.give_way()
+        terms.append(
+            lexical.analyse_passage(
+                chunk.text, heading=chunk.heading, title=document.title, name=name
+            )
+        )
+    return Prepared(item, digest, document, chunks, tuple(terms), _language(terms))
 
 
-def _language(terms: tuple[lexical.PassageTerms, ...]) -> str:
+def _language(terms: Sequence[lexical.PassageTerms]) -> str:
     votes: dict[str, int] = {}
     for item in terms:
         votes[item.language] = votes.get(item.language, 0) + item.word_length

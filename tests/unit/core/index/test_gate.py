@@ -48,3 +48,28 @@ def test_the_gate_opens_again_after_an_error():
         pass
     with gate.search():
         pass
+
+
+def test_a_job_gives_way_until_the_search_has_ended():
+    gate, order = Gate(), []
+    began = threading.Event()
+
+    def step():
+        began.set()
+        gate.give_way()
+        order.append("step")
+
+    job = threading.Thread(target=step)
+    with gate.asking():
+        job.start()
+        assert began.wait(10)
+        order.append("answer")
+    job.join(10)
+    assert order == ["answer", "step"]
+
+
+def test_a_job_goes_on_when_somebody_asks_all_the_time():
+    gate = Gate()
+    with gate.asking():
+        gate.give_way()  # returns
+    gate.give_way()
