@@ -61,9 +61,7 @@ def test_a_click_finds_what_was_counted(qtbot: QtBot, window: MainWindow) -> Non
     row.click()
     assert window.field.edit.text() == "tenant harbour type:.md"
     names = window.results.model
-    qtbot.waitUntil(
-        lambda: [hit.path.name for hit in names.hits] == ["letter.md"], timeout=WAIT_MS
-    )
+    qtbot.waitUntil(lambda: [hit.path.name for hit in names.hits] == ["letter.md"], timeout=WAIT_MS)
     assert counted.rstrip("+") == "1"
     qtbot.waitUntil(row.isChecked, timeout=WAIT_MS)
     assert counts(window)["TXT"].rstrip("+") == "2"  # still there to be chosen
