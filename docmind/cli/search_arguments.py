@@ -15,7 +15,9 @@ def add_search(parser: argparse.ArgumentParser, limit: Callable[[str], int]) -> 
         "text",
         nargs="+",
         metavar="TEXT",
-        help='words, a question, "an exact phrase", -word, type:pdf, kind:image, in:folder; '
+        help='words, a question, "an exact phrase", -word, one OR other, and filters: '
+        "type:pdf, kind:image, in:folder, name:*.bak, after:2024, before:2024-05-17, "
+        "on:yesterday, size:>2mb, lang:de, page:3, has:text; "
         "put the whole text in quotes when it holds quotes or begins with -",
     )
     parser.add_argument("--mode", choices=MODES, default="auto")
