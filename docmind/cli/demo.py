@@ -73,7 +73,7 @@ def _answer(library: Path, samples: Path, options: argparse.Namespace, screen: S
         report = run_job(engine, engine.add([samples]), screen, quiet=options.json)
         if report.outcome == "cancelled":
             return 130
-        answers = [engine.search(core.Query(item.text, limit=3)) for item in QUESTIONS]
+        answers = [engine.search(core.Query(item.text, limit=3, focus=True)) for item in QUESTIONS]
     finally:
         engine.close()
     if options.json:

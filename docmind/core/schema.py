@@ -69,7 +69,8 @@ class Query:
     """What was asked. ``text`` is raw user input, filters and all; ``limit`` counts hits.
 
     ``fold`` shows copies of a document as one hit; ``facets`` counts values of what was found;
-    ``relax`` leaves filters out when nothing passes them, and says so.
+    ``relax`` leaves filters out when nothing passes them, and says so; ``focus`` takes a moment to
+    find the sentence that carries each document which meaning alone found.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Query:
     facets: bool = True
     fold: bool = True
     relax: bool = True
+    focus: bool = False
 
 
 @dataclass(frozen=True, slots=True)

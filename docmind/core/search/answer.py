@@ -6,6 +6,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from docmind.core import lexical
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.schema import ChunkRecord, Hit, Query, QueryPlan, SearchAnswer
@@ -40,6 +43,7 @@ class Search:
     timings: list[tuple[str, float]] = field(default_factory=list)
     since: float = 0.0
     inside: str = ""  # the part of the query that was found inside words only
+    meaning: npt.NDArray[np.float32] | None = None  # the query's vector, float32[d]
 
     def lap(self, step: str) -> None:
         now = time.perf_counter()

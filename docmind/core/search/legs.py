@@ -82,6 +82,7 @@ class Legs:
     def _by_meaning(self, turn: _Turn, vectors: Embeddings | None) -> Lists:
         if vectors is None:
             return {}
+        turn.search.meaning = vectors.dense[0]
         legs = [Leg("dense", dense=vectors.dense[0])]
         if vectors.sparse and turn.search.query.mode == "auto":
             legs.append(Leg("learned", sparse=vectors.sparse[0]))

@@ -22,6 +22,7 @@ from docmind.core.search.answer import (
     without_tail,
 )
 from docmind.core.search.bounds import bounded, bounded_features, readable
+from docmind.core.search.carrying import SentenceFinder, with_sentences
 from docmind.core.search.conditions import only_pictures, resolve_filter
 from docmind.core.search.copies import CopyFinder, Folded, add_exact
 from docmind.core.search.exclude import holding_excluded
@@ -90,6 +91,7 @@ class Searcher:
             PictureLeg(pictures, catalog, min(budget, PICTURE_SECONDS)) if pictures else None
         )
         self._legs = Legs(store_access, self._embedder, self._pictures, budget)
+        self._sentences = SentenceFinder(embed_query)
         self._candidates = candidates
         self._copies = CopyFinder(catalog)
         self._facts: _Facts | None = None
@@ -97,6 +99,7 @@ class Searcher:
     def close(self) -> None:
         """Let the thread that waits for the model go."""
         self._embedder.close()
+        self._sentences.close()
         if self._pictures is not None:
             self._pictures.close()
 
@@ -310,7 +313,9 @@ class Searcher:
             near = likeness.get(document.file_id, {})
             copies = folded.paths(traits)
             hits.append(make_hit(len(hits) + 1, document, record, chunks, marker, near, copies))
-        return tuple(hits)
+        if not search.query.focus:
+            return tuple(hits)
+        return with_sentences(hits, shown, candidates, search, marker, self._sentences)
 
     def _count(
         self, search: Search, lists: Lists, traits: Mapping[int, Traits], named: set[int]

@@ -20,7 +20,7 @@ _SHOWN_MEANING = 0.35  # share of the best meaning score from which it is given 
 _MOST_TERMS = 8
 _MOST_STARTS = 40  # windows tried
 _WORD = re.compile(r"\S+")
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]|\n\s*\n")
+SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]|\n\s*\n")
 
 
 def make_hit(
@@ -60,10 +60,18 @@ def make_hit(
 
 
 def make_passage(
-    chunk: ChunkRecord, marker: Marker, score: float, focused: bool = False
+    chunk: ChunkRecord,
+    marker: Marker,
+    score: float,
+    focused: bool = False,
+    sentence: Span | None = None,
 ) -> Passage:
-    """The window of a chunk with the most of the query in it."""
-    snippet, highlights, focus = make_snippet(chunk.text, marker, focused)
+    """The window of a chunk with the most of the query in it, or that of a ``sentence`` (a range of
+    the chunk's text)."""
+    if sentence is None:
+        snippet, highlights, focus = make_snippet(chunk.text, marker, focused)
+    else:
+        snippet, highlights, focus = *sentence_snippet(chunk.text, marker, sentence), sentence
     return Passage(
         page=chunk.page,
         heading=chunk.heading,
@@ -87,6 +95,31 @@ def make_snippet(
     if len(flat) <= SNIPPET:
         return flat, spans, Span(0, len(text))
     start, end = _window(flat, _best_start(flat, spans))
+    snippet, shown = _cut(flat, spans, start, end)
+    if not shown or not focused:
+        return snippet, shown, Span(0, len(text))
+    return snippet, shown, _sentences_around(text, flat, start, end)
+
+
+def sentence_snippet(text: str, marker: Marker, sentence: Span) -> tuple[str, tuple[Span, ...]]:
+    """(about ``SNIPPET`` code points of ``text`` that begin with a sentence, or hold it where the
+    text ends before, marked ranges in them)."""
+    flat = " ".join(text.split())
+    spans = marker.spans(flat)
+    if len(flat) <= SNIPPET:
+        return flat, spans
+    before = " ".join(text[: sentence.start].split())
+    spaced = bool(before) and flat[len(before)] == " "
+    start = len(before) + spaced
+    if start + SNIPPET > len(flat):
+        start, end = _window(flat, start)
+    else:
+        _, end = _window(flat, start + _LEAD)
+    return _cut(flat, spans, start, end)
+
+
+def _cut(flat: str, spans: Sequence[Span], start: int, end: int) -> tuple[str, tuple[Span, ...]]:
+    """A range of a flat text, with signs where it was cut, and its marked ranges."""
     before = "… " if start else ""
     after = " …" if end < len(flat) else ""
     shift = len(before) - start
@@ -95,18 +128,15 @@ def make_snippet(
         for span in spans
         if span.start < end and span.end > start
     )
-    if not shown or not focused:
-        return f"{before}{flat[start:end]}{after}", shown, Span(0, len(text))
-    focus = _sentences_around(text, flat, start, end)
-    return f"{before}{flat[start:end]}{after}", shown, focus
+    return f"{before}{flat[start:end]}{after}", shown
 
 
 def _sentences_around(text: str, flat: str, start: int, end: int) -> Span:
     """The sentences of ``text`` that a range of its ``flat`` form is in."""
     first, last = (start, end) if len(text) == len(flat) else _unflattened(text, start, end)
-    before = [stop.end() for stop in _SENTENCE_END.finditer(text, 0, first + 1)]
+    before = [stop.end() for stop in SENTENCE_END.finditer(text, 0, first + 1)]
     begin = max((stop for stop in before if stop <= first), default=0)
-    stop = _SENTENCE_END.search(text, max(last - 1, 0))
+    stop = SENTENCE_END.search(text, max(last - 1, 0))
     finish = stop.end() if stop else len(text)
     return Span(begin + _leading(text[begin:finish]), finish)
 

@@ -35,9 +35,10 @@ class QueryEmbedder:
     (the model is loading, or hangs) new ones are not waited for.
     """
 
-    def __init__(self, embed: EmbedQuery, budget: float) -> None:
+    def __init__(self, embed: EmbedQuery, budget: float, remembered: int = _REMEMBERED) -> None:
         self._embed = embed
         self._budget = budget
+        self._remembered = remembered
         self._lock = threading.Lock()
         self._known: OrderedDict[tuple[str, str], Embeddings] = OrderedDict()
         self._pool: ThreadPoolExecutor | None = None
@@ -64,7 +65,7 @@ class QueryEmbedder:
         vector = self._embed(text)
         with self._lock:
             self._known[space, text] = vector
-            while len(self._known) > _REMEMBERED:
+            while len(self._known) > self._remembered:
                 self._known.popitem(last=False)
         return vector
 
