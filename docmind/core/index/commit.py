@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from docmind.core.lexical import PassageTerms
 from docmind.core.schema import ChunkRecord
 from docmind.core.store.base import Point, Store
 from docmind.core.store.facts import Facts, file_facts, passage_facts
+from docmind.core.store.ids import point_id
 from docmind.core.vectors import PassageVectors
 
 T = TypeVar("T")
@@ -28,18 +28,12 @@ _DELETED_AT_ONCE = 256
 # Points deleted one job after the other cost a flush each, so they are gathered.
 _SWEEP_AT = 512
 MEANS = "weighed_means"  # catalog key
-_NAMESPACE = uuid.UUID("5b7c9c0e-6e0d-4c57-9d0c-0d6f0c6f5a11")
 
 
 def slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """``items`` in runs of at most ``size``."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
-
-
-def point_id(file_id: int, content_hash: str, pipeline: str, ordinal: int) -> str:
-    """A new id for every version of a file, so that no flushed point is changed in place."""
-    return str(uuid.uuid5(_NAMESPACE, f"{file_id}:{content_hash}:{pipeline}:{ordinal}"))
 
 
 def build_point(
@@ -124,6 +118,7 @@ def build_file(
     for chunk, terms, vectors in zip(
         prepared.chunks, prepared.terms, embedded.vectors, strict=True
     ):
+        # a new id for every version of a file, so that no flushed point is changed in place
         record_id = point_id(item.file_id, content, rooms.pipeline, chunk.ordinal)
         record = ChunkRecord(
             record_id,

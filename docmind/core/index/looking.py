@@ -6,7 +6,6 @@ processes only; what reaches the model is pixels.
 
 from __future__ import annotations
 
-import uuid
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future
@@ -26,12 +25,12 @@ from docmind.core.jobs import Cancelled, JobContext
 from docmind.core.schema import Counts, FileRecord, JobReport
 from docmind.core.store.base import Point
 from docmind.core.store.facts import passage_facts, record_facts
+from docmind.core.store.ids import point_id
 from docmind.core.vectors import SparseVector
 
 if TYPE_CHECKING:
     from docmind.core.extract.picture_source import FoundPicture
 
-_NAMESPACE = uuid.UUID("0f6f2a52-2a2b-4f0b-8b35-5f1c7f1b7d60")
 _TOGETHER = 32  # pictures embedded and committed at once
 _FILES_AT_ONCE = 512
 _NOTHING = SparseVector(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32))
@@ -108,8 +107,9 @@ class LookingJob:
             facts = record_facts(record)
             mine = []
             for picture in found:
-                name = f"{record.file_id}:{record.content_hash}:{rooms.identity.space}"
-                key = str(uuid.uuid5(_NAMESPACE, f"{name}:{picture.number}"))
+                key = point_id(
+                    record.file_id, record.content_hash, rooms.identity.space, picture.number
+                )
                 its = passage_facts(facts, picture.page, "")
                 points.append(Point(key, next(rows), _NOTHING, _NOTHING, its))
                 mine.append(

@@ -9,6 +9,7 @@ import numpy as np
 
 from docmind.core.errors import StoreError
 from docmind.core.store.base import Between, Filter, Leg, Point, SpaceConfig
+from docmind.core.store.ids import file_of
 from docmind.core.vectors import Float32, SparseVector
 
 Payload = Mapping[str, int | str | list[str]]
@@ -65,6 +66,8 @@ def _check_point(point: Point, config: SpaceConfig) -> None:
     for key in _REQUIRED:
         if key not in point.payload:
             raise ValueError(f"{key} is missing")
+    if file_of(point.id) not in (None, point.payload["file_id"]):
+        raise ValueError("its id says another file")
     for key, value in point.payload.items():
         _check_value(key, value)
 

@@ -11,17 +11,18 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar, ParamSpec, TypeVar
 
-import numpy as np
 import qdrant_edge as qe
 
 from docmind.core.errors import DiskFull, DocMindError, LibraryLocked, StoreDamaged, StoreError
 from docmind.core.store.base import Between, Candidate, Filter, Leg, Point, SpaceConfig, Store
 from docmind.core.store.checks import check_legs, check_points
-from docmind.core.vectors import SparseVector
+from docmind.core.store.ids import file_of
+from docmind.core.store.stored import is_sound, passage_vectors
+from docmind.core.vectors import PassageVectors, SparseVector
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,7 +31,6 @@ FORM = 2  # of what lies on disk; another form is built anew
 _SHARD = "shard"
 _SPACE = "space.json"
 _PAGE = 5000
-_UNIT_SLACK = 0.05  # 8-bit vectors read back within 1 %
 _KEYWORDS = ("suffix", "kind", "folders", "language", "has")
 _INTEGERS = ("file_id", "mtime", "size", "page")
 
@@ -105,17 +105,41 @@ class QdrantEdge(Store):
                 limit=limit,
                 query=qe.Query.Nearest(_query_vector(leg), using=leg.name),
                 filter=condition,
-                with_payload=qe.PayloadSelector.Include(["file_id"]),
+                with_payload=False,  # most of the time would go into it
                 with_vector=False,
             )
             for leg in asked
         ]
         answers = _guard(shard.query_batch, qe.QueryBatchRequest(requests))
         for leg, answer in zip(asked, answers, strict=True):
-            rows = [(-hit.score, str(hit.id), (hit.payload or {})["file_id"]) for hit in answer]
-            rows.sort()
-            found[leg.name] = [Candidate(key, -score, file_id) for score, key, file_id in rows]
+            rows = sorted((-hit.score, str(hit.id)) for hit in answer)
+            files = self._files(key for _, key in rows)
+            found[leg.name] = [Candidate(key, -score, files[key]) for score, key in rows]
         return found
+
+    def _files(self, keys: Iterable[str]) -> dict[str, int]:
+        """The file of each point: from its id, or from its payload where the id does not say."""
+        files: dict[str, int] = {}
+        silent: list[int | uuid.UUID | str] = []
+        for key in keys:
+            file_id = file_of(key)
+            if file_id is None:
+                silent.append(key)
+            else:
+                files[key] = file_id
+        if silent:
+            shard, _ = self._opened()
+            include = qe.PayloadSelector.Include(["file_id"])
+            for record in _guard(shard.retrieve, silent, include, False):
+                files[str(record.id)] = (record.payload or {})["file_id"]
+        return files
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, PassageVectors]:
+        shard, _ = self._opened()
+        keys: list[int | uuid.UUID | str] = list(ids)
+        records = _guard(shard.retrieve, keys, False, True) if keys else []
+        found = ((str(record.id), passage_vectors(record.vector)) for record in records)
+        return {key: vectors for key, vectors in found if vectors is not None}
 
     def count(self) -> int:
         shard, _ = self._opened()
@@ -141,7 +165,7 @@ class QdrantEdge(Store):
             limit=sample, query=qe.Sample.Random, with_payload=True, with_vector=True
         )
         records = _guard(shard.query, request)
-        return all(_is_sound(record) for record in records)
+        return all(is_sound(record.payload, record.vector) for record in records)
 
     def flush(self) -> None:
         shard, _ = self._opened()
@@ -330,15 +354,6 @@ def _conditions(where: Filter) -> list[_Condition]:
         if None not in filters:
             found.append(qe.Filter(should=[one for one in filters if one is not None]))
     return found
-
-
-def _is_sound(record: qe.ScoredPoint) -> bool:
-    if not record.payload or "file_id" not in record.payload:
-        return False
-    dense = record.vector.get("dense") if isinstance(record.vector, dict) else None
-    if dense is None:
-        return True
-    return abs(float(np.linalg.norm(np.asarray(dense))) - 1.0) < _UNIT_SLACK
 
 
 def _guard(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

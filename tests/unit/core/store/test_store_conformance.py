@@ -14,6 +14,7 @@ from fakes.shelf import NOTHING, payload
 from docmind.core.errors import StoreError
 from docmind.core.registry import providers
 from docmind.core.store.base import Between, Candidate, Filter, Leg, Point, SpaceConfig, Store
+from docmind.core.store.ids import point_id
 from docmind.core.vectors import Float32, SparseVector
 
 STORES = providers("docmind.core.store", Store)
@@ -103,6 +104,14 @@ def test_legs_are_answered_each_by_name(store: Store) -> None:
         "stems": [1],
         "words": [2],
     }
+
+
+def test_ids_that_say_their_file_stand_beside_others(store: Store) -> None:
+    telling = point_id(5, "text", 0)
+    store.upsert([point(1, 1, 0), point(5, 1, 1, id=telling), point(2, 0, 1, file_id=9)])
+    found = store.retrieve([Leg("dense", dense=unit(1, 0))], 10)["dense"]
+    assert files(found) == [1, 5, 9]
+    assert found[1].id == telling
 
 
 def test_a_point_may_lack_any_vector(store: Store) -> None:
@@ -231,6 +240,7 @@ BAD_POINTS = {
     "twice": {"words": SparseVector(np.array([1, 1], np.uint32), np.ones(2, np.float32))},
     "unequal": {"words": SparseVector(np.array([1], np.uint32), np.ones(2, np.float32))},
     "infinite": {"stems": SparseVector(np.array([1], np.uint32), np.array([np.inf], np.float32))},
+    "id of another file": {"id": point_id(3, "text")},
     "no file": {"payload": {"kind": "document"}},
     "truth": {"payload": payload(1, kind=True)},
     "surrogate": {"payload": payload(1, folders=["/\udcff"])},
@@ -282,3 +292,25 @@ def test_a_closed_store_says_so(store: Store) -> None:
     for call in (store.count, store.ids, store.flush, store.optimize, store.probe):
         with pytest.raises(StoreError):
             call()
+
+
+def test_stored_vectors_come_back_by_id(store: Store) -> None:
+    store.upsert([point(1, 3, 4), point(2, 0, 1), point(3)])
+    found = store.vectors([key_of(3), key_of(2), key_of(1), key_of(9)])
+    assert found.keys() == {key_of(1), key_of(2)}
+    assert found[key_of(1)].dense == pytest.approx(unit(3, 4), abs=0.02)
+    assert np.linalg.norm(found[key_of(1)].dense) == pytest.approx(1.0, abs=1e-5)
+    assert found[key_of(1)].learned is None
+    assert store.vectors([]) == {}
+
+
+def test_learned_weights_come_back_too(tmp_path: Path) -> None:
+    for number, make in enumerate(STORES.values()):
+        opened = make()
+        opened.open(tmp_path / f"learned{number}", SpaceConfig(8, "space", learned=True))
+        opened.upsert([point(1, 1, learned=sparse(b=0.5, a=0.25))])
+        learned = opened.vectors([key_of(1)])[key_of(1)].learned
+        assert learned is not None
+        assert learned.indices.tolist() == [ord("a"), ord("b")]
+        assert learned.values.tolist() == pytest.approx([0.25, 0.5])
+        opened.close()
