@@ -63,6 +63,8 @@ def show_answer(screen: Screen, answer: SearchAnswer, *, facets: bool = False) -
         screen.say(one_line(f"At “{place}”: {fault.message} It is searched for as words."))
     for note in answer.plan.notes or _verdict(answer):
         screen.say(one_line(note))
+    if answer.plan.suggestion:
+        screen.say(f"Did you mean: {screen.strong(one_line(answer.plan.suggestion))}")
     for hit in answer.hits:
         _show_hit(screen, hit)
     if answer.hits:

@@ -84,3 +84,8 @@ def _add_asking(parser: argparse.ArgumentParser, limit: Callable[[str], int]) ->
     parser.add_argument(
         "--unfold", action="store_true", help="show copies of a document as results of their own"
     )
+    parser.add_argument(
+        "--as-typed",
+        action="store_true",
+        help="set no word right, even where nothing else is found",
+    )

@@ -32,7 +32,9 @@ def _answer(
     from docmind.cli.shapes import answer_shape
 
     limit = options.limit or core.load_settings().search.limit
-    query = core.Query(text, mode, limit, fold=not options.unfold, focus=True)
+    query = core.Query(
+        text, mode, limit, fold=not options.unfold, correct=not options.as_typed, focus=True
+    )
     show = partial(show_answer, facets=options.facets)
     screen.answer(engine.search(query), options.json, answer_shape, show)
     if not options.no_history:

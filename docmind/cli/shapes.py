@@ -120,6 +120,9 @@ def _plan_shape(answer: SearchAnswer) -> Shape:
         "excluded": list(plan.excluded),
         "filters": [[name, repaired(value)] for name, value in plan.filters],
         "relaxed": [repaired(one) for one in plan.relaxed],
+        "searched": repaired(plan.searched),
+        "corrections": [[repaired(one) for one in pair] for pair in plan.corrections],
+        "suggestion": repaired(plan.suggestion),
         "alternatives": [list(group) for group in plan.alternatives],
         "faults": [
             {"start": fault.start, "end": fault.end, "message": repaired(fault.message)}

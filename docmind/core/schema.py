@@ -69,8 +69,10 @@ class Query:
     """What was asked. ``text`` is raw user input, filters and all; ``limit`` counts hits.
 
     ``fold`` shows copies of a document as one hit; ``facets`` counts values of what was found;
-    ``relax`` leaves filters out when nothing passes them, and says so; ``focus`` takes a moment to
-    find the sentence that carries each document which meaning alone found.
+    ``relax`` leaves filters out when nothing passes them, and says so; ``correct`` sets words right
+    that stand nowhere in the library when nothing close is found otherwise, and says so;
+    ``focus`` takes a moment to find the sentence that carries each document which meaning alone
+    found.
     """
 
     text: str
@@ -79,6 +81,7 @@ class Query:
     facets: bool = True
     fold: bool = True
     relax: bool = True
+    correct: bool = True
     focus: bool = False
 
 
@@ -155,7 +158,9 @@ class QueryPlan:
 
     ``alpha`` is the weight of the dense leg, 0..1. ``notes`` are plain sentences.
     ``alternatives`` are words and phrases joined by OR, ``relaxed`` filters that were left out
-    because nothing passed them, as typed.
+    because nothing passed them, as typed. ``searched`` is the text that was searched for instead of
+    what was typed, "" as a rule, ``corrections`` the (typed, searched for) words in it;
+    ``suggestion`` is a text that may have been meant, "" as a rule.
     """
 
     mode: Mode
@@ -170,6 +175,9 @@ class QueryPlan:
     alternatives: tuple[tuple[str, ...], ...] = ()
     faults: tuple[Fault, ...] = ()
     relaxed: tuple[str, ...] = ()
+    searched: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from fakes.lexicon import Lexicon
 
 from docmind.core import lexical
 from docmind.core.embed.base import ModelIdentity
@@ -43,10 +44,11 @@ def payload(file_id: int = 1, **changes: int | str | list[str]) -> dict[str, int
     }
 
 
-class Shelf:
+class Shelf(Lexicon):
     """Keeps the calls that ``Searcher`` makes on catalog and store."""
 
     def __init__(self, store: Store | None = None, folder: Path = Path("/nowhere")) -> None:
+        super().__init__()
         self.store = store or Memory()
         self.store.open(folder, SpaceConfig(384, "fake"))
         self.model = Hashing()
@@ -98,6 +100,7 @@ class Shelf:
             "text/plain", kind, None, None, language,
         )  # fmt: skip
         self._texts[file_id] = list(texts)
+        self.list_text("\n".join((at.stem, title, *texts)))
         points, start = [], 0
         for ordinal, text in enumerate(texts or ("",)):
             key = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{path}:{ordinal}"))
@@ -117,8 +120,10 @@ class Shelf:
         self.store.upsert(points)
         return file_id
 
-    def search(self, text: str, mode: str = "auto", limit: int = 20) -> SearchAnswer:
-        query = Query(text, mode, limit, relax=False)  # type: ignore[arg-type]
+    def search(
+        self, text: str, mode: str = "auto", limit: int = 20, *, correct: bool = False
+    ) -> SearchAnswer:
+        query = Query(text, mode, limit, relax=False, correct=correct)  # type: ignore[arg-type]
         return self.searcher.search(query)
 
     def names(self, text: str, mode: str = "auto", limit: int = 20) -> list[str]:

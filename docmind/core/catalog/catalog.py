@@ -17,6 +17,7 @@ from docmind.core.catalog.next import NextTable
 from docmind.core.catalog.pictures import PictureTable
 from docmind.core.catalog.remembered import RememberedTable
 from docmind.core.catalog.searches import SearchTable
+from docmind.core.catalog.vocabulary import VocabularyTable
 
 
 class Catalog(
@@ -28,6 +29,7 @@ class Catalog(
     PictureTable,
     SearchTable,
     ListingTable,
+    VocabularyTable,
 ):
     """The whole catalog, with facts about the library at large."""
 

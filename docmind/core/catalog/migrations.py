@@ -169,6 +169,21 @@ _MIGRATIONS: tuple[str, ...] = (
     UPDATE files SET name = folded_name(path);
     CREATE INDEX files_by_name ON files (name) WHERE state = 'done';
     """,
+    """
+    -- the words of the library: folded, how many documents hold each, a spelling where it is
+    -- another, and how it sounds in Latin letters; numbers are never used twice
+    CREATE TABLE vocabulary (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        word TEXT NOT NULL UNIQUE,
+        documents INTEGER NOT NULL,
+        shown TEXT NOT NULL,
+        sound TEXT NOT NULL
+    );
+    CREATE INDEX vocabulary_by_sound ON vocabulary (sound, documents);
+    -- the revision whose words are in the vocabulary
+    ALTER TABLE files ADD COLUMN listed INTEGER NOT NULL DEFAULT -1;
+    CREATE INDEX files_unlisted ON files (id) WHERE listed != revision AND state != 'pending';
+    """,
 )
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
 

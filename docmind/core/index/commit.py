@@ -12,6 +12,7 @@ from docmind.core.events import IndexChanged
 from docmind.core.index.disk import DiskGuard
 from docmind.core.index.gate import Gate
 from docmind.core.index.rooms import Embedded, Rooms
+from docmind.core.index.vocabulary import list_words
 from docmind.core.jobs import CancelToken
 from docmind.core.lexical import PassageTerms
 from docmind.core.schema import ChunkRecord
@@ -27,6 +28,7 @@ STORE_BATCH = 48
 _DELETED_AT_ONCE = 256
 # Points deleted one job after the other cost a flush each, so they are gathered.
 _SWEEP_AT = 512
+_LIST_AT = 4096  # passages written after which their words are listed; the rest when the job ends
 MEANS = "weighed_means"  # catalog key
 
 
@@ -55,6 +57,8 @@ class Committer:
     def __init__(self, rooms: Rooms, token: CancelToken) -> None:
         self._rooms = rooms
         self._means = noted_means(rooms)
+        self._token = token
+        self._unlisted = 0
         self.disk = DiskGuard(rooms, token)
 
     def commit(self, files: Sequence[Embedded]) -> int:
@@ -64,6 +68,10 @@ class Committer:
         """
         written = self.disk.write(lambda: self._write(files))
         self.sweep(at=_SWEEP_AT)
+        self._unlisted += written
+        if self._unlisted >= _LIST_AT:
+            self._unlisted = 0
+            list_words(self._rooms.catalog, self._rooms.gate, self._token)
         self._rooms.publish(IndexChanged(self._rooms.catalog.counts()[0]))
         return written
 

@@ -16,6 +16,7 @@ from docmind.core.index.flow import Flow, Tally
 from docmind.core.index.planner import Plan, plan_source, settle
 from docmind.core.index.restore import reweigh_if_drifted
 from docmind.core.index.rooms import Rooms
+from docmind.core.index.vocabulary import list_words
 from docmind.core.jobs import Cancelled, JobContext
 from docmind.core.schema import FoundFile, JobReport, Problem
 
@@ -76,6 +77,7 @@ class IndexJob:
             settle(self._rooms, plan)
         if any(plan.read or plan.gone for plan in plans):
             reweigh_if_drifted(self._rooms, context)
+        list_words(self._rooms.catalog, self._rooms.gate, context.token)
 
     def _plan(self, context: JobContext, target: Target) -> Plan:
         def tick(seen: int) -> None:

@@ -15,6 +15,7 @@ from docmind.core.errors import DocMindError, FileUnreadable
 from docmind.core.index.commit import Committer
 from docmind.core.index.flow import Flow, Tally
 from docmind.core.index.rooms import Rooms, WorkItem
+from docmind.core.index.vocabulary import list_words
 from docmind.core.jobs import JobContext
 from docmind.core.schema import JobReport
 
@@ -57,6 +58,7 @@ class RecognitionJob:
                 self._index(context, changed)
                 changed = []
             context.advance(done, total)
+        list_words(self._rooms.catalog, self._rooms.gate, context.token)
         return JobReport(context.job_id, "done", self._tally.counts)
 
     def _look(self, context: JobContext, file_id: int) -> WorkItem | None:

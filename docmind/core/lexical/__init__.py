@@ -17,6 +17,7 @@ from docmind.core.lexical.terms import (
     weigh,
 )
 from docmind.core.lexical.tokens import runs
+from docmind.core.lexical.vocabulary import plain_words, sound, spelling, written_words
 
 __all__ = [
     "LEXICAL_VERSION",
@@ -32,10 +33,14 @@ __all__ = [
     "fold",
     "guess",
     "highlight",
+    "plain_words",
     "query_vectors",
     "runs",
     "script_language",
     "single_term",
+    "sound",
+    "spelling",
     "verbatim_form",
     "weigh",
+    "written_words",
 ]

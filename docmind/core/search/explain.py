@@ -47,6 +47,8 @@ class Explainer:
     def explain(self, query: Query, path: Path) -> Explanation:
         """Ask the query, and look at the document through the same steps."""
         answer = self._searcher.search(replace(query, limit=EVERYTHING, facets=False, relax=False))
+        if answer.plan.searched:
+            query = replace(query, text=answer.plan.searched)
         record = self._catalog.file_at(path)
         if record is None:
             why, remedy = self._absence(path)

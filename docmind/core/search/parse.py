@@ -66,8 +66,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A parsed query. ``text`` holds the plain words; ``alternatives`` are groups of words and
-    phrases of which one will do."""
+    """A parsed query. ``text`` holds the plain words, which stand in ``raw`` at ``places``;
+    ``alternatives`` are groups of words and phrases of which one will do."""
 
     raw: str
     text: str = ""
@@ -77,6 +77,7 @@ class Asked:
     alternatives: tuple[tuple[str, ...], ...] = ()
     conditions: tuple[Condition, ...] = ()
     faults: tuple[Fault, ...] = ()
+    places: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
     @property
     def wanted(self) -> str:
@@ -116,6 +117,7 @@ class _Draft:
     alternatives: list[tuple[str, ...]] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
 
     def fault(self, piece: _Piece, message: str) -> None:
         self.faults.append(Fault(piece.start, piece.end, message))
@@ -135,6 +137,7 @@ def parse(raw: str, today: date | None = None) -> Asked:
         alternatives=tuple(draft.alternatives),
         conditions=tuple(draft.conditions),
         faults=tuple(sorted(draft.faults, key=lambda fault: (fault.start, fault.end))),
+        places=tuple(draft.places),
     )
 
 
@@ -277,6 +280,7 @@ def _take_one(draft: _Draft, piece: _Piece, group: int) -> None:
         draft.excluded_words.append(piece.value)
     else:
         draft.words.append(piece.value)
+        draft.places.append((piece.start, piece.end))
 
 
 def _take_field(draft: _Draft, piece: _Piece, group: int) -> None:

@@ -25,6 +25,7 @@ from docmind.core.search.bounds import bounded, bounded_features, readable
 from docmind.core.search.carrying import SentenceFinder, with_sentences
 from docmind.core.search.conditions import only_pictures, resolve_filter
 from docmind.core.search.copies import CopyFinder, Folded, add_exact
+from docmind.core.search.correct import Correction, Corrector, corrected_text, instead, offering
 from docmind.core.search.exclude import holding_excluded
 from docmind.core.search.facets import count_facets, was_cut
 from docmind.core.search.legs import Legs
@@ -94,6 +95,7 @@ class Searcher:
         self._sentences = SentenceFinder(embed_query)
         self._candidates = candidates
         self._copies = CopyFinder(catalog)
+        self._corrector = Corrector(store_access, catalog)
         self._facts: _Facts | None = None
 
     def close(self) -> None:
@@ -108,10 +110,34 @@ class Searcher:
         began = time.perf_counter()
         search = self._prepare(query, began)
         answer = self._answer(search, began)
-        if answer.hits or not query.relax or query.limit < 1:
+        if query.limit < 1:
+            return answer
+        found = self._corrector.corrections(search, self._known_facts().languages)
+        if sure := tuple(one for one in found if one.sure and query.correct):
+            corrected = self._corrected(search, answer, sure, began)
+            if corrected is not None:
+                return corrected
+        return offering(self._relaxed(search, answer, began), search.asked, found)
+
+    def _corrected(
+        self, search: Search, answer: SearchAnswer, found: Sequence[Correction], began: float
+    ) -> SearchAnswer | None:
+        """The answer with words set right; None when the one to what was typed will do."""
+        if answer.hits and answer.close:
+            return None
+        text = corrected_text(search.asked, found)
+        again = self._prepare(replace(search.query, text=text), began)
+        other = self._relaxed(again, self._answer(again, began), began)
+        if not other.hits or (answer.hits and not other.close):
+            return None
+        return instead(other, answer, text, found)
+
+    def _relaxed(self, search: Search, answer: SearchAnswer, began: float) -> SearchAnswer:
+        """``answer``, or one without the filters that let nothing pass."""
+        if answer.hits or not search.query.relax:
             return answer
         for left_out in relaxations(search.asked):
-            wider = self._answer(self._prepare(query, began, left_out), began)
+            wider = self._answer(self._prepare(search.query, began, left_out), began)
             if wider.hits:
                 return relaxed(wider, search.asked, left_out)
         return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -76,6 +76,19 @@ class CatalogView(Protocol):
 
     def page(self, file_id: int, number: int | None) -> Page | None:
         """One page of a file; its first one when ``number`` is None."""
+
+    def known_words(self, words: Iterable[str]) -> Mapping[str, tuple[int, str]]:
+        """Folded word -> (documents, spelling), for those of ``words`` that were listed."""
+
+    def begins_word(self, start: str) -> bool:
+        """Whether a listed word begins with ``start`` (folded)."""
+
+    def words_sounding(self, sound: str, limit: int) -> list[str]:
+        """Listed words with this sound (``lexical.sound``), the most common first."""
+
+    def words_after(self, number: int) -> tuple[int, str]:
+        """(the number of the newest listed word, the words with a higher number than ``number``
+        with spaces between them)."""
 
     def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
         """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored."""
