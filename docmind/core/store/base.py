@@ -12,7 +12,7 @@ from docmind.core.schema_filter import Between as Between
 from docmind.core.schema_filter import Filter as Filter
 
 if TYPE_CHECKING:  # the window takes queries apart, filters and all, without numpy
-    from docmind.core.vectors import Float32, SparseVector
+    from docmind.core.vectors import Float32, PassageVectors, SparseVector
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ class Store(ABC):
         self, legs: Sequence[Leg], limit: int, where: Filter | None = None
     ) -> dict[str, list[Candidate]]:
         """The best ``limit`` candidates of each leg, by leg name, best first."""
+
+    @abstractmethod
+    def vectors(self, ids: Sequence[str]) -> dict[str, PassageVectors]:
+        """The stored vectors of points by id, dense ones of unit length; unknown points and those
+        without a dense vector are left out."""
 
     @abstractmethod
     def count(self) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 from docmind.core.errors import StoreError
 from docmind.core.store.base import Candidate, Filter, Leg, Point, SpaceConfig, Store
 from docmind.core.store.checks import check_legs, check_points, matches
-from docmind.core.vectors import SparseVector
+from docmind.core.vectors import PassageVectors, SparseVector
 
 _NOTHING = SparseVector(np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
@@ -96,6 +96,15 @@ class Memory(Store):
             if hits:
                 scores[point.id] = sum(hits)
         return scores
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, PassageVectors]:
+        self._opened()
+        points = (self._points[key] for key in ids if key in self._points)
+        return {
+            point.id: PassageVectors(point.dense, point.learned)
+            for point in points
+            if point.dense is not None
+        }
 
     def count(self) -> int:
         self._opened()
