@@ -40,6 +40,7 @@ class Wiring(QObject):
         self._window = window
         self._status: Status | None = None
         self._text_shown = ""
+        self._text_marked = ""  # another one where words were set right
         self._problems: tuple[Problem, ...] = ()
         self.library = LibraryWiring(window, self)
         self.models = ModelsWiring(window, self)
@@ -114,6 +115,8 @@ class Wiring(QObject):
         results.chosen.connect(self._on_chosen)
         results.opened.connect(lambda _hit: self._open())
         results.more_wanted.connect(asking.more)
+        results.query_wanted.connect(edit.setText)
+        results.as_typed_wanted.connect(asking.ask_as_typed)
         results.copy_opened.connect(window.desktop.open)
         results.copy_shown.connect(window.desktop.show_in_folder)
         results.view.preview_asked.connect(window.actions_table["toggle_preview"].trigger)
@@ -166,6 +169,7 @@ class Wiring(QObject):
         text = answered.query.text
         fresh = text != self._text_shown
         self._text_shown = text
+        self._text_marked = answered.answer.plan.searched or text
         window.results.show_answer(answered.answer, fresh=fresh)
         window.facets.show_answer(text, answered.answer)
         if any(hit.kind == "image" for hit in answered.answer.hits[:3]):
@@ -178,7 +182,7 @@ class Wiring(QObject):
         window.show_page(window.inner)
 
     def _on_chosen(self, hit: Hit | None) -> None:
-        self._window.preview.show_hit(hit, self._text_shown)
+        self._window.preview.show_hit(hit, self._text_marked)
 
     def _show_resting_page(self) -> None:
         """What the middle shows while nothing is asked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from docmind.core import DocMindError, Mode, Query
@@ -27,6 +29,7 @@ class Asking(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._text = ""
+        self._as_typed = False  # no word is to be set right
         self._mode: Mode = "auto"
         self._first_limit = FIRST_LIMIT
         self._limit = FIRST_LIMIT
@@ -60,6 +63,7 @@ class Asking(QObject):
         if text == self._text:
             return
         self._text = text
+        self._as_typed = False
         self._limit = self._first_limit
         if not text:
             self._stop()
@@ -82,6 +86,11 @@ class Asking(QObject):
         if self._text:
             self._ask(fresh=True)
 
+    def ask_as_typed(self) -> None:
+        """Ask the same text again, with no word set right."""
+        self._as_typed = True
+        self.ask_now()
+
     def more(self) -> None:
         """Ask for more results of the same question."""
         if self._text and not self._waits():
@@ -93,7 +102,10 @@ class Asking(QObject):
             self._send(self._mode, fresh=fresh)
 
     def _send(self, mode: Mode, *, fresh: bool) -> None:
-        self._last = self._bridge.search(Query(self._text, mode, self._limit), fresh=fresh)
+        half = mode != self._mode  # words while typing: the whole answer comes after them
+        correct = not (self._as_typed or half)
+        query = Query(self._text, mode, self._limit, correct=correct)
+        self._last = self._bridge.search(query, fresh=fresh)
         if self._bridge.is_open and not self._slow.isActive():
             self._slow.start()
 
@@ -119,6 +131,8 @@ class Asking(QObject):
             self._rest()
         elif not answered.answer.hits and self._mode == "auto":
             return  # no word matched so far: what is shown stays until the whole answer comes
+        else:
+            answered = _without_suggestion(answered)
         self.answered.emit(answered)
 
     def _on_failure(self, request: int, error: DocMindError) -> None:
@@ -129,3 +143,9 @@ class Asking(QObject):
     def _on_index_changed(self, _files: int) -> None:
         if self._text and not self._again.isActive():
             self._again.start()
+
+
+def _without_suggestion(answered: Answered) -> Answered:
+    """A word that is still being typed is not misspelt."""
+    plan = replace(answered.answer.plan, suggestion="")
+    return replace(answered, answer=replace(answered.answer, plan=plan))

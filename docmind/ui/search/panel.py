@@ -22,6 +22,7 @@ from docmind.core import DocMindError, Hit, SearchAnswer
 from docmind.ui.search.copies import CopiesMenu
 from docmind.ui.search.delegate import CardDelegate
 from docmind.ui.search.model import ResultsModel, Role
+from docmind.ui.search.suggestion import Suggestion, did_you_mean, escaped, short
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
@@ -74,6 +75,8 @@ class ResultsPanel(QWidget):
     copy_opened = Signal(object)  # Path
     copy_shown = Signal(object)  # Path
     more_wanted = Signal()
+    query_wanted = Signal(str)  # a text that was suggested
+    as_typed_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,8 +87,10 @@ class ResultsPanel(QWidget):
         self._delegate = CardDelegate(self.font(), self)
         self._count = QLabel(self)
         self._note = QLabel(self)
+        self.suggestion = Suggestion(self)
         self._apart = QFrame(self)
         self._nothing = Message("search", self)
+        self._meant = ""
         self._total = 0
         self._held: int | None = None  # the file a person chose; kept while it is found
         self._filling = False
@@ -117,6 +122,10 @@ class ResultsPanel(QWidget):
         for label, size in ((self._count, 12.5), (self._note, 12.5)):
             label.setFont(scaled_font(font, size / 13))
             look(label, "muted")
+        self.suggestion.setFont(scaled_font(font, 12.5 / 13))
+        self.suggestion.taken.connect(self.query_wanted)
+        self.suggestion.as_typed.connect(self.as_typed_wanted)
+        self._nothing.pressed.connect(lambda: self.query_wanted.emit(self._meant))
         self._count.setAccessibleName(tr("Number of results"))
         self._note.setWordWrap(True)
         self._note.hide()
@@ -127,6 +136,7 @@ class ResultsPanel(QWidget):
         top.setSpacing(unit(font, 4))
         top.addWidget(self._count)
         top.addWidget(self._note)
+        top.addWidget(self.suggestion, alignment=Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self._apart)
         cards = QWidget(self)
         column = QVBoxLayout(cards)
@@ -180,10 +190,13 @@ class ResultsPanel(QWidget):
         self._note.setText(" ".join(notes))
         self._note.setVisible(bool(notes))
         self._apart.setVisible(far)
+        self._meant = answer.plan.suggestion
+        self.suggestion.show_answer(answer)
         if not answer.hits:
             *first, last = answer.plan.notes or (tr("Nothing was found"),)
             advice = tr("Try fewer or other words.")
-            self._nothing.show_text(last.rstrip("."), " ".join([*first, advice]))
+            offer = escaped(short(did_you_mean(answer)))
+            self._nothing.show_text(last.rstrip("."), " ".join([*first, advice]), offer)
 
     def show_failure(self, error: DocMindError) -> None:
         """Say calmly why there is no answer; results shown before stay if there are any."""
