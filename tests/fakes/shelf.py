@@ -173,6 +173,10 @@ class Shelf(Lexicon):
         more = min(max(len(texts) - first, 0), last)
         return texts[:first], texts[len(texts) - more :], len(" ".join(texts).split())
 
+    def sketch(self, file_id: int) -> bytes:
+        texts = self._texts.get(file_id, [])
+        return lexical.make_sketch(texts, len(" ".join(texts).split()))
+
     def counts(self) -> tuple[int, int]:
         return len(self._files), len(self._chunks)
 

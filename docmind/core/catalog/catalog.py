@@ -17,6 +17,7 @@ from docmind.core.catalog.next import NextTable
 from docmind.core.catalog.pictures import PictureTable
 from docmind.core.catalog.remembered import RememberedTable
 from docmind.core.catalog.searches import SearchTable
+from docmind.core.catalog.sketches import SketchTable
 from docmind.core.catalog.vocabulary import VocabularyTable
 
 
@@ -29,6 +30,7 @@ class Catalog(
     PictureTable,
     SearchTable,
     ListingTable,
+    SketchTable,
     VocabularyTable,
 ):
     """The whole catalog, with facts about the library at large."""

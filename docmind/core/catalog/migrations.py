@@ -184,6 +184,13 @@ _MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE files ADD COLUMN listed INTEGER NOT NULL DEFAULT -1;
     CREATE INDEX files_unlisted ON files (id) WHERE listed != revision AND state != 'pending';
     """,
+    """
+    -- a few numbers for the text of a file, which tell that most others are no copies of it
+    CREATE TABLE sketches (
+        file_id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+        sketch BLOB NOT NULL
+    );
+    """,
 )
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
 

@@ -69,6 +69,7 @@ class NewFile:
     chunks: tuple[NewChunk, ...]
     members: tuple[int, ...] = ()
     parent: int | None = None
+    sketch: bytes = b""
 
 
 def now() -> str:
@@ -139,6 +140,7 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
             *_shortcoming(document), item.file_id,
         ),
     )  # fmt: skip
+    connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", (item.file_id, item.sketch))
     connection.execute("DELETE FROM names WHERE rowid = ?", (item.file_id,))
     connection.execute("DELETE FROM pages WHERE file_id = ?", (item.file_id,))
     connection.executemany(

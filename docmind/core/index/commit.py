@@ -151,6 +151,10 @@ def build_file(
         tuple(chunks),
         prepared.members,
         item.parent,
+        lexical.make_sketch(
+            [chunk.text for chunk in prepared.chunks],
+            sum(terms.word_length for terms in prepared.terms),
+        ),
     )
     return new_file, points
 

@@ -3,6 +3,7 @@
 from docmind.core.lexical.folding import contains_verbatim, fold, verbatim_form
 from docmind.core.lexical.languages import guess, script_language
 from docmind.core.lexical.marks import Marker, highlight
+from docmind.core.lexical.sketches import are_strangers, make_sketch
 from docmind.core.lexical.terms import (
     LEXICAL_VERSION,
     MOST_LANGUAGES,
@@ -25,6 +26,7 @@ __all__ = [
     "Marker",
     "PassageTerms",
     "analyse_passage",
+    "are_strangers",
     "contains_verbatim",
     "content_count",
     "content_form",
@@ -33,6 +35,7 @@ __all__ = [
     "fold",
     "guess",
     "highlight",
+    "make_sketch",
     "plain_words",
     "query_vectors",
     "runs",

@@ -19,9 +19,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
-from zlib import crc32
 
 from docmind.core import lexical
+from docmind.core.lexical.sketches import (
+    FIRST,
+    LAST,
+    LENGTHS,
+    SHINGLE,
+    ends_joined,
+    sketch_words,
+    word_codes,
+)
 from docmind.core.schema import FileRecord
 from docmind.core.schema_facets import Traits
 from docmind.core.search.fuse import Scored
@@ -29,20 +37,14 @@ from docmind.core.search.ports import CatalogView
 from docmind.core.search.verify import Candidates
 
 RESEMBLANCE = 0.9  # of two texts, from which they are copies
-SHINGLE = 4  # words
 LEAST = 16  # different shingles; less is too little to tell ("Scanned by ...")
 SKETCH = 512  # shingles kept of a text
 LONGEST = 12  # words of a passage, which tell at once that most texts are strangers
 STRANGERS = 0.5  # share of them below which nothing more is compared
-LENGTHS = 0.9  # ratio of the lengths of two copies, at least
-FIRST, LAST = 12, 4  # passages looked at; most documents are shorter
-HEAD, TAIL = 6000, 3000  # code points of them
 _WHOLE_NAME = 2
-_KEPT_TEXTS, _KEPT_PASSAGES = 256, 2048
+_KEPT_TEXTS, _KEPT_PASSAGES, _KEPT_SKETCHES = 256, 2048, 4096
 
-_CJK = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # no spaces between words
 _NUMBER = re.compile(r"\d+")
-_WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 Known = Mapping[int, Traits]
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -74,7 +76,7 @@ class Text:
 
     @cached_property
     def sketch(self) -> Sketch:
-        codes = _codes(_WORD.findall(self.text.casefold()))
+        codes = word_codes(sketch_words(self.text))
         shingles = _shingles(codes, SKETCH)
         return Sketch(shingles, frozenset(shingles), frozenset(codes))
 
@@ -85,10 +87,6 @@ def resemblance(one: Sketch, other: Sketch) -> float:
     most = min(one.most, other.most)  # both know all their shingles up to there
     either = bisect_right(one.shingles, most) + bisect_right(other.shingles, most) - both
     return both / either if either else 0.0
-
-
-def _codes(words: list[str]) -> list[int]:
-    return [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
 
 
 def _shingles(codes: list[int], size: int) -> tuple[int, ...]:
@@ -124,6 +122,7 @@ class CopyFinder:
     def __init__(self, catalog: CatalogView) -> None:
         self._catalog = catalog
         self._texts: _Kept[tuple[int, str], Text] = _Kept(_KEPT_TEXTS)
+        self._sketches: _Kept[tuple[int, str], bytes] = _Kept(_KEPT_SKETCHES)
         self._passages: _Kept[str, frozenset[str]] = _Kept(_KEPT_PASSAGES)
 
     def passage(self, point_id: str, text: str) -> frozenset[str]:
@@ -132,6 +131,8 @@ class CopyFinder:
 
     def say_the_same(self, one: FileRecord, other: FileRecord, asked: frozenset[int]) -> bool:
         """Whether the texts of two files are copies, and hold the same of the words ``asked``."""
+        if lexical.are_strangers(self._sketch(one), self._sketch(other)):
+            return False  # as most are, without their texts being read
         mine, theirs = self._text(one), self._text(other)
         shorter, longer = sorted((mine.length, theirs.length))
         if shorter < LENGTHS * longer:
@@ -149,6 +150,10 @@ class CopyFinder:
         least = 1.0 if "code" in (one.kind, other.kind) else RESEMBLANCE
         return resemblance(sketch, theirs.sketch) >= least
 
+    def _sketch(self, record: FileRecord) -> bytes:
+        key = (record.file_id, record.content_hash)
+        return self._sketches.get(key, lambda: self._catalog.sketch(record.file_id))
+
     def _text(self, record: FileRecord) -> Text:
         return self._texts.get(
             (record.file_id, record.content_hash), lambda: self._read(record.file_id)
@@ -156,14 +161,13 @@ class CopyFinder:
 
     def _read(self, file_id: int) -> Text:
         first, last, length = self._catalog.both_ends(file_id, FIRST, LAST)
-        head, tail = "\n".join(first)[:HEAD], "\n".join(last)[-TAIL:]
-        return Text(f"{head}\n{tail}", length)
+        return Text(ends_joined(first, last), length)
 
 
 def _longest_words(text: str) -> frozenset[str]:
     words = list(dict.fromkeys(text.casefold().split()))
     if len(words) < LONGEST:  # little text, or a script without spaces
-        words = list(dict.fromkeys(_WORD.findall(text.casefold())))
+        words = list(dict.fromkeys(sketch_words(text)))
     return frozenset(sorted(words, key=len)[-LONGEST:])
 
 
@@ -220,7 +224,7 @@ class Folding:
     def __init__(self, finder: CopyFinder | None, candidates: Candidates, wanted: str) -> None:
         self._finder = finder
         self._candidates = candidates
-        self._asked = frozenset(_codes(_WORD.findall(wanted.casefold())))
+        self._asked = frozenset(word_codes(sketch_words(wanted)))
         self._called = candidates.called(wanted) if finder else set()
         self._wanted = lexical.verbatim_form(wanted)
         self._namings: dict[int, int] = {}

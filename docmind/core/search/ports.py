@@ -48,6 +48,9 @@ class CatalogView(Protocol):
         """(texts of the ``first`` passages of a file, of the ``last`` ones where it has more, the
         words of all passages)."""
 
+    def sketch(self, file_id: int) -> bytes:
+        """What tells that another file is no copy of this one; empty where it is not known."""
+
     def named(self, words: Sequence[str], limit: int) -> list[FileRecord]:
         """Files whose content is not searchable, with all these folded words in their name; the
         last word may be a beginning."""
