@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
 # ruff: noqa: E402 - the platform and the path come before the imports they are for
-from fakes.engine import MODELS, FakeEngine
+from fakes.engine import MODELS, FakeEngine, make_answer
 from fakes.shown import filled_engine, kept_searches, nested_engine
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
@@ -25,7 +25,15 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from docmind.core import JobProgressed, JobStarted, ModelChange, PictureStatus, Progress
+from docmind.core import (
+    JobProgressed,
+    JobStarted,
+    ModelChange,
+    PictureStatus,
+    Progress,
+    Query,
+    SearchAnswer,
+)
 from docmind.ui import app
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
@@ -116,6 +124,7 @@ def take(target: Path, folder: Path, size: tuple[int, int], mark: str) -> None:
         take_nested(target, folder, size, scheme, mark)
         take_models(target, folder, size, scheme, mark)
         take_searches(target, folder, size, scheme, mark)
+        take_suggestions(target, folder, size, scheme, mark)
 
 
 def take_problems(
@@ -190,6 +199,42 @@ def take_models(target: Path, folder: Path, size: tuple[int, int], scheme: str, 
             engine.publish(JobStarted(2, "Preparing answers by BGE-M3"))
             engine.publish(JobProgressed(Progress(2, "changing", 1200, 3400, "", 6.0, 370.0)))
         settle(700)
+        shoot(window, target / f"{name}_{scheme}{mark}.png")
+
+
+def planned(
+    engine: FakeEngine, found: bool, changes: dict[str, object]
+) -> Callable[[Query], SearchAnswer]:
+    """Answers with another plan, with or without results."""
+
+    def answer(query: Query) -> SearchAnswer:
+        made = make_answer(query.text, engine.hits[: query.limit] if found else ())
+        plan = replace(made.plan, **changes)  # type: ignore[arg-type]
+        return replace(made, plan=plan, facets=engine.facets or made.facets)
+
+    return answer
+
+
+def take_suggestions(
+    target: Path, folder: Path, size: tuple[int, int], scheme: str, mark: str
+) -> None:
+    """Another query that is offered beside results and without any, and one that was answered."""
+    offered: dict[str, object] = {"suggestion": "how can the tenant end the lease early type:pdf"}
+    note = "No document holds “tennant”; searched for “tenant” instead."
+    corrected: dict[str, object] = {
+        "searched": offered["suggestion"],
+        "corrections": (("tennant", "tenant"),),
+        "notes": (note,),
+    }
+    shots = (("suggested", offered, True), ("misspelt", offered, False),
+             ("corrected", corrected, True))  # fmt: skip
+    for name, changes, found in shots:
+        engine = filled_engine(folder)
+        engine.answers = planned(engine, found, changes)
+        window = open_window(engine, folder, size, scheme)
+        window.field.edit.setText("how can the tennant end the lease early type:pdf")
+        settle_until(lambda window=window: window.pages.currentWidget() is window.inner)
+        settle(1500)
         shoot(window, target / f"{name}_{scheme}{mark}.png")
 
 
