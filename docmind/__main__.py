@@ -33,7 +33,7 @@ def _child(name: str, arguments: list[str]) -> int:
 
         return server.main(arguments)
     if name == "embed-worker":
-        from docmind.core.embed import worker
+        from docmind.core.rerank import worker
 
         return worker.main()
     if name == "reader":

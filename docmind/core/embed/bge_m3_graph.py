@@ -93,6 +93,14 @@ class Encoder(GraphParts):
         """The vector of each id."""
         return self.node("Gather", [self.stored(f"{name}.weight"), IDS], "word")
 
+    def typed(self, word: str, name: str) -> str:
+        """The vectors of the words with those of their types added: all are of the first type."""
+        zero, one = (
+            self.constant(axis, np.array([at], dtype=np.int64)) for at, axis in enumerate(_AXES)
+        )
+        types = [self.stored(f"{name}.token_type_embeddings.weight"), zero, one, zero]
+        return self.node("Add", [word, self.node("Slice", types, "type")], "typed")
+
     def stored(self, name: str) -> str:
         """A tensor of the model's files as float32."""
         if name in self._constants:
@@ -104,13 +112,7 @@ class Encoder(GraphParts):
 
     def _embeddings(self) -> str:
         name = "embeddings"
-        word = self.look_up(f"{name}.word_embeddings")
-        zero, one = (
-            self.constant(name, np.array([at], dtype=np.int64)) for at, name in enumerate(_AXES)
-        )
-        # all tokens are of the first type
-        types = [self.stored(f"{name}.token_type_embeddings.weight"), zero, one, zero]
-        typed = self.node("Add", [word, self.node("Slice", types, "type")], "typed")
+        typed = self.typed(self.look_up(f"{name}.word_embeddings"), name)
         table = self.stored(f"{name}.position_embeddings.weight")
         placed = self.node("Add", [typed, self.node("Gather", [table, PLACES], "at")], "placed")
         return self._normalised(f"{name}.LayerNorm", placed, "embedded")

@@ -13,10 +13,13 @@ from docmind.core.embed.frames import (
     FrameError,
     Passages,
     Pictures,
+    Question,
     Request,
+    Rerank,
     Vectors,
     unpack,
 )
+from docmind.core.embed.text import speakable
 from docmind.core.errors import ModelError
 from docmind.core.vectors import Embeddings, UInt8
 
@@ -53,6 +56,16 @@ def passages_order(texts: list[str]) -> Order:
 def pictures_order(pixels: UInt8) -> Order:
     count, side = pixels.shape[:2]
     return Order(lambda number: Pictures(number, count, side), pixels.tobytes())
+
+
+def question_order(text: str) -> Order:
+    spoken = speakable(text)
+    return Order(lambda number: Question(number, spoken))
+
+
+def rerank_order(query: str, passages: Sequence[str]) -> Order:
+    spoken, texts = speakable(query), [speakable(text) for text in passages]
+    return Order(lambda number: Rerank(number, spoken, texts))
 
 
 def unpacked(reply: object, body: bytes) -> Embeddings:

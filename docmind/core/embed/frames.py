@@ -73,6 +73,14 @@ class Pictures(msgspec.Struct, frozen=True, tag="pictures"):
     side: int
 
 
+class Rerank(msgspec.Struct, frozen=True, tag="rerank"):
+    """Passages to compare with a query; answered by ``Vectors`` with one number in each row."""
+
+    id: int
+    query: str
+    texts: list[str]
+
+
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
     """``tokenizer`` is a ``tokenizers`` JSON, or empty where the model has no local one."""
 
@@ -104,7 +112,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     hint: str = ""
 
 
-Request = Load | Passages | Question | Pictures
+Request = Load | Passages | Question | Pictures | Rerank
 Reply = Loaded | Vectors | Failed
 
 

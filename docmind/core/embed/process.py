@@ -22,18 +22,12 @@ from docmind.core.embed.calls import (
     in_order,
     passages_order,
     pictures_order,
+    question_order,
     too_slow,
     unpacked,
 )
 from docmind.core.embed.child import Answer, Child, ChildDied
-from docmind.core.embed.frames import (
-    Failed,
-    Load,
-    Loaded,
-    Place,
-    Question,
-    Vectors,
-)
+from docmind.core.embed.frames import Failed, Load, Loaded, Place, Vectors
 from docmind.core.embed.text import speakable
 from docmind.core.errors import ModelError
 from docmind.core.vectors import Embeddings, UInt8
@@ -177,16 +171,18 @@ class ModelWorker:
             if known is not None:
                 self._queries.move_to_end(text)
                 return known
-        spoken = speakable(text)
-        order = Order(lambda number: Question(number, spoken))
-        with self._in_use():
-            vectors = self._ask(self._call(timeout), order)
+        vectors = self.ask(question_order(text), timeout)
         vectors.dense.flags.writeable = False
         with self._changed:
             self._queries[text] = vectors
             while len(self._queries) > REMEMBERED_QUERIES:
                 self._queries.popitem(last=False)
         return vectors
+
+    def ask(self, order: Order, timeout: float | None = None) -> Embeddings:
+        """The answer to any order, within ``timeout`` seconds. Raises ``ModelError``."""
+        with self._in_use():
+            return self._ask(self._call(timeout), order)
 
     def close(self) -> None:
         """End the process and get its memory back. Calls under way fail with ``ModelError``; a

@@ -1,4 +1,4 @@
-"""The model worker: any embedder in a process of its own (``--child embed-worker``).
+"""The model worker: any embedder in a process of its own (``rerank.worker`` adds rerankers).
 
 Requests come on standard input, replies go out on what was standard output. The main thread only
 reads, so that the end of the input, which means that the owner is gone, ends this process at once
@@ -38,6 +38,7 @@ from docmind.core.embed.frames import (
     Question,
     Reply,
     Request,
+    Rerank,
     pack,
     pixels_of,
     read_frame,
@@ -52,13 +53,19 @@ log = logging.getLogger(__name__)
 
 
 def main() -> int:
-    """Serve until standard input ends. Returns the exit status."""
+    """Serve embedders only. Returns the exit status."""
+    return run(Desk)
+
+
+def run(desk_over: Callable[[BinaryIO], Desk]) -> int:
+    """Serve until standard input ends, at the desk made for the replies. Returns the exit
+    status."""
     os.environ.update(OFFLINE_ENVIRONMENT)
     die_with_parent(os.getppid())
     ignore_interrupts()
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("DOCMIND_LOG_LEVEL", "INFO"))
     requests, replies = take_standard_input(), take_standard_output()
-    desk = Desk(replies)
+    desk = desk_over(replies)
     desk.start()
     return serve(requests, desk)
 
@@ -141,6 +148,8 @@ class Desk:
                 found = self._loaded().embed_pictures(pixels_of(request, sent))
             case Question():
                 found = self._loaded().embed_query(request.text)
+            case Rerank():
+                raise DocMindError("This model compares no pairs")
         return pack(request.id, found, time.perf_counter() - began, _place(self._loaded()))
 
     def _loaded(self) -> Embedder:

@@ -1,0 +1,164 @@
+"""Cross-encoders from a local folder, on the processor: onnxruntime, without torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdentity
+from docmind.core.embed.bge_m3_graph import IDS, PLACES
+from docmind.core.embed.grouping import of_equal_length
+from docmind.core.embed.onnx_session import open_graph
+from docmind.core.embed.text import speakable
+from docmind.core.embed.threads import calm, core_count
+from docmind.core.errors import ModelError
+from docmind.core.models.folder import digest_of
+from docmind.core.rerank.base import Reranker
+from docmind.core.rerank.cross_encoder_folder import (
+    ROBERTA,
+    CrossEncoderFacts,
+    check_cross_encoder,
+    kind_of,
+)
+from docmind.core.rerank.cross_encoder_graph import SCORES, TYPES, pair_graph
+from docmind.core.vectors import Float32
+
+TOKENS_TOGETHER = 256
+_CHARACTERS = 16  # of a token, at most: a longer text is not looked at to its end
+
+Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A loaded model."""
+
+    facts: CrossEncoderFacts
+    tokenizer: Any
+    session: Any
+    pool: ThreadPoolExecutor
+
+
+class CrossEncoder(Reranker):
+    """BERT or XLM-RoBERTa with one score for a query and a passage (arXiv:1901.04085), such as
+    ms-marco-MiniLM-L6-v2 or bge-reranker-v2-m3; equal to transformers'.
+
+    A run takes one pair, or short ones of equal length, on one thread; several run at a time.
+    """
+
+    name: ClassVar[str] = "cross-encoder"
+    title: ClassVar[str] = "Cross-encoder"
+    needs_folder: ClassVar[bool] = True
+    most_tokens: ClassVar[int] = 256
+
+    def __init__(self, most_tokens: int = 0) -> None:
+        """``most_tokens`` of a pair are read, special tokens included; 0 takes the usual length."""
+        self._most = most_tokens or self.most_tokens
+        self._ready: _Ready | None = None
+
+    @classmethod
+    def recognises(cls, folder: Path) -> bool:
+        return bool(kind_of(folder))
+
+    def load(
+        self, options: LoadOptions = DEFAULTS, beside: Embedder | None = None
+    ) -> ModelIdentity:
+        """Check the folder, then bring the model in. Raises ``ModelError``."""
+        if options.folder is None:
+            raise ModelError("The cross-encoder is used without its files")
+        self.unload()
+        folder = options.folder
+        facts = check_cross_encoder(folder)
+        length = min(self._most, facts.max_tokens)
+        tokenizer = _tokenizer(folder / "tokenizer.json", length)
+        if tokenizer.get_vocab_size() > facts.vocab:
+            raise ModelError(
+                "Tokenizer and weights do not belong together",
+                detail=f"The tokenizer knows {tokenizer.get_vocab_size()} words and the weights "
+                f"{facts.vocab}.",
+                hint="Check that all files are of the same model.",
+                path=folder,
+            )
+        weights = next(iter(facts.tensors.values())).path
+        session = open_graph(
+            pair_graph(facts), "The cross-encoder could not be started", weights.parent
+        )
+        threads = options.threads or core_count()
+        pool = ThreadPoolExecutor(threads, thread_name_prefix="rerank", initializer=calm)
+        self._ready = _Ready(facts, tokenizer, session, pool)
+        return ModelIdentity(
+            name=self.name,
+            digest=digest_of(folder),
+            dimension=1,
+            max_tokens=length,
+            runtime="onnxruntime fp32",
+        )
+
+    def rerank(self, query: str, passages: Sequence[str]) -> Float32:
+        """The model's raw scores (logits): float32[n] in the order given."""
+        ready = self._loaded()
+        scores = np.empty(len(passages), dtype=np.float32)
+        if not passages:
+            return scores
+        most = self._most * _CHARACTERS
+        asked = speakable(query[:most])
+        pairs = [(asked, speakable(text[:most])) for text in passages]
+        encoded = ready.tokenizer.encode_batch_fast(pairs)
+        rows = [np.array([one.ids, one.type_ids], dtype=np.int64) for one in encoded]
+        lengths = [row[0] for row in rows]
+        groups = of_equal_length(lengths, TOKENS_TOGETHER, len(rows))
+        found = ready.pool.map(
+            self._run, [np.stack([rows[at] for at in group]) for group in groups]
+        )
+        for group, part in zip(groups, found, strict=True):
+            scores[group] = part
+        return scores
+
+    def unload(self) -> None:
+        """Give the memory back; ``load`` brings the model in again."""
+        ready, self._ready = self._ready, None
+        if ready is not None:
+            ready.pool.shutdown()
+
+    def _run(self, pairs: Ids) -> Float32:
+        """``pairs`` int64[n, 2, s]: ids and types."""
+        ready = self._loaded()
+        ids, types = np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1])
+        given = {IDS: ids, PLACES: _places(ids, ready.facts)}
+        given[TYPES] = types if ready.facts.types > 1 else np.zeros_like(ids)
+        scores: Float32 = ready.session.run([SCORES], given)[0]
+        return scores
+
+    def _loaded(self) -> _Ready:
+        if self._ready is None:
+            raise ModelError("The cross-encoder was not loaded")
+        return self._ready
+
+
+def _places(ids: Ids, facts: CrossEncoderFacts) -> Ids:
+    if facts.kind != ROBERTA:
+        return np.broadcast_to(np.arange(ids.shape[1], dtype=np.int64), ids.shape).copy()
+    # as RoBERTa counts: from after the padding, and a <pad> in the text has no place
+    words = ids != facts.pad_id
+    places: Ids = np.cumsum(words, axis=1) * words + facts.pad_id
+    return places
+
+
+def _tokenizer(path: Path, length: int) -> Any:
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # noqa: BLE001 - the library raises bare Exception
+        raise ModelError(
+            "The tokenizer of the cross-encoder cannot be read", detail=f"{error}.", path=path
+        ) from None
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(length, strategy="longest_first")
+    return tokenizer
