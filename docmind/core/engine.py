@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from docmind.core import lexical
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import DocMindError, LibraryLocked
 from docmind.core.events import Event, SourcesChanged, Subscriber
@@ -39,7 +38,7 @@ from docmind.core.schema_explain import Explanation
 from docmind.core.schema_models import ModelEstimate, ModelState
 from docmind.core.search.explain import Explainer
 from docmind.core.search.history import KeptSearches, SearchHistory
-from docmind.core.search.parse import parse
+from docmind.core.search.pages import page_text
 from docmind.core.search.pipeline import Searcher
 from docmind.core.search.ports import PictureAccess
 from docmind.core.settings import Settings, load
@@ -213,38 +212,7 @@ class Engine(KeptSearches):
     def page_text(
         self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
     ) -> PageText:
-        record = self.catalog.files([file_id]).get(file_id)
-        found = self.catalog.page(file_id, page)
-        if record is None or found is None:
-            raise DocMindError(
-                "This page is not in the index any more",
-                hint="The file was changed or removed. Search again.",
-                path=record.path if record else None,
-            )
-        properties, notes = self.catalog.facts(file_id)
-        return PageText(
-            path=record.path,
-            title=record.title,
-            media_type=record.media_type,
-            kind=record.kind,
-            number=found.number,
-            page_count=record.page_count,
-            text=found.text,
-            highlights=self._marks(found.text, span, query),
-            properties=properties,
-            notes=notes,
-            in_picture=found.in_picture,
-            container=record.container,
-        )
-
-    def _marks(self, text: str, span: Span | None, query: str) -> tuple[Span, ...]:
-        if not query.strip():
-            return ()
-        asked = parse(query)
-        marker = lexical.Marker(asked.text, self.catalog.languages(), asked.phrases)
-        start = span.start if span else 0
-        part = text[start : span.end] if span else text
-        return tuple(Span(start + mark.start, start + mark.end) for mark in marker.spans(part))
+        return page_text(self.catalog, file_id, page, span, query)
 
     # -- sources and jobs ------------------------------------------------------------------------
 
