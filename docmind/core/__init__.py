@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from docmind.core.schema import Hit as Hit
     from docmind.core.schema import JobReport as JobReport
     from docmind.core.schema import Kind as Kind
+    from docmind.core.schema import Like as Like
     from docmind.core.schema import Mode as Mode
     from docmind.core.schema import Page as Page
     from docmind.core.schema import PageText as PageText
@@ -211,6 +212,7 @@ _HOMES = {
         "Hit",
         "JobReport",
         "Kind",
+        "Like",
         "Mode",
         "Page",
         "PageText",

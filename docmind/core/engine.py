@@ -17,6 +17,7 @@ from docmind.core.events import Event, SourcesChanged, Subscriber
 from docmind.core.index.gallery import Gallery
 from docmind.core.index.model_orders import ModelOrders
 from docmind.core.index.orders import Orders
+from docmind.core.index.outside import Outside
 from docmind.core.index.pressure import Pressure
 from docmind.core.index.space import allocated
 from docmind.core.index.upkeep import Upkeep
@@ -38,6 +39,7 @@ from docmind.core.schema_explain import Explanation
 from docmind.core.schema_models import ModelEstimate, ModelState
 from docmind.core.search.explain import Explainer
 from docmind.core.search.history import KeptSearches, SearchHistory
+from docmind.core.search.likeness import LikeAccess
 from docmind.core.search.pages import page_text
 from docmind.core.search.pipeline import Searcher
 from docmind.core.search.ports import PictureAccess
@@ -100,6 +102,7 @@ class Engine(KeptSearches):
             self._publish,
         )
         self.subscribe(self._upkeep.heed)
+        self._outside = Outside(library, self._workshop, self._gallery, self._publish)
         self._history = SearchHistory(self.catalog, settings.search, self._publish)
         self._searcher = Searcher(
             self._workshop.retrieve,
@@ -110,6 +113,9 @@ class Engine(KeptSearches):
             candidates=settings.search.candidates,
             pictures=PictureAccess(
                 self._gallery.retrieve, self._gallery.embed_text, self._gallery.identity
+            ),
+            likes=LikeAccess(
+                self.catalog, self._workshop.vectors, self._gallery.stored, self._outside
             ),
         )
         self._explainer = Explainer(self._searcher, self.catalog, self._orders.why_unknown)
@@ -352,6 +358,7 @@ class Engine(KeptSearches):
         self._fetching.close()
         self._jobs.close()
         self._searcher.close()
+        self._outside.close()
         self._gallery.close()
         self._workshop.close()
         self.catalog.close()

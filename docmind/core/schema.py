@@ -23,6 +23,7 @@ from docmind.core.schema_facets import Facet
 from docmind.core.schema_jobs import Counts as Counts
 from docmind.core.schema_jobs import JobReport as JobReport
 from docmind.core.schema_jobs import Progress as Progress
+from docmind.core.schema_like import Like as Like
 from docmind.core.schema_models import ModelChange, PictureStatus
 
 Mode = Literal["auto", "meaning", "words", "images"]
@@ -72,7 +73,7 @@ class Query:
     ``relax`` leaves filters out when nothing passes them, and says so; ``correct`` sets words right
     that stand nowhere in the library when nothing close is found otherwise, and says so;
     ``focus`` takes a moment to find the sentence that carries each document which meaning alone
-    found.
+    found. With ``like`` what is like it is found; ``text`` are words and filters beside it.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Query:
     relax: bool = True
     correct: bool = True
     focus: bool = False
+    like: Like | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ class QueryPlan:
     ``alternatives`` are words and phrases joined by OR, ``relaxed`` filters that were left out
     because nothing passed them, as typed. ``searched`` is the text that was searched for instead of
     what was typed, "" as a rule, ``corrections`` the (typed, searched for) words in it;
-    ``suggestion`` is a text that may have been meant, "" as a rule.
+    ``suggestion`` is a text that may have been meant, "" as a rule. ``like`` says in words what
+    results are to be like (Like “sunset.jpg”), "" when nothing was given.
     """
 
     mode: Mode
@@ -178,6 +181,7 @@ class QueryPlan:
     searched: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     suggestion: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)

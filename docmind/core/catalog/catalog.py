@@ -12,6 +12,7 @@ from pathlib import Path
 from docmind.core.catalog.content import ContentTable
 from docmind.core.catalog.files import FileTable
 from docmind.core.catalog.folders import FolderTable
+from docmind.core.catalog.likeness import LikenessTable
 from docmind.core.catalog.listing import ListingTable
 from docmind.core.catalog.next import NextTable
 from docmind.core.catalog.pictures import PictureTable
@@ -30,6 +31,7 @@ class Catalog(
     PictureTable,
     SearchTable,
     ListingTable,
+    LikenessTable,
     SketchTable,
     VocabularyTable,
 ):

@@ -30,7 +30,7 @@ from docmind.core.paths import Library
 from docmind.core.schema_models import PictureStatus
 from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
-from docmind.core.vectors import Embeddings, Float32, UInt8
+from docmind.core.vectors import Embeddings, Float32, PassageVectors, UInt8
 
 IDENTITY = "pictures_identity"  # catalog key
 _LOOK_UP_EVERY = 5.0  # seconds
@@ -152,9 +152,27 @@ class Gallery:
 
     def embed_text(self, text: str) -> Embeddings:
         """Where pictures of what is described would be. Raises ``ModelError``."""
+        return self._checked_worker().embed_query(text)
+
+    def stored(self, ids: Sequence[str]) -> dict[str, PassageVectors]:
+        """The vectors of pictures that were looked at, by their points' ids."""
+        with self._gate.search():
+            return {} if self._store is None else self._store.vectors(ids)
+
+    def side(self) -> int:
+        """Pixels along the side of the pictures that the model takes; starts it. Raises
+        ``ModelError``."""
+        return self._checked_worker().picture_side
+
+    def embed_picture(self, pixels: UInt8) -> Float32:
+        """float32[d] of one picture, uint8[side, side, 3]. Raises ``ModelError``."""
+        found: Float32 = self._checked_worker().embed_pictures(pixels[np.newaxis]).dense[0]
+        return found
+
+    def _checked_worker(self) -> ModelWorker:
         worker = self.worker()
         self._check(worker.start())
-        return worker.embed_query(text)
+        return worker
 
     def worker(self) -> ModelWorker:
         """The model's process, not necessarily started. Raises ``ModelError``."""

@@ -30,7 +30,7 @@ from docmind.core.models.store import ModelStore
 from docmind.core.paths import Library
 from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
-from docmind.core.vectors import Embeddings
+from docmind.core.vectors import Embeddings, PassageVectors
 
 _MIB = 2**20
 IDENTITY = "identity"  # catalog key: the embedding space that the store holds
@@ -178,11 +178,23 @@ class Workshop:
                 return {leg.name: [] for leg in legs}
             return self._store.retrieve(legs, limit, where)
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, PassageVectors]:
+        """The stored vectors of passages by their points' ids."""
+        with self.gate.search():
+            return {} if self._store is None else self._store.vectors(ids)
+
     def embed_query(self, text: str) -> Embeddings:
         """Raises ``ModelError`` when the model cannot answer or is not the index's own."""
+        return self._checked_worker().embed_query(text)
+
+    def embed_texts(self, texts: Sequence[str]) -> Embeddings:
+        """The vectors of passages that are not kept. Raises as ``embed_query`` does."""
+        return self._checked_worker().embed_passages(texts)
+
+    def _checked_worker(self) -> ModelWorker:
         space = self.space()
         self._check_space(space.worker.start())
-        return space.worker.embed_query(text)
+        return space.worker
 
     def _check_space(self, found: ModelIdentity) -> None:
         known = self._identity

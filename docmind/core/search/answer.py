@@ -16,6 +16,7 @@ from docmind.core.schema_facets import Facet
 from docmind.core.search import fuse
 from docmind.core.search.analyse import Features
 from docmind.core.search.copies import CopyFinder, Folded, Folding
+from docmind.core.search.likeness import Likeness
 from docmind.core.search.parse import Asked
 from docmind.core.search.present import MOST_PASSAGES
 from docmind.core.search.verify import Candidates, Part
@@ -44,11 +45,17 @@ class Search:
     since: float = 0.0
     inside: str = ""  # the part of the query that was found inside words only
     meaning: npt.NDArray[np.float32] | None = None  # the query's vector, float32[d]
+    like: Likeness | None = None  # what results are to be like
 
     def lap(self, step: str) -> None:
         now = time.perf_counter()
         self.timings.append((step, round((now - self.since) * 1000, 3)))
         self.since = now
+
+
+def asks_for_something(search: Search) -> bool:
+    """Whether there is anything to look for beside filters."""
+    return search.like is not None or any(map(str.isalnum, search.asked.wanted))
 
 
 def missing_phrases(asked: Asked, hits: Sequence[Hit], parts: Sequence[Part]) -> list[str]:
@@ -155,6 +162,7 @@ def make_answer(
         notes=tuple(search.notes),
         alternatives=asked.alternatives,
         faults=asked.faults,
+        like=search.like.told if search.like is not None else "",
     )
     took = round((time.perf_counter() - began) * 1000, 3)
     timings = tuple(search.timings)

@@ -46,7 +46,7 @@ class Legs:
 
     def ask(self, search: Search, languages: Sequence[str]) -> Lists:
         """Candidate lists by leg. Raises ``DocMindError`` only when every leg failed."""
-        turn = _Turn(self._retrieve, search)
+        turn = Turn(self._retrieve, search)
         if search.query.mode == "images":
             lists = self._images_only(turn, languages)
         else:
@@ -55,7 +55,7 @@ class Legs:
             raise turn.failed
         return lists
 
-    def _all(self, turn: _Turn, languages: Sequence[str]) -> Lists:
+    def _all(self, turn: Turn, languages: Sequence[str]) -> Lists:
         search, mode = turn.search, turn.search.query.mode
         seeing = self._ask_pictures(search)
         wants_meaning = mode != "words" and search.identity is not None
@@ -79,7 +79,7 @@ class Legs:
         space = search.identity.space if search.identity else ""
         return self._embedder.start(search.asked.wanted, space)
 
-    def _by_meaning(self, turn: _Turn, vectors: Embeddings | None) -> Lists:
+    def _by_meaning(self, turn: Turn, vectors: Embeddings | None) -> Lists:
         if vectors is None:
             return {}
         turn.search.meaning = vectors.dense[0]
@@ -97,14 +97,14 @@ class Legs:
             return None
         return leg.start(search.asked.wanted)
 
-    def _standing_out(self, turn: _Turn, future: Future[Embeddings]) -> Lists:
+    def _standing_out(self, turn: Turn, future: Future[Embeddings]) -> Lists:
         lists, _ = self._pictured(turn, future, None)
         if self._pictures is not None and "pictures" in lists:
             lists["pictures"] = standing_out(lists["pictures"], self._pictures.floor)
         return lists
 
     def _pictured(
-        self, turn: _Turn, future: Future[Embeddings] | None, patience: float | None
+        self, turn: Turn, future: Future[Embeddings] | None, patience: float | None
     ) -> tuple[Lists, str]:
         """(the pictures found, why there are none to be had)."""
         if self._pictures is None:
@@ -117,7 +117,7 @@ class Legs:
         turn.search.lap("pictures")
         return {"pictures": found}, note
 
-    def _images_only(self, turn: _Turn, languages: Sequence[str]) -> Lists:
+    def _images_only(self, turn: Turn, languages: Sequence[str]) -> Lists:
         """Pictures by what they show; by the words about them where no model looks."""
         search, leg = turn.search, self._pictures
         if leg is not None and leg.ready:
@@ -133,7 +133,7 @@ class Legs:
         return turn.lists(word_legs(search.asked.wanted, languages), where, "words")
 
 
-class _Turn:
+class Turn:
     """The store as one search asks it. ``failed`` is the first failure."""
 
     def __init__(self, retrieve: StoreAccess, search: Search) -> None:

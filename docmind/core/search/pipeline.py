@@ -14,6 +14,7 @@ from docmind.core.search.analyse import analyse
 from docmind.core.search.answer import (
     Lists,
     Search,
+    asks_for_something,
     is_close,
     least_likeness,
     make_answer,
@@ -29,6 +30,9 @@ from docmind.core.search.correct import Correction, Corrector, corrected_text, i
 from docmind.core.search.exclude import holding_excluded
 from docmind.core.search.facets import count_facets, was_cut
 from docmind.core.search.legs import Legs
+from docmind.core.search.like import Likenesses
+from docmind.core.search.like_legs import LikeLegs, nothing_to_compare
+from docmind.core.search.likeness import LikeAccess
 from docmind.core.search.listed import LEG, listed
 from docmind.core.search.named import merged, named_hits
 from docmind.core.search.parse import Condition, parse
@@ -85,6 +89,7 @@ class Searcher:
         pictures: PictureAccess | None = None,
     ) -> None:
         self._retrieve = store_access
+        likes: LikeAccess | None = None,
         self._catalog = catalog
         self._identity = identity
         self._embedder = QueryEmbedder(embed_query, budget)
@@ -94,6 +99,11 @@ class Searcher:
         self._legs = Legs(store_access, self._embedder, self._pictures, budget)
         self._sentences = SentenceFinder(embed_query)
         self._candidates = candidates
+        self._likes = (
+            LikeLegs(store_access, Likenesses(likes), self._embedder, self._pictures, budget)
+            if likes
+            else None
+        )
         self._copies = CopyFinder(catalog)
         self._corrector = Corrector(store_access, catalog)
         self._facts: _Facts | None = None
@@ -114,6 +124,8 @@ class Searcher:
             return answer
         found = self._corrector.corrections(search, self._known_facts().languages)
         if sure := tuple(one for one in found if one.sure and query.correct):
+        if query.like is not None:  # its words stand in the library
+            return self._relaxed(search, answer, began)
             corrected = self._corrected(search, answer, sure, began)
             if corrected is not None:
                 return corrected
@@ -143,10 +155,10 @@ class Searcher:
         return answer
 
     def _answer(self, search: Search, began: float) -> SearchAnswer:
-        if not any(character.isalnum() for character in search.asked.wanted):
+        if not asks_for_something(search):
             return self._without_words(search, began)
         query = search.query
-        lists = self._legs.ask(search, self._known_facts().languages)
+        lists = self._ask(search)
         legs = tuple(lists)
         candidates = Candidates(self._catalog)
         lists = self._look_closer(search, lists, candidates)
@@ -169,7 +181,7 @@ class Searcher:
         search.lap("present")
         close = bool(hits) and is_close(search, lists, shown[0].lead, hits[0], candidates)
         named: set[int] = set()
-        if query.mode != "meaning":
+        if query.mode != "meaning" and search.like is None:
             language = search.features.language
             called, others = named_hits(self._catalog, search.asked, language, search.where)
             hits = merged(hits, called, others, limit=max(query.limit, 0))
@@ -204,9 +216,13 @@ class Searcher:
         search = self._prepare(query, time.perf_counter())
         if only is not None:
             search.where = Filter(file_ids=tuple(only))
-        if not any(character.isalnum() for character in search.asked.wanted):
-            return search, {}
-        return search, self._legs.ask(search, self._known_facts().languages)
+        return search, self._ask(search) if asks_for_something(search) else {}
+
+    def _ask(self, search: Search) -> Lists:
+        languages = self._known_facts().languages
+        if search.like is not None and self._likes is not None:
+            return self._likes.ask(search, languages)
+        return self._legs.ask(search, languages)
 
     def _prepare(self, query: Query, began: float, left_out: Collection[Condition] = ()) -> Search:
         asked, notes = bounded(parse(readable(query.text)))
@@ -232,6 +248,10 @@ class Searcher:
         return search
 
     def _known_facts(self) -> _Facts:
+        if query.like is not None:
+            if self._likes is None:
+                raise nothing_to_compare(query.like)
+            self._likes.begin(search, query.like)
         facts, now = self._facts, time.monotonic()
         if facts is None or now - facts.read_at > FACTS_FOR:
             languages = self._catalog.languages()[: lexical.MOST_LANGUAGES]
@@ -360,7 +380,7 @@ class Searcher:
     ) -> None:
         """Plain sentences about what was not found as asked."""
         search.notes += missing_phrases(search.asked, hits, parts)
-        if not hits and search.where is not None:
+        if not hits and (search.asked.conditions if search.like else search.where is not None):
             search.notes.append("Nothing matches within the filter.")
         elif not hits:
             search.notes.append("Nothing was found.")

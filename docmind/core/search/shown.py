@@ -6,13 +6,14 @@ import statistics
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
+from docmind.core.embed.base import ModelIdentity
 from docmind.core.search.conditions import asks_for_text, regardless_of_text
 from docmind.core.search.ports import CatalogView, PictureAccess
 from docmind.core.search.retrieve import QueryEmbedder
 from docmind.core.store.base import Candidate, Filter, Leg
 from docmind.core.store.checks import matches
 from docmind.core.store.facts import passage_facts, record_facts
-from docmind.core.vectors import Embeddings
+from docmind.core.vectors import Embeddings, Float32
 
 MOST = 100  # pictures
 _STANDS_OUT = 2.0  # standard deviations above the mean of the nearest
@@ -35,6 +36,11 @@ class PictureLeg:
         return self._access.identity() is not None
 
     @property
+    def identity(self) -> ModelIdentity | None:
+        """The space of the pictures; None while there are none to be found."""
+        return self._access.identity()
+
+    @property
     def floor(self) -> float:
         """The cosine below which no picture fits (0: not measured)."""
         identity = self._access.identity()
@@ -50,10 +56,20 @@ class PictureLeg:
     ) -> tuple[list[Candidate], str]:
         """(candidates, note): nearest first, each under the passage that stands for the picture,
         the best picture of a file only; a plain sentence when there are none in time."""
-        vectors, note = self._embedder.finish(future, patience)
+        vectors, note = self.described(future, patience)
         if vectors is None:
             return [], note
-        legs = [Leg("dense", dense=vectors.dense[0])]
+        return self.nearest(vectors.dense[0], where), ""
+
+    def described(
+        self, future: Future[Embeddings] | None, patience: float | None = None
+    ) -> tuple[Embeddings | None, str]:
+        """(where pictures of what is described would be, why that is not known in time)."""
+        return self._embedder.finish(future, patience)
+
+    def nearest(self, vector: Float32, where: Filter | None) -> list[Candidate]:
+        """The pictures nearest to a vector, float32[d], as those of ``finish``."""
+        legs = [Leg("dense", dense=vector)]
         # the store of pictures does not know where text was found: that is looked up afterwards
         by_text = where is not None and asks_for_text(where)
         wider = regardless_of_text(where) if where is not None and by_text else where
@@ -66,7 +82,7 @@ class PictureLeg:
             if item.id in shown:
                 passage, file_id = shown[item.id]
                 kept.setdefault(file_id, Candidate(passage, item.score, file_id))
-        return list(kept.values()), ""
+        return list(kept.values())
 
     def _passing(
         self, shown: Mapping[str, tuple[str, int]], where: Filter

@@ -17,6 +17,7 @@ from docmind.core.remote.protocol import Door, Message
 from docmind.core.schema import (
     Hit,
     JobReport,
+    Like,
     Passage,
     Progress,
     Query,
@@ -51,6 +52,12 @@ def test_an_answer_comes_back_equal_even_with_a_broken_name():
 def test_arguments_come_back_typed():
     asked = Message(id=1, call="search", arguments={"query": Query("a b", "words", 5)})
     assert protocol.arguments_of(crossed(asked)) == {"query": Query("a b", "words", 5)}
+    like = Query("at night", like=Like(picture=bytes(range(256))))
+    asked = Message(id=1, call="search", arguments={"query": like})
+    assert protocol.arguments_of(crossed(asked)) == {"query": like}
+    like = Query("", like=Like(BROKEN, 3, Span(1, 9)))
+    asked = Message(id=1, call="search", arguments={"query": like})
+    assert protocol.arguments_of(crossed(asked)) == {"query": like}
     pages = {"file_id": 3, "page": None, "span": Span(1, 2), "query": "x"}
     assert protocol.arguments_of(crossed(Message(id=1, call="page_text", arguments=pages))) == pages
 
