@@ -122,10 +122,10 @@ class Searcher:
         answer = self._answer(search, began)
         if query.limit < 1:
             return answer
-        found = self._corrector.corrections(search, self._known_facts().languages)
-        if sure := tuple(one for one in found if one.sure and query.correct):
         if query.like is not None:  # its words stand in the library
             return self._relaxed(search, answer, began)
+        found = self._corrector.corrections(search, self._known_facts().languages)
+        if sure := tuple(one for one in found if one.sure and query.correct):
             corrected = self._corrected(search, answer, sure, began)
             if corrected is not None:
                 return corrected
