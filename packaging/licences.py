@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 EXTRAS = ("hwp", "ocr", "ocr-light")
 PERMISSIVE = frozenset(
     (
-        *("0bsd", "apache", "apache-2.0", "apache 2.0", "apache 2.0 license"),
+        *("0bsd", "apache", "apache-2.0", "apache 2.0", "apache 2.0 license", "apache license 2.0"),
         *("apache software license", "bsd", "bsd license", "bsd-2-clause", "bsd-3-clause"),
         *(
             "3-clause bsd license",

@@ -4,6 +4,7 @@ from docmind.core.lexical.folding import contains_verbatim, fold, verbatim_form
 from docmind.core.lexical.languages import guess, script_language
 from docmind.core.lexical.marks import Marker, highlight
 from docmind.core.lexical.sketches import are_strangers, make_sketch
+from docmind.core.lexical.scripts import on_other_keyboards, other_characters, same_alphabet
 from docmind.core.lexical.terms import (
     LEXICAL_VERSION,
     MOST_LANGUAGES,
@@ -36,9 +37,12 @@ __all__ = [
     "guess",
     "highlight",
     "make_sketch",
+    "on_other_keyboards",
+    "other_characters",
     "plain_words",
     "query_vectors",
     "runs",
+    "same_alphabet",
     "script_language",
     "single_term",
     "sound",

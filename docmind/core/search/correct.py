@@ -1,7 +1,8 @@
 """Words of a query that stand nowhere in the library, and what was meant instead.
 
 Only plain words are looked at: never what is quoted, excluded, an identifier, a number or a filter,
-and never a word that is found, be it by its stem. Whatever is proposed stands in a document.
+and never a word that is found, be it by its stem. Whatever is proposed stands in a document: a word
+spelt almost alike, or the same one in another script or as another keyboard would have given it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from docmind.core.schema import SearchAnswer
 from docmind.core.search.answer import Search
 from docmind.core.search.parse import Asked
 from docmind.core.search.ports import CatalogView, StoreAccess
-from docmind.core.search.retrieve import word_legs
+from docmind.core.search.presence import Presence
 from docmind.core.search.spelling import Near, Spelling
 
 log = logging.getLogger(__name__)
@@ -23,9 +24,12 @@ log = logging.getLogger(__name__)
 MOST_LOOKED_AT = 24  # words of a query
 MOST_CORRECTED = 3
 _TRIED = 3  # near words of which one must stand somewhere
-_PASSAGES = 8  # looked at for a word
 _SURE_LENGTH = 5  # letters from which a word is set right without asking
+_OTHERWISE_LENGTH = 4  # letters of a word in another alphabet: shorter ones agree by chance
 _RIVAL = 3  # a word this many times rarer than the best is no rival
+_FOUND, _BETTER = 0.5, 0.3  # share of a text in other characters, and how much more it must be
+_LONGEST_RUN = 200  # code points between spaces
+_EDGES = "()[]{}<>,.;:!?\"'`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """A word as typed, folded, and its place in the query."""
+
     typed: str
     folded: str
     start: int
+
+    def set_right(self, meant: str, sure: bool) -> Correction:
+        """The correction that puts ``meant`` in its place."""
+        return Correction(self.start, self.start + len(self.typed), self.typed, meant, sure)
 
 
 class Corrector:
@@ -55,61 +65,132 @@ class Corrector:
         self._catalog = catalog
         self._spelling = Spelling(catalog)
 
-    def corrections(self, search: Search, languages: Sequence[str]) -> tuple[Correction, ...]:
-        """What to set right in a query, in the order of its words. ``languages``: of the index."""
+    def corrections(
+        self, search: Search, languages: Sequence[str], *, weak: bool
+    ) -> tuple[Correction, ...]:
+        """What to set right in a query, in the order of its words. ``languages``: of the index;
+        ``weak``: nothing close was found for it."""
         if search.query.mode == "images" or search.inside:
             return ()
+        presence = Presence(self._retrieve, self._catalog, languages)
         try:
-            return tuple(self._corrections(search, languages))
+            found = [*self._misspelt(search, presence)]
+            if weak and search.features.spaceless:
+                found = found or [*self._in_other_characters(search, presence)]
         except Exception as error:  # noqa: BLE001 - an answer without it is better than none
             log.warning("no spelling suggestions: %s", error)
             return ()
+        return tuple(found)
 
-    def _corrections(self, search: Search, languages: Sequence[str]) -> Iterator[Correction]:
-        words = _words(search)
-        known = self._catalog.known_words([word.folded for word in words])
-        unknown = [word for word in words if word.folded not in known]
+    def _misspelt(self, search: Search, presence: Presence) -> Iterator[Correction]:
+        pieces = _pieces(search)
+        looked_up = [word.folded for _, words in pieces for word in words]
+        known = self._catalog.known_words(looked_up)
         last = search.asked.places[-1][1] if search.asked.places else 0
-        for word in unknown[:MOST_CORRECTED]:
-            typing = word.start + len(word.typed) == last and last == len(search.asked.raw)
-            if typing and self._catalog.begins_word(word.folded):
+        tried = 0
+        for piece, words in pieces:
+            unknown = [word for word in words if word.folded not in known]
+            if tried >= MOST_CORRECTED or (words and not unknown):
                 continue
-            if not self._stands(word.folded, languages):
-                yield from self._respelt(word, languages)
+            tried += 1
+            typing = piece.start + len(piece.typed) == last == len(search.asked.raw)
+            if typing and unknown and self._catalog.begins_word(unknown[-1].folded):
+                continue
+            yield from self._set_right(piece, words, unknown, presence)
 
-    def _respelt(self, word: _Word, languages: Sequence[str]) -> Iterator[Correction]:
+    def _set_right(
+        self, piece: _Word, words: Sequence[_Word], unknown: Sequence[_Word], presence: Presence
+    ) -> Iterator[Correction]:
+        """What was meant by words that stand together without a space."""
+        missing = [word for word in unknown if not presence.stands(word.folded)]
+        if len(missing) == len(words) and (words or not presence.stands(piece.typed)):
+            meant = self._on_another_keyboard(piece, presence)
+            if meant is not None:
+                yield meant
+                return
+        for word in missing:
+            found = self._respelt(word, presence)
+            if found is None or not found.sure:
+                found = self._in_another_alphabet(word, presence) or found
+            if found is not None:
+                yield found
+
+    def _respelt(self, word: _Word, presence: Presence) -> Correction | None:
         """The nearest word, if there is one."""
         near = self._spelling.near(word.folded)
-        best = next((one for one in near[:_TRIED] if self._stands(one.word, languages)), None)
-        if best is not None:
-            sure = (
-                len(word.folded) >= _SURE_LENGTH
-                and not best.begins_otherwise
-                and not any(_rivals(best, one, languages) for one in near)
-            )
-            end = word.start + len(word.typed)
-            yield Correction(word.start, end, word.typed, best.shown, sure)
+        best = next((one for one in near[:_TRIED] if presence.stands(one.word)), None)
+        if best is None:
+            return None
+        sure = (
+            len(word.folded) >= _SURE_LENGTH
+            and not best.begins_otherwise
+            and not any(_rivals(best, one, presence.languages) for one in near)
+        )
+        return word.set_right(best.shown, sure)
 
-    def _stands(self, word: str, languages: Sequence[str]) -> bool:
-        """Whether a searchable document holds the word or its stem, or a file is called so."""
-        lists = self._retrieve(word_legs(word, languages), _PASSAGES, None)
-        found = {item.id for its in lists.values() for item in its}
-        return bool(self._catalog.chunks([*found]) or self._catalog.named([word], 1))
+    def _in_another_alphabet(self, word: _Word, presence: Presence) -> Correction | None:
+        """The most common word that sounds the same and is written in other letters."""
+        if len(word.folded) < _OTHERWISE_LENGTH:
+            return None
+        alike = self._catalog.words_sounding(lexical.sound(word.folded), 2 * _TRIED)
+        others = [one for one in alike if not lexical.same_alphabet(one, word.folded)]
+        return self._first_of(others, word, presence)
+
+    def _on_another_keyboard(self, piece: _Word, presence: Presence) -> Correction | None:
+        """The word that the same keys give in another language."""
+        bare = piece.typed.strip(_EDGES)
+        trimmed = _Word(bare, "", piece.start + piece.typed.find(bare))
+        for word in (piece, trimmed):  # a comma is a letter on some keyboards
+            forms = lexical.on_other_keyboards(word.typed)
+            long = [form for form in forms if len(form) >= _OTHERWISE_LENGTH]
+            found = self._first_of(long, word, presence)
+            if found is not None:
+                return found
+        return None
+
+    def _first_of(
+        self, folded: Sequence[str], word: _Word, presence: Presence
+    ) -> Correction | None:
+        """The first listed word of these that stands somewhere."""
+        known = self._catalog.known_words(folded)
+        for one in folded:
+            if one in known and presence.stands(one):
+                return word.set_right(known[one][1], sure=True)
+        return None
+
+    def _in_other_characters(self, search: Search, presence: Presence) -> Iterator[Correction]:
+        """Texts written without spaces that are found in the other kana or other Chinese
+        characters only."""
+        tried = 0
+        for start, end in search.asked.places[:MOST_LOOKED_AT]:
+            typed = search.asked.raw[start:end][:_LONGEST_RUN]
+            forms = lexical.other_characters(typed)
+            if not forms or tried >= MOST_CORRECTED:
+                continue
+            tried += 1
+            as_typed = presence.share(typed)
+            shares = {form: presence.share(form) for form in forms}
+            best = max(forms, key=lambda form: shares[form])
+            if shares[best] >= max(_FOUND, as_typed + _BETTER):
+                yield _Word(typed, "", start).set_right(best, sure=True)
 
 
-def _words(search: Search) -> list[_Word]:
-    """The words of a query that may be misspelt."""
+def _pieces(search: Search) -> list[tuple[_Word, list[_Word]]]:
+    """What stands between spaces in a query, each with the words in it that may be misspelt."""
     asked, features = search.asked, search.features
-    found: list[_Word] = []
+    found: list[tuple[_Word, list[_Word]]] = []
     for start, end in asked.places[:MOST_LOOKED_AT]:
-        piece = asked.raw[start:end]
-        if any(one in piece for one in features.identifiers):
-            continue
-        for typed, at in lexical.plain_words(piece):
-            content = lexical.content_words(typed, features.language)
-            if len(content) == 1:
-                found.append(_Word(typed, content[0], start + at))
-    return found[:MOST_LOOKED_AT]
+        typed = asked.raw[start:end][:_LONGEST_RUN]
+        words = []
+        for word, at in lexical.plain_words(typed):
+            content = lexical.content_words(word, features.language)
+            words += [_Word(word, content[0], start + at)] if len(content) == 1 else []
+        if any(one in typed for one in features.identifiers):
+            words = []
+        if not words and not lexical.on_other_keyboards(typed):
+            continue  # small words, numbers, scripts without spaces
+        found.append((_Word(typed, "", start), words[:MOST_LOOKED_AT]))
+    return found
 
 
 def _rivals(best: Near, other: Near, languages: Sequence[str]) -> bool:
