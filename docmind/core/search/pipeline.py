@@ -87,9 +87,9 @@ class Searcher:
         budget: float = 2.0,
         candidates: int = CANDIDATES,
         pictures: PictureAccess | None = None,
+        likes: LikeAccess | None = None,
     ) -> None:
         self._retrieve = store_access
-        likes: LikeAccess | None = None,
         self._catalog = catalog
         self._identity = identity
         self._embedder = QueryEmbedder(embed_query, budget)
@@ -97,13 +97,13 @@ class Searcher:
             PictureLeg(pictures, catalog, min(budget, PICTURE_SECONDS)) if pictures else None
         )
         self._legs = Legs(store_access, self._embedder, self._pictures, budget)
-        self._sentences = SentenceFinder(embed_query)
-        self._candidates = candidates
         self._likes = (
             LikeLegs(store_access, Likenesses(likes), self._embedder, self._pictures, budget)
             if likes
             else None
         )
+        self._sentences = SentenceFinder(embed_query)
+        self._candidates = candidates
         self._copies = CopyFinder(catalog)
         self._corrector = Corrector(store_access, catalog)
         self._facts: _Facts | None = None
@@ -124,11 +124,8 @@ class Searcher:
             return answer
         if query.like is not None:  # its words stand in the library
             return self._relaxed(search, answer, began)
-        weak = not (answer.hits and answer.close)
-        languages = self._known_facts().languages
-        found = self._corrector.corrections(search, languages, weak=weak)
-        sure = tuple(one for one in found if one.sure)
-        if sure and weak and query.correct:
+        found = self._corrector.corrections(search, self._known_facts().languages)
+        if sure := tuple(one for one in found if one.sure and query.correct):
             corrected = self._corrected(search, answer, sure, began)
             if corrected is not None:
                 return corrected
@@ -138,6 +135,8 @@ class Searcher:
         self, search: Search, answer: SearchAnswer, found: Sequence[Correction], began: float
     ) -> SearchAnswer | None:
         """The answer with words set right; None when the one to what was typed will do."""
+        if answer.hits and answer.close:
+            return None
         text = corrected_text(search.asked, found)
         again = self._prepare(replace(search.query, text=text), began)
         other = self._relaxed(again, self._answer(again, began), began)
@@ -246,13 +245,13 @@ class Searcher:
         )
         search.since = began
         search.lap("analyse")
-        return search
-
-    def _known_facts(self) -> _Facts:
         if query.like is not None:
             if self._likes is None:
                 raise nothing_to_compare(query.like)
             self._likes.begin(search, query.like)
+        return search
+
+    def _known_facts(self) -> _Facts:
         facts, now = self._facts, time.monotonic()
         if facts is None or now - facts.read_at > FACTS_FOR:
             languages = self._catalog.languages()[: lexical.MOST_LANGUAGES]
