@@ -216,6 +216,6 @@ class Shelf(Lexicon):
         found.sort(key=lambda record: (-record.mtime_ns, record.file_id))
         return [record.file_id for record in found[:limit]], len(found)
 
-    def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
+    def chunks_containing(self, text: str, limit: int, seconds: float) -> list[ChunkRecord]:
         wanted = text.lower()
         return [item for item in self._chunks.values() if wanted in item.text.lower()][:limit]

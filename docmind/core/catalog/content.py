@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from docmind.core.catalog.database import Database, execute_in, select_in
+from docmind.core.catalog.database import Database, execute_in, limited, select_in
 from docmind.core.catalog.rows import (
     CHUNK_COLUMNS,
     NewFile,
@@ -162,14 +163,23 @@ class ContentTable(Database):
         tail = connection.execute(select, (file_id, count - more, more)).fetchall()
         return [row[0] for row in head], [row[0] for row in tail], int(words or 0)
 
-    def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
-        """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored."""
+    def chunks_containing(self, text: str, limit: int, seconds: float = 60.0) -> list[ChunkRecord]:
+        """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored. All
+        texts are read for it, but for no longer than ``seconds``: then these are the first."""
         escaped = "".join(f"!{c}" if c in "!%_" else c for c in text)
-        rows = self.connection().execute(
-            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE text LIKE ? ESCAPE '!' LIMIT ?",
-            (f"%{escaped}%", limit),
-        )
-        return [chunk_record(row) for row in rows]
+        connection = self.connection()
+        with limited(connection, seconds):
+            rows = connection.execute(
+                f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE text LIKE ? ESCAPE '!' LIMIT ?",
+                (f"%{escaped}%", limit),
+            )
+            found: list[ChunkRecord] = []
+            try:
+                found.extend(map(chunk_record, rows))
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
+        return found
 
     def point_ids(self) -> set[str]:
         """Every committed point id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from docmind.core.catalog.migrations import migrate
 from docmind.core.errors import DocMindError
 
 Row = tuple[Any, ...]
+_STEPS = 10_000  # of the database between two looks at the clock
 
 
 class Database:
@@ -72,6 +74,17 @@ class Database:
             connection.close()
         self._connections.clear()
         self._local = threading.local()
+
+
+@contextmanager
+def limited(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Statements run longer than ``seconds`` in here are interrupted (``OperationalError``)."""
+    until = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def select_in(

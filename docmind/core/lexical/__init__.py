@@ -3,8 +3,8 @@
 from docmind.core.lexical.folding import contains_verbatim, fold, verbatim_form
 from docmind.core.lexical.languages import guess, script_language
 from docmind.core.lexical.marks import Marker, highlight
-from docmind.core.lexical.sketches import are_strangers, make_sketch
 from docmind.core.lexical.scripts import on_other_keyboards, other_characters, same_alphabet
+from docmind.core.lexical.sketches import make_sketch
 from docmind.core.lexical.terms import (
     LEXICAL_VERSION,
     MOST_LANGUAGES,
@@ -27,7 +27,6 @@ __all__ = [
     "Marker",
     "PassageTerms",
     "analyse_passage",
-    "are_strangers",
     "contains_verbatim",
     "content_count",
     "content_form",

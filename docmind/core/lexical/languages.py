@@ -21,6 +21,9 @@ _STEMMERS = {
     "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 
+PREFIXING = frozenset({"ar", "fa", "id"})
+"""Languages whose stemmers also cut the beginning of words; others keep the first letter."""
+
 # The language assumed when a script is all that is known. Latin text without a single stopword
 # (code, tables, names) is treated as English: its stemmer is the mildest on unknown words.
 _SCRIPTS = (

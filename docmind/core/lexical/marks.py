@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docmind.core.lexical.folding import contains_verbatim, fold_word, shadow, verbatim_form
-from docmind.core.lexical.languages import is_stopword, other_spelling, stem
+from docmind.core.lexical.languages import PREFIXING, is_stopword, other_spelling, stem
 from docmind.core.lexical.terms import query_languages
 from docmind.core.lexical.tokens import (
     characters,
@@ -22,7 +22,6 @@ from docmind.core.lexical.tokens import (
 )
 from docmind.core.schema import Span
 
-_PREFIXING = frozenset({"ar", "fa", "id"})  # stemmers that also cut the beginning of words
 _MOST_REMEMBERED = 50_000
 _NOTHING = re.compile(r"(?!)")
 
@@ -100,7 +99,7 @@ class _Wanted:
         self._initials = {form[:1] for form in self._stems}
         # "IL6" is looked for as "IL-6" too: letters against digits are often joined by a sign
         self._joined = self._wholes | {word for word in self._words if _has_digit(word)}
-        self._prefixing = bool(_PREFIXING & set(self._languages))
+        self._prefixing = bool(PREFIXING & set(self._languages))
         self._finder = self._make_finder()
 
     def _make_finder(self) -> re.Pattern[str] | None:

@@ -10,6 +10,7 @@ import re
 import sys
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 SHINGLE = 4  # words
@@ -18,6 +19,7 @@ HEAD, TAIL = 6000, 3000  # code points of them
 LENGTHS = 0.9  # ratio of the lengths of two copies, at least
 
 _HELD = 64  # hashes; the standard error at a resemblance of .9 is then .04
+_FEW = 0.5  # share of hashes in both lists, which is never less at such a resemblance
 _UNLIKE = 0.75  # resemblance below which texts surely resemble each other less than .9
 _CJK = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # no spaces between words
 _WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
@@ -56,23 +58,35 @@ def make_sketch(passages: Sequence[str], length: int) -> bytes:
     return held.tobytes()
 
 
-def are_strangers(one: bytes, other: bytes) -> bool:
-    """True when the texts of two sketches are surely no copies; False when they may be, and when
-    a sketch is missing (empty)."""
-    if not one or not other:
-        return False
-    (length, *mine), (its_length, *theirs) = _numbers(one), _numbers(other)
-    shorter, longer = sorted((length, its_length))
-    if shorter < LENGTHS * longer:
-        return True
-    union = sorted({*mine, *theirs})[:_HELD]
-    both = set(mine) & set(theirs)
-    return sum(1 for value in union if value in both) < _UNLIKE * len(union)
+@dataclass(frozen=True, slots=True)
+class QuickSketch:
+    """A sketch taken apart: the words of the document and the smallest hashes of its shingles."""
+
+    length: int
+    hashes: frozenset[int]
 
 
-def _numbers(sketch: bytes) -> array[int]:
+def read_sketch(sketch: bytes) -> QuickSketch | None:
+    """A sketch made by ``make_sketch``; None where there is none (empty)."""
+    if not sketch:
+        return None
     numbers = array("I")
     numbers.frombytes(sketch)
     if sys.byteorder == "big":
         numbers.byteswap()
-    return numbers
+    return QuickSketch(numbers[0], frozenset(numbers[1:]))
+
+
+def are_strangers(one: QuickSketch | None, other: QuickSketch | None) -> bool:
+    """True when two texts are surely no copies; False when they may be, and when the sketch of one
+    of them is not known."""
+    if one is None or other is None:
+        return False
+    shorter, longer = sorted((one.length, other.length))
+    if shorter < LENGTHS * longer:
+        return True
+    both = one.hashes & other.hashes
+    if len(both) < _FEW * min(len(one.hashes), len(other.hashes)):
+        return True
+    union = sorted(one.hashes | other.hashes)[:_HELD]
+    return sum(1 for value in union if value in both) < _UNLIKE * len(union)

@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from docmind.core.lexical.languages import (
+    PREFIXING,
     guess,
     is_stopword,
     other_spelling,
@@ -267,6 +268,9 @@ def coverage(query: str, text: str, languages: Sequence[str] = ()) -> float:
         if forms.isdisjoint(there):
             missing.append({stem(form, language) for form in forms for language in tried})
     if missing:  # stemming the text is most of the work
+        if PREFIXING.isdisjoint(tried):  # words with the same stem begin alike
+            begins = {form[:1] for forms in missing for form in forms}
+            there = {part for part in there if part[:1] in begins}
         stems = {stem(part, language) for part in there for language in tried}
         missing = [forms for forms in missing if forms.isdisjoint(stems)]
     return 1.0 - len(missing) / len(content)

@@ -26,7 +26,10 @@ from docmind.core.lexical.sketches import (
     LAST,
     LENGTHS,
     SHINGLE,
+    QuickSketch,
+    are_strangers,
     ends_joined,
+    read_sketch,
     sketch_words,
     word_codes,
 )
@@ -122,7 +125,7 @@ class CopyFinder:
     def __init__(self, catalog: CatalogView) -> None:
         self._catalog = catalog
         self._texts: _Kept[tuple[int, str], Text] = _Kept(_KEPT_TEXTS)
-        self._sketches: _Kept[tuple[int, str], bytes] = _Kept(_KEPT_SKETCHES)
+        self._sketches: _Kept[tuple[int, str], QuickSketch | None] = _Kept(_KEPT_SKETCHES)
         self._passages: _Kept[str, frozenset[str]] = _Kept(_KEPT_PASSAGES)
 
     def passage(self, point_id: str, text: str) -> frozenset[str]:
@@ -131,7 +134,7 @@ class CopyFinder:
 
     def say_the_same(self, one: FileRecord, other: FileRecord, asked: frozenset[int]) -> bool:
         """Whether the texts of two files are copies, and hold the same of the words ``asked``."""
-        if lexical.are_strangers(self._sketch(one), self._sketch(other)):
+        if are_strangers(self._sketch(one), self._sketch(other)):
             return False  # as most are, without their texts being read
         mine, theirs = self._text(one), self._text(other)
         shorter, longer = sorted((mine.length, theirs.length))
@@ -150,9 +153,9 @@ class CopyFinder:
         least = 1.0 if "code" in (one.kind, other.kind) else RESEMBLANCE
         return resemblance(sketch, theirs.sketch) >= least
 
-    def _sketch(self, record: FileRecord) -> bytes:
+    def _sketch(self, record: FileRecord) -> QuickSketch | None:
         key = (record.file_id, record.content_hash)
-        return self._sketches.get(key, lambda: self._catalog.sketch(record.file_id))
+        return self._sketches.get(key, lambda: read_sketch(self._catalog.sketch(record.file_id)))
 
     def _text(self, record: FileRecord) -> Text:
         return self._texts.get(

@@ -93,5 +93,6 @@ class CatalogView(Protocol):
         """(the number of the newest listed word, the words with a higher number than ``number``
         with spaces between them)."""
 
-    def chunks_containing(self, text: str, limit: int) -> list[ChunkRecord]:
-        """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored."""
+    def chunks_containing(self, text: str, limit: int, seconds: float) -> list[ChunkRecord]:
+        """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored. Looks
+        for no longer than ``seconds``."""

@@ -24,12 +24,13 @@ MOST_BORDERS = 60  # passages
 
 
 def inside_words(
-    catalog: CatalogView, part: str, where: Filter | None
+    catalog: CatalogView, part: str, where: Filter | None, seconds: float
 ) -> tuple[list[ChunkRecord], dict[int, FileRecord]]:
-    """Passages that hold ``part`` inside words, within the filter, and their files."""
+    """Passages that hold ``part`` inside words, within the filter, and their files; what is found
+    in ``seconds``."""
     if not SHORTEST <= len(part) <= LONGEST:
         return [], {}
-    chunks = catalog.chunks_containing(part, MOST)
+    chunks = catalog.chunks_containing(part, MOST, seconds)
     files = catalog.files(sorted({chunk.file_id for chunk in chunks}))
     if where is not None:
         chunks = [chunk for chunk in chunks if chunk.file_id in files]

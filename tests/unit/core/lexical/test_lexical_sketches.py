@@ -7,7 +7,14 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmind.core.lexical.sketches import FIRST, LAST, are_strangers, make_sketch
+from docmind.core.lexical.sketches import (
+    FIRST,
+    LAST,
+    QuickSketch,
+    are_strangers,
+    make_sketch,
+    read_sketch,
+)
 
 WORDS = [f"word{number}" for number in range(4000)]
 
@@ -17,8 +24,8 @@ def _passages(seed: int, count: int = 10) -> list[str]:
     return [" ".join(chance.choices(WORDS, k=80)) for _ in range(count)]
 
 
-def _sketch(passages: list[str]) -> bytes:
-    return make_sketch(passages, sum(len(text.split()) for text in passages))
+def _sketch(passages: list[str]) -> QuickSketch | None:
+    return read_sketch(make_sketch(passages, sum(len(text.split()) for text in passages)))
 
 
 def test_other_texts_are_strangers() -> None:
@@ -54,14 +61,14 @@ def test_the_middle_of_long_documents_is_not_looked_at() -> None:
 
 def test_what_is_not_known_may_be_a_copy() -> None:
     known = _sketch(_passages(1))
-    assert not are_strangers(known, b"")
-    assert not are_strangers(b"", known)
-    assert not are_strangers(b"", b"")
+    assert not are_strangers(known, None)
+    assert not are_strangers(None, known)
+    assert read_sketch(b"") is None
 
 
 @given(st.lists(st.text(), max_size=20), st.lists(st.text(), max_size=20))
 def test_any_text_has_a_sketch(one: list[str], other: list[str]) -> None:
-    mine, its = make_sketch(one, 3), make_sketch(other, 3)
+    mine, its = read_sketch(make_sketch(one, 3)), read_sketch(make_sketch(other, 3))
     assert not are_strangers(mine, mine)
     assert are_strangers(mine, its) == are_strangers(its, mine)
-    assert len(mine) <= 4 * 65
+    assert len(make_sketch(one, 3)) <= 4 * 65
