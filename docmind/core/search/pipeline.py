@@ -126,8 +126,11 @@ class Searcher:
             return answer
         if query.like is not None:  # its words stand in the library
             return self._relaxed(search, answer, began)
-        found = self._corrector.corrections(search, self._known_facts().languages)
-        if sure := tuple(one for one in found if one.sure and query.correct):
+        weak = not (answer.hits and answer.close)
+        languages = self._known_facts().languages
+        found = self._corrector.corrections(search, languages, weak=weak)
+        sure = tuple(one for one in found if one.sure)
+        if sure and weak and query.correct:
             corrected = self._corrected(search, answer, sure, began)
             if corrected is not None:
                 return corrected
@@ -137,8 +140,6 @@ class Searcher:
         self, search: Search, answer: SearchAnswer, found: Sequence[Correction], began: float
     ) -> SearchAnswer | None:
         """The answer with words set right; None when the one to what was typed will do."""
-        if answer.hits and answer.close:
-            return None
         text = corrected_text(search.asked, found)
         again = self._prepare(replace(search.query, text=text), began)
         other = self._relaxed(again, self._answer(again, began), began)
