@@ -9,12 +9,19 @@ from pathlib import Path
 
 from docmind import __version__
 from docmind.cli.model_arguments import add_models
-from docmind.cli.search_arguments import add_explain, add_history, add_saved, add_search
+from docmind.cli.search_arguments import (
+    add_explain,
+    add_history,
+    add_saved,
+    add_search,
+    add_similar,
+)
 from docmind.core import UsageError
 
 COMMANDS = (
     "index",
     "search",
+    "similar",
     "explain",
     "history",
     "saved",
@@ -108,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_reading(command("index", "add files and folders and read what is new or changed"))
     add_search(command("search", "search the library"), _limit)
+    add_similar(command("similar", "find what is like a document or a picture"), _limit, _page)
     explain = command("explain", "say why a file is or is not among the results of a search")
     add_explain(explain, _limit)
     add_history(command("history", "list what was searched for, newest first, or erase it"))
@@ -219,6 +227,13 @@ def _limit(text: str) -> int:
     return number
 
 
+def _page(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 def _share(text: str) -> float:
     number = float(text)
     if not 0 <= number <= 1:
@@ -227,4 +242,5 @@ def _share(text: str) -> float:
 
 
 _share.__name__ = "number from 0 to 1"
+_page.__name__ = "number of a page, from 1"
 _limit.__name__ = "number from 1 to 1000"  # argparse names the type in its message

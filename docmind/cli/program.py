@@ -107,6 +107,12 @@ def _remove(options: argparse.Namespace, screen: Screen) -> int:
     return STOPPED if report.outcome == "cancelled" else DONE
 
 
+def _similar(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.similar import similar
+
+    return similar(options, screen)
+
+
 def _explain(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.explaining import explain
 
@@ -167,6 +173,7 @@ _COMMANDS: dict[str, Command] = {
     "rescan": _rescan,
     "remove": _remove,
     "search": searches.search,
+    "similar": _similar,
     "explain": _explain,
     "history": searches.history,
     "saved": searches.saved,

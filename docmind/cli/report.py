@@ -58,6 +58,8 @@ def show_recognised(screen: Screen, report: JobReport) -> None:
 
 def show_answer(screen: Screen, answer: SearchAnswer, *, facets: bool = False) -> None:
     """The results of a search, best first; with ``facets`` also how all of them divide."""
+    if answer.plan.like:
+        screen.say(screen.faint(one_line(answer.plan.like)))
     for fault in answer.plan.faults:
         place = answer.query[fault.start : fault.end]
         screen.say(one_line(f"At “{place}”: {fault.message} It is searched for as words."))

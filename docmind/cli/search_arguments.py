@@ -1,4 +1,4 @@
-"""What may be typed after ``docmind search``, ``explain``, ``history`` and ``saved``."""
+"""What may be typed after ``docmind search``, ``similar``, ``explain``, ``history``, ``saved``."""
 
 from __future__ import annotations
 
@@ -32,6 +32,31 @@ def add_explain(parser: argparse.ArgumentParser, limit: Callable[[str], int]) ->
     parser.add_argument("path", type=Path, metavar="PATH", help="the file in question")
     parser.add_argument("--mode", choices=MODES, default="auto")
     parser.add_argument("--limit", type=limit, metavar="N", help="results shown, 1 to 1000")
+
+
+def add_similar(
+    parser: argparse.ArgumentParser,
+    limit: Callable[[str], int],
+    page: Callable[[str], int],
+) -> None:
+    """The options of finding similar documents. ``page`` reads the number of a page."""
+    parser.add_argument(
+        "path",
+        type=Path,
+        metavar="PATH",
+        help="a document or picture of the library, or any file that DocMind reads",
+    )
+    parser.add_argument("--page", type=page, metavar="N", help="only this page of it, from 1")
+    parser.add_argument(
+        "--words",
+        nargs="+",
+        default=[],
+        metavar="TEXT",
+        help="words and filters beside it, as after: docmind search",
+    )
+    parser.add_argument("--mode", choices=MODES, default="auto")
+    parser.add_argument("--limit", type=limit, metavar="N", help="results shown, 1 to 1000")
+    _add_counting(parser)
 
 
 def add_history(parser: argparse.ArgumentParser) -> None:
@@ -78,14 +103,18 @@ def _add_asking(parser: argparse.ArgumentParser, limit: Callable[[str], int]) ->
     parser.add_argument(
         "--no-history", action="store_true", help="do not remember this search in the history"
     )
+    _add_counting(parser)
+    parser.add_argument(
+        "--as-typed",
+        action="store_true",
+        help="set no word right, even where nothing else is found",
+    )
+
+
+def _add_counting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--facets", action="store_true", help="also count kinds, types, folders, years, languages"
     )
     parser.add_argument(
         "--unfold", action="store_true", help="show copies of a document as results of their own"
-    )
-    parser.add_argument(
-        "--as-typed",
-        action="store_true",
-        help="set no word right, even where nothing else is found",
     )

@@ -123,6 +123,7 @@ def _plan_shape(answer: SearchAnswer) -> Shape:
         "searched": repaired(plan.searched),
         "corrections": [[repaired(one) for one in pair] for pair in plan.corrections],
         "suggestion": repaired(plan.suggestion),
+        "like": repaired(plan.like),
         "alternatives": [list(group) for group in plan.alternatives],
         "faults": [
             {"start": fault.start, "end": fault.end, "message": repaired(fault.message)}

@@ -116,7 +116,8 @@ class EngineApi(Protocol):
     def remember_search(self, query: Query) -> None:
         """A person acted on a search: put it into the history, unless that is switched off.
 
-        Never raises for what cannot be written; an empty text is passed over.
+        Never raises for what cannot be written; an empty text is passed over, and a search for
+        what is like something.
         """
 
     def forget_searches(self, text: str | None = None) -> int:

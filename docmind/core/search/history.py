@@ -40,9 +40,11 @@ class SearchHistory:
 
     def remember(self, query: Query) -> None:
         """Put a search into the history, unless that is switched off. Never raises: a search that
-        cannot be remembered was answered all the same."""
+        cannot be remembered was answered all the same. What is like something is passed over:
+        its words alone would ask for something else."""
         text = cleaned(query.text)
-        if not self._settings.history or not text or len(text) > LONGEST_TEXT:
+        off = not self._settings.history or query.like is not None
+        if off or not text or len(text) > LONGEST_TEXT:
             return
         try:
             self._catalog.remember_search(text, query.mode)
