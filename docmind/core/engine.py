@@ -167,6 +167,7 @@ class Engine(KeptSearches):
             engine.close()
             raise
         if warm:
+            engine._searcher.begin()
             engine._models.go_on()
             engine._upkeep.start()
         return engine

@@ -35,6 +35,6 @@ class Lexicon:
         ordered = sorted(self._counted, key=lambda word: (-self._counted[word], word))
         return [word for word in ordered if lexical.sound(word) == sound][:limit]
 
-    def words_after(self, number: int) -> tuple[int, str]:
+    def words_after(self, number: int) -> tuple[int, list[str]]:
         words = [*self._counted]
-        return len(words), " ".join(words[number:])
+        return len(words), words[number:]

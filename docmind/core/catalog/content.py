@@ -169,12 +169,12 @@ class ContentTable(Database):
         escaped = "".join(f"!{c}" if c in "!%_" else c for c in text)
         connection = self.connection()
         with limited(connection, seconds):
-            rows = connection.execute(
-                f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE text LIKE ? ESCAPE '!' LIMIT ?",
-                (f"%{escaped}%", limit),
-            )
             found: list[ChunkRecord] = []
-            try:
+            try:  # time may be up before the first row
+                rows = connection.execute(
+                    f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE text LIKE ? ESCAPE '!' LIMIT ?",
+                    (f"%{escaped}%", limit),
+                )
                 found.extend(map(chunk_record, rows))
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:

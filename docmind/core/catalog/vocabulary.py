@@ -117,11 +117,13 @@ class VocabularyTable(Database):
         )
         return [row[0] for row in rows]
 
-    def words_after(self, number: int) -> tuple[int, str]:
-        """(the number of the newest listed word, the words with a higher number than ``number``
-        with spaces between them)."""
-        row = self.connection().execute(
-            "SELECT max(id), group_concat(word, ' ') FROM vocabulary WHERE id > ?", (number,)
+    def words_after(self, number: int) -> tuple[int, list[str]]:
+        """(the number of the newest listed word, the words with a higher number than ``number``):
+        those of one first letter and one length together, with spaces between them."""
+        rows = self.connection().execute(
+            "SELECT max(id), group_concat(word, ' ') FROM vocabulary WHERE id > ? "
+            "GROUP BY substr(word, 1, 1), length(word)",
+            (number,),
         )
-        newest, words = row.fetchone()
-        return (number, "") if newest is None else (newest, words)
+        found = rows.fetchall()
+        return max((row[0] for row in found), default=number), [row[1] for row in found]

@@ -65,6 +65,14 @@ class Corrector:
         self._catalog = catalog
         self._spelling = Spelling(catalog)
 
+    def begin(self) -> None:
+        """Get ready, on a thread."""
+        self._spelling.begin()
+
+    def close(self) -> None:
+        """Wait for that thread."""
+        self._spelling.close()
+
     def corrections(
         self, search: Search, languages: Sequence[str], *, weak: bool
     ) -> tuple[Correction, ...]:
@@ -181,14 +189,17 @@ def _pieces(search: Search) -> list[tuple[_Word, list[_Word]]]:
     found: list[tuple[_Word, list[_Word]]] = []
     for start, end in asked.places[:MOST_LOOKED_AT]:
         typed = asked.raw[start:end][:_LONGEST_RUN]
+        plain = [*lexical.plain_words(typed)]
+        if any(one in typed for one in features.identifiers):
+            plain = []
+        if not plain and not lexical.on_other_keyboards(typed):
+            continue  # numbers, identifiers, scripts without spaces
         words = []
-        for word, at in lexical.plain_words(typed):
+        for word, at in plain:
             content = lexical.content_words(word, features.language)
             words += [_Word(word, content[0], start + at)] if len(content) == 1 else []
-        if any(one in typed for one in features.identifiers):
-            words = []
-        if not words and not lexical.on_other_keyboards(typed):
-            continue  # small words, numbers, scripts without spaces
+        if plain and not words:
+            continue  # small words
         found.append((_Word(typed, "", start), words[:MOST_LOOKED_AT]))
     return found
 

@@ -110,8 +110,13 @@ class Searcher:
         self._corrector = Corrector(store_access, catalog)
         self._facts: _Facts | None = None
 
+    def begin(self) -> None:
+        """Get ready for misspelt queries, on a thread."""
+        self._corrector.begin()
+
     def close(self) -> None:
         """Let the thread that waits for the model go."""
+        self._corrector.close()
         self._embedder.close()
         self._sentences.close()
         if self._pictures is not None:

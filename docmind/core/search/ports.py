@@ -89,9 +89,9 @@ class CatalogView(Protocol):
     def words_sounding(self, sound: str, limit: int) -> list[str]:
         """Listed words with this sound (``lexical.sound``), the most common first."""
 
-    def words_after(self, number: int) -> tuple[int, str]:
-        """(the number of the newest listed word, the words with a higher number than ``number``
-        with spaces between them)."""
+    def words_after(self, number: int) -> tuple[int, list[str]]:
+        """(the number of the newest listed word, the words with a higher number than ``number``):
+        those of one first letter and one length together, with spaces between them."""
 
     def chunks_containing(self, text: str, limit: int, seconds: float) -> list[ChunkRecord]:
         """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored. Looks

@@ -8,7 +8,8 @@ from docmind.core import lexical
 from docmind.core.search.ports import CatalogView, StoreAccess
 from docmind.core.search.retrieve import word_legs
 
-PASSAGES = 8  # looked at for a word
+PASSAGES = 8  # looked at for a text
+STANDING = 3  # for a word: some may have been forgotten
 
 
 class Presence:
@@ -23,7 +24,11 @@ class Presence:
 
     def stands(self, word: str) -> bool:
         """Whether a searchable document holds the word or its stem, or a file is called so."""
-        return bool(self._texts(word) or self._catalog.named([lexical.fold(word)], 1))
+        for leg in word_legs(word, self.languages):  # as it is written it is seldom missing
+            found = self._retrieve([leg], STANDING, None)
+            if self._catalog.chunks([item.id for item in found.get(leg.name, ())]):
+                return True
+        return bool(self._catalog.named([lexical.fold(word)], 1))
 
     def share(self, text: str) -> float:
         """How much of a text without spaces, 0..1, stands together in some passage or title."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+log = logging.getLogger(__name__)
 
 SHORTEST = 4  # letters of a word that is set right
 SHORT = 5  # up to here one edit, two in longer words
@@ -38,9 +41,9 @@ class WordList(Protocol):
     def known_words(self, words: Iterable[str]) -> Mapping[str, tuple[int, str]]:
         """Folded word -> (documents, spelling), for those of ``words`` that were listed."""
 
-    def words_after(self, number: int) -> tuple[int, str]:
-        """(the number of the newest listed word, the words with a higher number than ``number``
-        with spaces between them)."""
+    def words_after(self, number: int) -> tuple[int, list[str]]:
+        """(the number of the newest listed word, the words with a higher number than ``number``):
+        those of one first letter and one length together, with spaces between them."""
 
 
 class Spelling:
@@ -52,6 +55,24 @@ class Spelling:
         self._lock = threading.Lock()
         self._newest = 0
         self._listed: dict[str, dict[int, list[str]]] = {}  # by first letter and length
+        self._reading: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """Read the words on a thread, so that the first misspelt query need not wait for it."""
+        self._reading = threading.Thread(target=self._read, name="spelling", daemon=True)
+        self._reading.start()
+
+    def close(self) -> None:
+        """Wait until nothing is read any more."""
+        if self._reading is not None:
+            self._reading.join()
+
+    def _read(self) -> None:
+        try:
+            with self._lock:
+                self._learn()
+        except Exception as error:  # noqa: BLE001 - the query that needs them reads them then
+            log.warning("the words of the library cannot be read: %s", error)
 
     def near(self, word: str) -> list[Near]:
         """Listed words few edits (letters left out, added, changed, or two neighbours swapped) away
@@ -80,9 +101,11 @@ class Spelling:
 
     def _learn(self) -> None:
         """Read the words that are new."""
-        self._newest, words = self._words.words_after(self._newest)
-        for word in words.split():
-            self._listed.setdefault(word[0], {}).setdefault(len(word), []).append(word)
+        self._newest, groups = self._words.words_after(self._newest)
+        for group in groups:
+            words = group.split()
+            of_letter = self._listed.setdefault(words[0][0], {})
+            of_letter.setdefault(len(words[0]), []).extend(words)
 
 
 def _begun_otherwise(word: str, letters: Iterable[str]) -> list[str]:

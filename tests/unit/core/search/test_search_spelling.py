@@ -109,3 +109,23 @@ def test_many_threads_ask_while_words_come() -> None:
     for thread in threads:
         thread.join()
     assert not failed
+
+
+def test_the_words_are_read_ahead() -> None:
+    lexicon = Lexicon("house")
+    spelling = Spelling(lexicon)
+    spelling.begin()
+    spelling.close()
+    lexicon._counted.clear()  # known, but gone
+    assert spelling._listed == {"h": {5: ["house"]}}
+
+
+def test_words_that_cannot_be_read_ahead_are_read_when_they_are_needed() -> None:
+    lexicon = Lexicon("house")
+    broken = lexicon.words_after
+    lexicon.words_after = None  # type: ignore[assignment, method-assign]
+    spelling = Spelling(lexicon)
+    spelling.begin()
+    spelling.close()
+    lexicon.words_after = broken  # type: ignore[method-assign]
+    assert [one.word for one in spelling.near("hause")] == ["house"]
