@@ -25,6 +25,7 @@ from docmind.core.schema_jobs import JobReport as JobReport
 from docmind.core.schema_jobs import Progress as Progress
 from docmind.core.schema_like import Like as Like
 from docmind.core.schema_models import ModelChange, PictureStatus
+from docmind.core.schema_rerank import Reranked as Reranked
 
 Mode = Literal["auto", "meaning", "words", "images"]
 FileState = Literal["pending", "done", "problem", "skipped"]
@@ -72,6 +73,7 @@ class Query:
     ``fold`` shows copies of a document as one hit; ``facets`` counts values of what was found;
     ``relax`` leaves filters out when nothing passes them, and says so; ``correct`` sets words right
     that stand nowhere in the library when nothing close is found otherwise, and says so;
+    ``rerank`` has a reranker put the head in order, where there is one that is quick enough;
     ``focus`` takes a moment to find the sentence that carries each document which meaning alone
     found. With ``like`` what is like it is found; ``text`` are words and filters beside it.
     """
@@ -84,6 +86,7 @@ class Query:
     relax: bool = True
     correct: bool = True
     focus: bool = False
+    rerank: bool = False
     like: Like | None = None
 
 
@@ -105,6 +108,7 @@ class Passage:
 
     ``focus`` is the part of ``span`` that matches best, whole sentences around the snippet: what
     a preview marks. It is ``span`` itself where no words decide and for further passages.
+    ``point_id`` names the passage in store and catalog, "" where there is none.
     """
 
     page: int | None
@@ -115,6 +119,7 @@ class Passage:
     score: float
     focus: Span
     in_picture: bool = False
+    point_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,7 @@ class QueryPlan:
     searched: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     suggestion: str = ""
+    reranked: Reranked | None = None
     like: str = ""
 
 
@@ -241,6 +247,7 @@ class Status:
     sentence on the device; ``fell_back``: the graphics card's memory did not suffice.
     ``model_missing`` says why questions are answered by words only, "" when they are not.
     ``old_index_bytes`` are taken by the index of the model before, kept until it is removed.
+    ``reranker`` is the one in use, "" when there is none.
     """
 
     library: Path
@@ -262,6 +269,7 @@ class Status:
     change: ModelChange | None = None
     pictures: PictureStatus | None = None
     old_index_bytes: int = 0
+    reranker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,15 @@ class ChunkingSettings(_Section):
 class SearchSettings(_Section):
     limit: int = Field(20, ge=1, le=1000, description="Results shown at first.")
     candidates: int = Field(200, ge=10, le=1000, description="Passages taken from each list.")
+    reranker: str = Field(
+        "",
+        description="What puts the first results in order once more: a folder with a "
+        "cross-encoder, bge-m3-colbert, or off. Empty takes BGE-M3's own where it runs on a "
+        "graphics card.",
+    )
+    rerank_budget_ms: int = Field(
+        300, ge=10, le=10_000, description="Longest time for that, in milliseconds."
+    )
     history: bool = Field(
         True, description="Remember searches that were acted on. Off does not erase older ones."
     )

@@ -13,7 +13,7 @@ from docmind.core import lexical
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.chunk.chunker import Chunker
 from docmind.core.discover.ignore import WalkRules
-from docmind.core.embed.base import ModelIdentity
+from docmind.core.embed.base import LoadOptions, ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.cached import CachedEmbedder
 from docmind.core.embed.frames import Place
@@ -28,6 +28,7 @@ from docmind.core.index.rooms import Rooms
 from docmind.core.index.space import Space, calibrated, load_options, matches, open_space
 from docmind.core.models.store import ModelStore
 from docmind.core.paths import Library
+from docmind.core.rerank.chosen import ChosenReranker, TextModel
 from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings, PassageVectors
@@ -70,6 +71,12 @@ class Workshop:
         self._rooms: Rooms | None = None
         self._building = threading.RLock()
         self._warming: threading.Thread | None = None
+        self.reranker = ChosenReranker(
+            settings.search.reranker,
+            TextModel(self.identity, lambda: self.space().worker, self.place),
+            self._worker,
+            load_options(settings.embedding, None),
+        )
 
     def bring_up(self, restore: Callable[[], None], warm: bool) -> None:
         """Open the store of the space this library was made with; with ``warm`` also start the
@@ -140,9 +147,13 @@ class Workshop:
         card, folder = self.models.resolve(name)
         if folder is None and not card.built_in:
             folder = self.models.folder(name)  # raises, saying how to get it
+        options = load_options(self._settings.embedding, folder, known)
+        return self._worker(card.provider, options)
+
+    def _worker(self, provider: str, options: LoadOptions) -> ModelWorker:
         return ModelWorker(
-            card.provider,
-            load_options(self._settings.embedding, folder, known),
+            provider,
+            options,
             self._library.logs / "model.log",
             lambda reason: self._publish(ChildRestarted("model worker", reason)),
             self._on_move,
@@ -333,6 +344,7 @@ class Workshop:
     def close(self) -> None:
         """End the children, flush and close the store."""
         self.reading.close()
+        self.reranker.close()
         space = self._space
         if space is not None:
             space.worker.close()

@@ -25,11 +25,12 @@ _HINT = "Set search.reranker to the folder of a cross-encoder, to off, or leave 
 @dataclass(frozen=True, slots=True)
 class TextModel:
     """The model that the library is read with, as far as a reranker needs it: its space (None
-    before the first file was read), its process, and where it runs (None before it was started)."""
+    before the first file was read), its process, and where it runs (the processor, until it was
+    started)."""
 
     identity: Callable[[], ModelIdentity | None]
     worker: Callable[[], ModelWorker]
-    place: Callable[[], Place | None]
+    place: Callable[[], Place]
 
 
 class ChosenReranker:
@@ -58,7 +59,7 @@ class ChosenReranker:
             except DocMindError as error:
                 self._missing = error
         if self._kind is not None and not self._kind.rides_on:
-            folder = Path(self._wanted) if self._kind.needs_folder else None
+            folder = Path(self._wanted).expanduser() if self._kind.needs_folder else None
             own = LoadOptions(folder, options.device, options.threads)
             self._own = start_worker(self._kind.name, own)
 
@@ -73,6 +74,12 @@ class ChosenReranker:
         if self._own is not None and self._kind.needs_folder:
             return f"{self._kind.title} {Path(self._wanted).name}"
         return self._kind.title
+
+    @property
+    def told(self) -> str:
+        """Its title for people, with what is wrong where it cannot be used."""
+        missing = self.missing
+        return self.title if missing is None else f"{self.title}: {missing.title}"
 
     @property
     def missing(self) -> DocMindError | None:
@@ -90,7 +97,10 @@ class ChosenReranker:
     @property
     def ready(self) -> bool:
         """Whether its model is in memory."""
-        worker = self._worker()
+        try:
+            worker = self._worker()
+        except DocMindError:
+            return False  # the library's model is gone
         return worker is not None and worker.loaded
 
     def start(self) -> None:
@@ -122,8 +132,8 @@ class ChosenReranker:
 
     def _automatic(self) -> type[Reranker] | None:
         """What the library's model brings along, where its device makes that affordable."""
-        known, place = self._model.identity(), self._model.place()
-        if self._wanted == OFF or known is None or place is None or place.device == CPU:
+        known = self._model.identity()
+        if self._wanted == OFF or known is None or self._model.place().device == CPU:
             return None
         return next((one for one in rerankers().values() if one.rides_on == known.name), None)
 
@@ -134,7 +144,7 @@ def _kind_of(wanted: str) -> type[Reranker]:
     found = known.get(wanted)
     if found is not None and (found.rides_on or not found.needs_folder):
         return found
-    folder = Path(wanted)
+    folder = Path(wanted).expanduser()
     if found is None and folder.is_absolute():
         for kind in known.values():
             if kind.recognises(folder):

@@ -81,6 +81,7 @@ def make_passage(
         score=round(score, 6),
         focus=Span(chunk.span.start + focus.start, chunk.span.start + focus.end),
         in_picture=chunk.in_picture,
+        point_id=chunk.point_id,
     )
 
 
