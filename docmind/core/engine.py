@@ -43,6 +43,7 @@ from docmind.core.search.likeness import LikeAccess
 from docmind.core.search.pages import page_text
 from docmind.core.search.pipeline import Searcher
 from docmind.core.search.ports import PictureAccess
+from docmind.core.search.rerank import Reranking
 from docmind.core.settings import Settings, load
 from docmind.core.store.base import Candidate
 
@@ -118,6 +119,7 @@ class Engine(KeptSearches):
                 self.catalog, self._workshop.vectors, self._gallery.stored, self._outside
             ),
         )
+        self._reranking = self._over(self._searcher, settings.search.rerank_budget_ms / 1000)
         self._explainer = Explainer(self._searcher, self.catalog, self._orders.why_unknown)
 
     @classmethod
@@ -186,10 +188,14 @@ class Engine(KeptSearches):
     # -- searching -------------------------------------------------------------------------------
 
     def search(self, query: Query) -> SearchAnswer:
-        return self._steadily(lambda: self._searcher.search(query))
+        return self._steadily(lambda: self._reranking.search(query))
 
     def explain(self, query: Query, path: Path) -> Explanation:
         return self._steadily(lambda: self._explainer.explain(query, path))
+
+    def _over(self, searcher: Searcher, budget: float) -> Reranking:
+        reranker = self._workshop.reranker
+        return Reranking(searcher.search, self.catalog.chunks, reranker, budget)
 
     def _steadily(self, answer: Callable[[], T]) -> T:
         """Answer anew when another index took over meanwhile: half may be from each."""
@@ -209,6 +215,11 @@ class Engine(KeptSearches):
         """The raw candidate lists of a query by leg, best first: for measuring other ways of
         ranking on the same candidates. Not part of ``EngineApi``."""
         return self._searcher.candidate_lists(query)[1]
+
+    def reranks(self, text: str, timeout: float = 60.0) -> bool:
+        """Whether a reranker can be asked, once it was loaded and measured with passages like
+        ``text``. Not part of ``EngineApi``."""
+        return self._reranking.wait_until_ready(text, timeout)
 
     @property
     def space(self) -> str:
@@ -292,6 +303,7 @@ class Engine(KeptSearches):
             change=self._models.change(),
             pictures=self._gallery.status(),
             old_index_bytes=self._models.old_bytes(),
+            reranker=self._workshop.reranker.told,
             disk_bytes=allocated(self._library.root),
             jobs=(*self._jobs.progress(), *self._fetching.progress()),
             paused=self._jobs.paused,
@@ -358,6 +370,7 @@ class Engine(KeptSearches):
         self._upkeep.close()
         self._fetching.close()
         self._jobs.close()
+        self._reranking.close()
         self._searcher.close()
         self._outside.close()
         self._gallery.close()

@@ -107,7 +107,7 @@ class Reranking:
         """The answer, its head in order. Raises what the search raises, and nothing else."""
         plain = replace(query, rerank=False)
         title = self._reranker.title if query.rerank else ""
-        if not title or query.limit < 1 or query.mode not in MODES:
+        if not title or query.limit < 1 or query.mode not in MODES or query.like is not None:
             return self._ask(plain)
         reach = self._reach(title)
         answer = self._ask(replace(plain, limit=max(query.limit, reach.passages)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docmind.core.errors import ModelError
-from docmind.core.schema import ChunkRecord, Query, QueryPlan, Reason, SearchAnswer, Span
+from docmind.core.schema import ChunkRecord, Like, Query, QueryPlan, Reason, SearchAnswer, Span
 from docmind.core.search.head import LEAST, LITERAL, MOST
 from docmind.core.search.rerank import Reranking
 
@@ -114,6 +115,11 @@ def test_without_being_asked_nothing_happens(desk) -> None:
 @pytest.mark.parametrize("mode", ["words", "images"])
 def test_other_modes_are_left_alone(desk, mode) -> None:
     assert desk.search(mode=mode).plan.reranked is None
+    assert desk.reranker.starts == 0
+
+
+def test_what_is_like_something_is_left_alone(desk) -> None:
+    assert desk.search(like=Like(Path("a.pdf"))).plan.reranked is None
     assert desk.reranker.starts == 0
 
 
