@@ -190,7 +190,7 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         const="",
         metavar="WAYS",
         help="compare ways of ranking on one index: some of auto, words, meaning, rrf60, rrf2, "
-        "dbsf with commas between them (all by default)",
+        "dbsf with commas between them (all by default), and reranked where there is a reranker",
     )
     parser.add_argument(
         "--save-baseline", type=Path, metavar="FILE", help="keep the figures of every query"

@@ -53,6 +53,9 @@ def list_models(options: argparse.Namespace, screen: Screen) -> int:
         for one in core.ModelStore().states()
     ]
     screen.answer(states, options.json, model_shapes, show_models)
+    reranker = core.load_settings().search.reranker
+    if reranker and not options.json:
+        screen.say(f"Reranker (search.reranker): {one_line(reranker)}")
     return DONE
 
 

@@ -20,6 +20,7 @@ from docmind.core import (
     PictureStatus,
     Problem,
     Reason,
+    Reranked,
     SavedSearch,
     SearchAnswer,
     Searches,
@@ -73,10 +74,21 @@ def show_answer(screen: Screen, answer: SearchAnswer, *, facets: bool = False) -
         shown = len(answer.hits)
         of = f" of {answer.total:,}" if answer.total > shown else ""
         screen.say(screen.faint(f"{_count(shown, 'result')}{of} in {answer.took_ms:.0f} ms"))
+    if answer.plan.reranked is not None and answer.hits:
+        screen.say(screen.faint(one_line(_reranked(answer.plan.reranked))))
     for facet in answer.facets if facets else ():
         more = "+" if facet.at_least else ""
         values = (f"{one_line(one.value)} {one.count:,}{more}" for one in facet.values)
         screen.say(f"{facet.name + ':':<10}{', '.join(values)}")
+
+
+def _reranked(its: Reranked) -> str:
+    """What a reranker did, or why it did nothing."""
+    if its.note:
+        return its.note
+    moved = f"{_count(its.moved, 'result')} moved" if its.moved else "nothing moved"
+    read = _count(its.passages, "passage")
+    return f"{its.reranker} read {read} in {its.milliseconds:.0f} ms; {moved}"
 
 
 def _verdict(answer: SearchAnswer) -> tuple[str, ...]:
@@ -126,6 +138,8 @@ def show_status(screen: Screen, status: Status) -> None:
     screen.say(f"Model     {one_line(status.model)} on {status.device}")
     if status.fell_back or status.model_missing:
         screen.say(f"          {one_line(status.model_missing or status.device_why)}")
+    if status.reranker:
+        screen.say(f"Reranker  {one_line(status.reranker)}")
     _show_change(screen, status)
     screen.say(f"Searched  {_count(status.files, 'file')}, {_count(status.chunks, 'passage')}")
     screen.say(f"Left out  {_count(status.skipped, 'file')} of types that are not read")

@@ -105,6 +105,11 @@ def _add_asking(parser: argparse.ArgumentParser, limit: Callable[[str], int]) ->
     )
     _add_counting(parser)
     parser.add_argument(
+        "--no-rerank",
+        action="store_true",
+        help="leave the results as they were found, even where there is a reranker",
+    )
+    parser.add_argument(
         "--as-typed",
         action="store_true",
         help="set no word right, even where nothing else is found",

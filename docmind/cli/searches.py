@@ -33,7 +33,13 @@ def _answer(
 
     limit = options.limit or core.load_settings().search.limit
     query = core.Query(
-        text, mode, limit, fold=not options.unfold, correct=not options.as_typed, focus=True
+        text,
+        mode,
+        limit,
+        fold=not options.unfold,
+        correct=not options.as_typed,
+        focus=True,
+        rerank=not options.no_rerank,
     )
     show = partial(show_answer, facets=options.facets)
     screen.answer(engine.search(query), options.json, answer_shape, show)

@@ -130,6 +130,7 @@ def _plan_shape(answer: SearchAnswer) -> Shape:
             for fault in plan.faults
         ],
         "notes": list(plan.notes),
+        "reranked": None if plan.reranked is None else asdict(plan.reranked),
     }
 
 
@@ -198,6 +199,7 @@ def status_shape(status: Status) -> Shape:
         "change": None if status.change is None else asdict(status.change),
         "pictures": None if status.pictures is None else asdict(status.pictures),
         "old_index_bytes": status.old_index_bytes,
+        "reranker": repaired(status.reranker),
         "sources": [{**asdict(source), "path": repaired(source.path)} for source in status.sources],
         "jobs": [_progress_shape(job) for job in status.jobs],
     }

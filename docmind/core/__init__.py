@@ -111,6 +111,7 @@ if TYPE_CHECKING:
     from docmind.core.schema_models import ModelEstimate as ModelEstimate
     from docmind.core.schema_models import ModelState as ModelState
     from docmind.core.schema_models import PictureStatus as PictureStatus
+    from docmind.core.schema_rerank import Reranked as Reranked
     from docmind.core.schema_searches import AskedSearch as AskedSearch
     from docmind.core.schema_searches import SavedSearch as SavedSearch
     from docmind.core.schema_searches import Searches as Searches
@@ -235,6 +236,7 @@ _HOMES = {
         "ModelState",
         "PictureStatus",
     ),
+    "docmind.core.schema_rerank": ("Reranked",),
     "docmind.core.search.parse": ("Condition",),
     "docmind.core.schema_searches": ("AskedSearch", "SavedSearch", "Searches"),
     "docmind.core.settings": ("Settings",),
@@ -331,6 +333,7 @@ __all__ = [
     "RankingFigures",
     "Reason",
     "RemoteEngine",
+    "Reranked",
     "Restartable",
     "SavedSearch",
     "SearchAnswer",

@@ -216,10 +216,10 @@ class Engine(KeptSearches):
         ranking on the same candidates. Not part of ``EngineApi``."""
         return self._searcher.candidate_lists(query)[1]
 
-    def reranks(self, text: str, timeout: float = 60.0) -> bool:
-        """Whether a reranker can be asked, once it was loaded and measured with passages like
-        ``text``. Not part of ``EngineApi``."""
-        return self._reranking.wait_until_ready(text, timeout)
+    def reranks(self, text: str, passages: Sequence[str], timeout: float = 60.0) -> bool:
+        """Whether a reranker can be asked, once it was loaded and measured with these. Not part of
+        ``EngineApi``."""
+        return self._reranking.wait_until_ready(text, passages, timeout)
 
     @property
     def space(self) -> str:

@@ -64,18 +64,20 @@ class Collection:
     names: Mapping[str, str]
     rows: Mapping[int, str]
 
-    def ask(self, text: str, mode: Mode, limit: int = DEPTH) -> SearchAnswer:
+    def ask(
+        self, text: str, mode: Mode, limit: int = DEPTH, *, rerank: bool = False
+    ) -> SearchAnswer:
         """The answer, waiting for a model that is still loading. Raises ``DocMindError``."""
-        query = Query(text, mode, limit, facets=False, fold=False)
+        query = Query(text, mode, limit, facets=False, fold=False, rerank=rerank)
         return _patiently(
             lambda: self.engine.search(query),
             lambda answer: mode == "words" or "dense" in answer.plan.legs,
             text,
         )
 
-    def ranking(self, text: str, mode: Mode) -> list[str]:
+    def ranking(self, text: str, mode: Mode, *, rerank: bool = False) -> list[str]:
         """Row ids in the order of the answer, ``DEPTH`` at most."""
-        return [self.names[hit.path.name] for hit in self.ask(text, mode).hits]
+        return [self.names[hit.path.name] for hit in self.ask(text, mode, rerank=rerank).hits]
 
     def lists(self, text: str) -> dict[str, list[Candidate]]:
         """The raw candidate lists of mode auto. Raises ``DocMindError``."""

@@ -34,6 +34,9 @@ from docmind.core.settings import Settings
 
 _MODES: dict[str, Mode] = {"auto": "auto", "words": "words", "meaning": "meaning"}
 WAYS: tuple[str, ...] = (*_MODES, *REFERENCES)
+SAMPLE = 8  # passages by which a reranker is measured before the first query
+RERANKED = "reranked"
+"""Mode auto with the reranker of the settings, within its budget: what a person gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,16 @@ class ComparisonReport:
 
 
 def chosen_ways(names: str = "") -> tuple[str, ...]:
-    """The ways named in a list with commas, all when empty; auto comes first.
+    """The ways named in a list with commas, ``WAYS`` when empty; auto comes first.
 
     Raises ``UsageError`` for an unknown one.
     """
     asked = [name.strip() for name in names.split(",") if name.strip()] or list(WAYS)
     for name in asked:
-        if name not in WAYS:
+        if name not in (*WAYS, RERANKED):
             raise UsageError(
                 f"There is no way of ranking called {name}",
-                hint=f"There are: {', '.join(WAYS)}. Folders stand before --compare.",
+                hint=f"There are: {', '.join((*WAYS, RERANKED))}. Folders stand before --compare.",
             )
     return tuple(dict.fromkeys(("auto", *asked)))
 
@@ -93,12 +96,14 @@ def compare_rankings(
 ) -> ComparisonReport:
     """Index the collection in ``folder`` once and rank its queries in several ways.
 
-    ``ways`` are some of ``WAYS``; the others are compared with the first. Raises as
-    ``opened_collection``.
+    ``ways`` are some of ``WAYS`` and ``RERANKED``; the others are compared with the first. Raises
+    as ``opened_collection``, and ``UsageError`` when there is no reranker that could be asked.
     """
     report = progress or silent
     scores: dict[str, list[QueryScore]] = {way: [] for way in ways}
     with opened_collection(folder, split, settings, progress) as collection:
+        if RERANKED in ways:
+            _require_reranker(collection)
         for done, asked in enumerate(collection.queries):
             report("searching", done, len(collection.queries))
             for way, ranking in _rankings(collection, asked, ways).items():
@@ -121,6 +126,23 @@ def macro_mean(reports: Sequence[ComparisonReport]) -> ComparisonReport:
     return ComparisonReport("", reports[0].split, ways, differences, reports[0].space)
 
 
+def _require_reranker(collection: Collection) -> None:
+    """Have it loaded and measured before the first query. Raises ``UsageError``."""
+    catalog = collection.engine.catalog
+    some = [
+        chunk.text
+        for file_id in [*collection.rows][:SAMPLE]
+        for chunk in catalog.file_chunks(file_id, 1)
+    ]
+    if not collection.engine.reranks(collection.queries[0].text, some):
+        reranker = collection.engine.status().reranker
+        raise UsageError(
+            "There is no reranker to compare with",
+            detail=f"{reranker or 'None is set'}, or not even four passages fit its budget.",
+            hint="See search.reranker and search.rerank_budget_ms in the settings.",
+        )
+
+
 def _rankings(
     collection: Collection, asked: AskedQuery, ways: Sequence[str]
 ) -> dict[str, list[str]]:
@@ -129,7 +151,9 @@ def _rankings(
     lists = collection.lists(asked.text) if needs_lists else {}
     found = {}
     for way in ways:
-        if way in REFERENCES:
+        if way == RERANKED:
+            found[way] = collection.ranking(asked.text, "auto", rerank=True)
+        elif way in REFERENCES:
             order = fused_by(way, lists)[:DEPTH]
             found[way] = [collection.rows[file_id] for file_id in order]
         else:

@@ -119,11 +119,11 @@ class Reranking:
             answer = told(answer, Reranked(title, note=note))
         return replace(answer, hits=answer.hits[: query.limit])
 
-    def wait_until_ready(self, text: str, timeout: float) -> bool:
-        """Load the reranker and measure it with some passages like ``text``; True when it can be
-        asked. For measurements, which must not begin without it."""
+    def wait_until_ready(self, text: str, passages: Sequence[str], timeout: float) -> bool:
+        """Load the reranker and measure it with these, at least one; True when it can be asked.
+        For measurements, which must not begin without it."""
         until = time.monotonic() + timeout
-        self._begin(text, [text] * LEAST)
+        self._begin(text, list(passages))
         work = self._work
         if work is not None:
             try:

@@ -119,7 +119,10 @@ def test_search_prints_the_documented_shape(
 ) -> None:
     arguments = ("search", "notice", "period", "--json", "--mode", "words", "--limit", "5")
     assert opener.run(*arguments) == 0
-    assert opener.engine.asked[0] == ("search", Query("notice period", "words", 5))
+    assert opener.engine.asked[0] == (
+        "search",
+        Query("notice period", "words", 5, focus=True, rerank=True),
+    )
     answer = json.loads(capsys.readouterr().out)
     assert list(answer) == ["query", "plan", "took_ms", "total", "hits", "facets"]
     assert answer["took_ms"] == 3.142
@@ -163,7 +166,10 @@ def test_search_counts_and_names_copies(opener: Opener, capsys: pytest.CaptureFi
     assert "    also: /home/nora/old/lease.docx\n" in said
     assert "kind:     document 1,200, image 3\n" in said
     assert "folder:   /home/nora/a\ufffd 7+\n" in said
-    assert opener.engine.asked[0] == ("search", Query("lease", limit=20, fold=False))
+    assert opener.engine.asked[0] == (
+        "search",
+        Query("lease", limit=20, fold=False, focus=True, rerank=True),
+    )
     assert opener.run("search", "lease") == 0
     assert "document 1,200" not in capsys.readouterr().out
     assert opener.run("search", "lease", "--json") == 0
@@ -181,7 +187,7 @@ def test_the_usual_limit_comes_from_the_settings(
 ) -> None:
     monkeypatch.setenv("DOCMIND_SEARCH__LIMIT", "33")
     assert opener.run("search", "lease") == 0
-    assert opener.engine.asked[0] == ("search", Query("lease", "auto", 33))
+    assert opener.engine.asked[0] == ("search", Query("lease", "auto", 33, focus=True, rerank=True))
 
 
 def test_nothing_found_is_said_and_is_no_failure(

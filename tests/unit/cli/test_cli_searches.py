@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 from fakes.cli_engine import FakeEngine
 
 from docmind import cli, core
-from docmind.core import Query, Searches, UsageError
+from docmind.core import Query, Reranked, Searches, UsageError
 
 
 @pytest.fixture
@@ -25,10 +26,31 @@ def run(*arguments: str) -> int:
 
 def test_a_search_is_remembered_after_it_was_answered(engine: FakeEngine) -> None:
     assert run("search", "notice", "period", "--mode", "words", "--limit", "5") == 0
-    query = Query("notice period", "words", 5)
+    query = Query("notice period", "words", 5, focus=True, rerank=True)
     assert engine.asked == [("search", query), ("remember_search", query)]
     assert run("search", "lease", "--no-history") == 0
     assert [what[0] for what in engine.asked] == ["search", "remember_search", "search"]
+
+
+def test_results_can_be_left_as_they_were_found(engine: FakeEngine) -> None:
+    assert run("search", "lease", "--no-rerank", "--no-history") == 0
+    assert not engine.asked[0][1].rerank
+
+
+def test_a_search_says_what_the_reranker_did(
+    engine: FakeEngine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for its, said in (
+        (Reranked("Mill", 31, 6, 184.2), "Mill read 31 passages in 184 ms; 6 results moved"),
+        (Reranked("Mill", 1, 0, 20.0), "Mill read 1 passage in 20 ms; nothing moved"),
+        (Reranked("Mill", note="Mill is late."), "Mill is late."),
+    ):
+        engine.answer = replace(engine.answer, plan=replace(engine.answer.plan, reranked=its))
+        assert run("search", "lease") == 0
+        assert said in capsys.readouterr().out.splitlines()
+        assert run("search", "lease", "--json") == 0
+        shape = json.loads(capsys.readouterr().out)["plan"]["reranked"]
+        assert shape == asdict(its)
 
 
 def test_history_for_people_and_programs(
@@ -100,7 +122,7 @@ def test_saved_searches_are_added_renamed_and_removed(
 
 def test_a_saved_search_is_run(engine: FakeEngine, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("saved", "run", " BILLS  2024", "--limit", "3") == 0
-    query = Query("type:pdf invoice", "words", 3)
+    query = Query("type:pdf invoice", "words", 3, focus=True, rerank=True)
     assert engine.asked == [("searches",), ("search", query), ("remember_search", query)]
     assert "Lease agreement" in capsys.readouterr().out
     assert run("saved", "run", "nobody") == 2

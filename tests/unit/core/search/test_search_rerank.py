@@ -346,14 +346,14 @@ def test_after_close_it_only_searches(desk) -> None:
 
 
 def test_measurements_wait_for_it(desk) -> None:
-    assert desk.reranking.wait_until_ready("wings 1", 20.0)
+    assert desk.reranking.wait_until_ready("wings", TEXTS[:8], 20.0)
     desk.reranker.title = ""
-    assert not desk.reranking.wait_until_ready("wings 1", 20.0)
+    assert not desk.reranking.wait_until_ready("wings", TEXTS[:8], 20.0)
 
 
 def test_measurements_do_not_wait_for_one_that_cannot_be_had(desk) -> None:
     desk.reranker.cannot_start = ModelError("The weights are cut off")
-    assert not desk.reranking.wait_until_ready("wings 1", 20.0)
+    assert not desk.reranking.wait_until_ready("wings", TEXTS[:8], 20.0)
 
 
 @settings(max_examples=60, deadline=None)
