@@ -106,13 +106,13 @@ def main() -> None:
     with open_library(options.at, options.collections, options.chunks) as engine:
         list_all(engine)
         add_words(engine, options.words, chance)
-        searcher = engine._searcher
+        searcher, languages = engine._searcher, engine.catalog.languages()
         texts = questions(options.collections, options.searches)
         measure("reading the words", lambda _: Spelling(engine.catalog).near("recieve"), texts[:9])
 
         def look(text: str) -> tuple[object, ...]:
             search = searcher._prepare(Query(text), time.perf_counter())
-            return searcher._corrector.corrections(search, engine.catalog.languages(), weak=False)
+            return searcher._corrector.corrections(search, languages, weak=False)
 
         known = [text for text in texts if not unknown(engine, text)]
         wrong = [misspelt(text, engine, chance) for text in known]

@@ -24,7 +24,10 @@ log = logging.getLogger(__name__)
 MOST_LOOKED_AT = 24  # words of a query
 MOST_CORRECTED = 3
 _TRIED = 3  # near words of which one must stand somewhere
-_SURE_LENGTH = 5  # letters from which a word is set right without asking
+# letters, by edits, from which a word is set right without asking, or offered beside close results:
+# a word that just does not occur ("anyone", "trust") often has some other one near it
+_SURE_LENGTHS = {1: 5, 2: 8}
+_LIKELY_LENGTHS = {1: 6, 2: 9}
 _OTHERWISE_LENGTH = 4  # letters of a word in another alphabet: shorter ones agree by chance
 _RIVAL = 3  # a word this many times rarer than the best is no rival
 _FOUND, _BETTER = 0.5, 0.3  # share of a text in other characters, and how much more it must be
@@ -35,13 +38,15 @@ _EDGES = "()[]{}<>,.;:!?\"'`"
 @dataclass(frozen=True, slots=True)
 class Correction:
     """``typed`` stands at code points ``[start, end)`` of the query; ``meant`` is found. ``sure``:
-    nothing else comes near, so it may be searched for without asking."""
+    nothing else comes near, so it may be searched for without asking; ``likely``: so probably
+    misspelt that it is worth saying although the rest of the query was found."""
 
     start: int
     end: int
     typed: str
     meant: str
-    sure: bool
+    sure: bool = True
+    likely: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,12 @@ class _Word:
     folded: str
     start: int
 
-    def set_right(self, meant: str, sure: bool) -> Correction:
+    def set_right(self, meant: str, sure: bool = True, likely: bool = True) -> Correction:
         """The correction that puts ``meant`` in its place."""
-        return Correction(self.start, self.start + len(self.typed), self.typed, meant, sure)
+        end = self.start + len(self.typed)
+        if self.typed[:1].isupper():
+            meant = meant[:1].upper() + meant[1:]
+        return Correction(self.start, end, self.typed, meant, sure, likely)
 
 
 class Corrector:
@@ -129,12 +137,11 @@ class Corrector:
         best = next((one for one in near[:_TRIED] if presence.stands(one.word)), None)
         if best is None:
             return None
-        sure = (
-            len(word.folded) >= _SURE_LENGTH
-            and not best.begins_otherwise
-            and not any(_rivals(best, one, presence.languages) for one in near)
-        )
-        return word.set_right(best.shown, sure)
+        rivals = any(_rivals(best, one, presence.languages) for one in near)
+        alone, letters = not best.begins_otherwise and not rivals, len(word.folded)
+        sure = alone and letters >= _SURE_LENGTHS[best.edits]
+        likely = alone and letters >= _LIKELY_LENGTHS[best.edits] and not _ends(word, best)
+        return word.set_right(best.shown, sure, likely)
 
     def _in_another_alphabet(self, word: _Word, presence: Presence) -> Correction | None:
         """The most common word that sounds the same and is written in other letters."""
@@ -163,7 +170,7 @@ class Corrector:
         known = self._catalog.known_words(folded)
         for one in folded:
             if one in known and presence.stands(one):
-                return word.set_right(known[one][1], sure=True)
+                return word.set_right(known[one][1])
         return None
 
     def _in_other_characters(self, search: Search, presence: Presence) -> Iterator[Correction]:
@@ -180,7 +187,7 @@ class Corrector:
             shares = {form: presence.share(form) for form in forms}
             best = max(forms, key=lambda form: shares[form])
             if shares[best] >= max(_FOUND, as_typed + _BETTER):
-                yield _Word(typed, "", start).set_right(best, sure=True)
+                yield _Word(typed, "", start).set_right(best)
 
 
 def _pieces(search: Search) -> list[tuple[_Word, list[_Word]]]:
@@ -212,6 +219,12 @@ def _rivals(best: Near, other: Near, languages: Sequence[str]) -> bool:
         and other.documents * _RIVAL > best.documents
         and lexical.coverage(other.word, best.word, languages) < 1.0
     )
+
+
+def _ends(word: _Word, near: Near) -> bool:
+    """Whether they differ in how they end, as forms of one word do that no stemmer joins."""
+    swapped = sorted(word.folded) == sorted(near.word)
+    return word.folded[-1] != near.word[-1] and not swapped
 
 
 def corrected_text(asked: Asked, corrections: Sequence[Correction]) -> str:

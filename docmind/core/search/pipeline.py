@@ -139,7 +139,8 @@ class Searcher:
             corrected = self._corrected(search, answer, sure, began)
             if corrected is not None:
                 return corrected
-        return offering(self._relaxed(search, answer, began), search.asked, found)
+        offered = tuple(one for one in found if weak or one.likely)
+        return offering(self._relaxed(search, answer, began), search.asked, offered)
 
     def _corrected(
         self, search: Search, answer: SearchAnswer, found: Sequence[Correction], began: float

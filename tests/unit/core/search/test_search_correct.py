@@ -154,3 +154,24 @@ def test_a_vocabulary_that_fails_costs_the_suggestion_only(shelf: Shelf) -> None
     answer = shelf.search("gardens recieve", correct=True)
     assert answer.hits
     assert answer.plan.suggestion == ""
+
+
+@pytest.mark.parametrize("typed", ["trust", "spring", "paymenta", "helicoptre"])
+def test_beside_close_results_only_likely_slips_are_offered(shelf: Shelf, typed: str) -> None:
+    shelf.put("/docs/jet.txt", "The thrust of the engine and its payments.")
+    plan = shelf.search(f"bank transfer {typed} month", correct=True).plan
+    offered = "bank transfer helicopter month" if typed == "helicoptre" else ""
+    assert (plan.searched, plan.suggestion) == ("", offered)
+    alone = shelf.search(typed, correct=True).plan
+    assert (alone.searched or alone.suggestion) == {
+        "trust": "thrust", "spring": "", "paymenta": "payments", "helicoptre": "helicopter"
+    }[typed]  # fmt: skip
+
+
+def test_two_edits_of_a_word_that_is_not_long_are_only_offered(shelf: Shelf) -> None:
+    plan = shelf.search("recsivs", correct=True).plan
+    assert (plan.searched, plan.suggestion) == ("", "receive")
+
+
+def test_a_capital_at_the_beginning_stays(shelf: Shelf) -> None:
+    assert shelf.search("Recieve", correct=True).plan.searched == "Receive"
