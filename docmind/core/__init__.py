@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from docmind.core.paths import config_file as config_file
     from docmind.core.paths import default_library as default_library
     from docmind.core.paths import resources_dir as resources_dir
+    from docmind.core.pictures import PICTURE_SUFFIXES as PICTURE_SUFFIXES
     from docmind.core.pictures import open_picture as open_picture
     from docmind.core.pictures import page_frames as page_frames
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
@@ -195,7 +196,7 @@ _HOMES = {
         "default_library",
         "resources_dir",
     ),
-    "docmind.core.pictures": ("open_picture", "page_frames"),
+    "docmind.core.pictures": ("PICTURE_SUFFIXES", "open_picture", "page_frames"),
     "docmind.core.remote.client": ("RemoteEngine",),
     "docmind.core.remote.supervisor": ("open_engine",),
     "docmind.core.schema": (
@@ -264,6 +265,7 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
+    "PICTURE_SUFFIXES",
     "Action",
     "AskedSearch",
     "Baseline",
@@ -312,6 +314,7 @@ __all__ = [
     "Kind",
     "Library",
     "LibraryLocked",
+    "Like",
     "ListPlace",
     "Mode",
     "ModelChange",

@@ -93,6 +93,8 @@ FORMATS = (
         "name too",
     ),
 )
+PICTURE_SUFFIXES = frozenset(suffix for kind in FORMATS for suffix in kind.suffixes)
+"""Lower case, with the dot: of files that are pictures as a rule."""
 MEDIA_TYPES = tuple(kind.media_type for kind in FORMATS)
 # Camera files that begin as a TIFF does.
 _RAW_SUFFIXES = frozenset(

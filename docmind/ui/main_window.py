@@ -153,12 +153,26 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say what a drop would do."""
+        from docmind.ui.search.given import picture_path
         from docmind.ui.widgets.drop import dropped_paths, what_will_happen
+        from docmind.ui.widgets.wording import tr
 
         paths = dropped_paths(event.mimeData())
-        if paths:
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if picture_path(event.mimeData()) is None:
             self.overlay.cover(what_will_happen(paths))
-            event.acceptProposedAction()
+        else:
+            hint = tr("On the search field above: find pictures like it.")
+            self.overlay.cover(what_will_happen(paths), hint, below=self.field_bottom())
+
+    def field_bottom(self) -> int:
+        """Where the bar with the search field ends, in pixels of the whole."""
+        from PySide6.QtCore import QPoint
+
+        bottom = self.field.mapTo(self, QPoint(0, self.field.height())).y()
+        return bottom + unit(self.font(), 10)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Nothing was dropped."""

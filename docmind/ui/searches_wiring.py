@@ -58,6 +58,7 @@ class SearchesWiring(QObject):
     def _ask(self, entry: Entry) -> None:
         """Ask a kept search again, in the mode it was asked in."""
         window = self._window
+        window.wiring.likes.remove()
         window.field.edit.setText(entry.text)
         window.field.edit.setFocus()
         mode = window.actions_table[f"mode_{entry.mode}"]
@@ -71,7 +72,7 @@ class SearchesWiring(QObject):
         """The person acted on the search that is asked now."""
         asking = self._window.asking
         self._window.history.hide()
-        if asking.text:
+        if asking.text and asking.like is None:
             self._window.bridge.remember_search(Query(asking.text, asking.mode))
 
     # ---- saving and erasing --------------------------------------------------------------------
@@ -79,6 +80,9 @@ class SearchesWiring(QObject):
     def begin_saving(self) -> None:
         """Ask for the name under which the present search is kept."""
         window = self._window
+        if window.asking.like is not None:
+            self._say(tr("A search for what is like something cannot be saved."))
+            return
         if not window.asking.text:
             self._say(tr("Search for something first, then save it."))
             return
@@ -170,4 +174,5 @@ class SearchesWiring(QObject):
 
     def _mark(self) -> None:
         mode: Mode = self._window.asking.mode
-        self._window.saved.mark(self._window.asking.text, mode)
+        text = "" if self._window.asking.like else self._window.asking.text
+        self._window.saved.mark(text, mode)

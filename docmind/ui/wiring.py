@@ -13,12 +13,14 @@ from docmind.core import (
     Hit,
     JobReport,
     JobStarted,
+    Like,
     Mode,
     Problem,
     Status,
 )
 from docmind.ui.bridge import Answered
 from docmind.ui.library_wiring import LibraryWiring
+from docmind.ui.like_wiring import LikeWiring
 from docmind.ui.models_wiring import ModelsWiring
 from docmind.ui.search.narrowing import toggled
 from docmind.ui.searches_wiring import SearchesWiring
@@ -40,11 +42,13 @@ class Wiring(QObject):
         self._window = window
         self._status: Status | None = None
         self._text_shown = ""
+        self._asked_shown: tuple[str, Like | None] = ("", None)
         self._text_marked = ""  # another one where words were set right
         self._problems: tuple[Problem, ...] = ()
         self.library = LibraryWiring(window, self)
         self.models = ModelsWiring(window, self)
         self.searches = SearchesWiring(window, self)
+        self.likes = LikeWiring(window, self)
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What each action of the table does."""
@@ -68,6 +72,8 @@ class Wiring(QObject):
             **{f"mode_{mode}": self._mode_run(mode) for mode in MODES},
             "open": self._open,
             "show_in_folder": self._show_in_folder,
+            "find_similar": self.likes.find_similar,
+            "find_passages": self.likes.find_passages,
             "previous_page": lambda: window.preview.turn(-1),
             "next_page": lambda: window.preview.turn(1),
             "zoom_in": lambda: window.preview.canvas.zoom_by(1.25),
@@ -98,6 +104,7 @@ class Wiring(QObject):
         self._join_library()
         self.models.join()
         self.searches.join()
+        self.likes.join()
         self._window.models.closed.connect(self._leave_page)
         self._join_engine()
 
@@ -109,6 +116,7 @@ class Wiring(QObject):
         edit.files_pasted.connect(lambda _mime: window.paste())
         window.field.cleared.connect(self._clear)
         asking.answered.connect(self._on_answer)
+        asking.reordered.connect(lambda answered: results.put_in_order(answered.answer))
         asking.failed.connect(self._on_search_failed)
         asking.busy.connect(results.show_busy)
         asking.emptied.connect(self._show_resting_page)
@@ -167,8 +175,9 @@ class Wiring(QObject):
     def _on_answer(self, answered: Answered) -> None:
         window = self._window
         text = answered.query.text
-        fresh = text != self._text_shown
-        self._text_shown = text
+        asked = (text, answered.query.like)
+        fresh = asked != self._asked_shown
+        self._text_shown, self._asked_shown = text, asked
         self._text_marked = answered.answer.plan.searched or text
         window.results.show_answer(answered.answer, fresh=fresh)
         window.facets.show_answer(text, answered.answer)
@@ -178,6 +187,8 @@ class Wiring(QObject):
 
     def _on_search_failed(self, error: DocMindError) -> None:
         window = self._window
+        if window.asking.like is not None:
+            window.results.forget()  # they are like something else
         window.results.show_failure(error)
         window.show_page(window.inner)
 
@@ -187,7 +198,7 @@ class Wiring(QObject):
     def _show_resting_page(self) -> None:
         """What the middle shows while nothing is asked."""
         window = self._window
-        self._text_shown = ""
+        self._text_shown, self._asked_shown = "", ("", None)
         window.facets.hide()
         known = self._status
         empty = not window.session.had_sources if known is None else not known.sources
@@ -201,7 +212,7 @@ class Wiring(QObject):
     def _offer_searches(self) -> None:
         """Go to the field; while it is empty, with what was searched for before."""
         self._focus_search()
-        if not self._window.field.edit.text():
+        if not self._window.asking.asks:
             self._window.history.open()
 
     def _clear(self) -> None:
@@ -210,6 +221,7 @@ class Wiring(QObject):
             self._leave_page()
             return
         window.field.edit.clear()
+        self.likes.remove()
         self._focus_search()
 
     # ---- results -------------------------------------------------------------------------------
@@ -269,7 +281,7 @@ class Wiring(QObject):
     def _leave_page(self) -> None:
         """Back to the results, or to what stands there while nothing is asked."""
         window = self._window
-        if window.asking.text:
+        if window.asking.asks:
             window.show_page(window.inner)
         else:
             self._show_resting_page()
@@ -331,6 +343,7 @@ class Wiring(QObject):
         window.results.set_sources([source.path for source in status.sources])
         window.strip.show_status(status)
         self.models.show_status(status)
+        window.asking.set_reranks(bool(status.reranker))
         self._show_unread()
         window.idle.show_count(status.files)
         if window.pages.currentWidget() in (window.empty, window.idle):

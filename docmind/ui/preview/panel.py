@@ -23,6 +23,7 @@ from docmind.ui.bridge import Bridge
 from docmind.ui.preview.canvas import Canvas, Fit
 from docmind.ui.preview.drawing import DrawingDesk, Drawn, Wanted
 from docmind.ui.preview.found_text import FoundText
+from docmind.ui.preview.more import MoreButton
 from docmind.ui.preview.text_page import TextPage
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.line import Line
@@ -84,6 +85,7 @@ class PreviewPanel(QWidget):
         self._open = QPushButton(tr("Open"), self)
         look(self._open, "primary")
         self._folder = QPushButton(tr("Show in folder"), self)
+        self._more = MoreButton(self)
         self._previous = self._step(tr("Previous page"), -1)
         self._next = self._step(tr("Next page"), 1)
         self._switch = QToolButton(self)
@@ -132,6 +134,7 @@ class PreviewPanel(QWidget):
         buttons.setSpacing(unit(font, 6))
         buttons.addWidget(self._open)
         buttons.addWidget(self._folder)
+        buttons.addWidget(self._more)
         buttons.addStretch()
         buttons.addWidget(self._switch)
         for widget in (self._previous, self._place, self._next):
@@ -172,6 +175,7 @@ class PreviewPanel(QWidget):
             (self._next, "next_page"),
         ):
             button.setToolTip(action(name).toolTip())
+        self._more.offer([action(name) for name in ("find_similar", "find_passages")])
         self._open_tip = self._open.toolTip()
 
     # ---- showing -------------------------------------------------------------------------------

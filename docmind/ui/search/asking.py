@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from docmind.core import DocMindError, Mode, Query
+from docmind.core import DocMindError, Like, Mode, Query
 from docmind.ui.bridge import Answered, Bridge
 from docmind.ui.widgets.timing import one_shot
 
 PAUSE_MS = 120
 BUSY_MS = 150
 AGAIN_MS = 500
+ORDER_MS = 300
 FIRST_LIMIT = 20
 MORE = 40
 
@@ -24,12 +25,14 @@ class Asking(QObject):
     failed = Signal(object)  # DocMindError
     busy = Signal(bool)
     emptied = Signal()
+    reordered = Signal(object)  # Answered: the same question, its head put in order
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._text = ""
         self._as_typed = False  # no word is to be set right
+        self._like: Like | None = None
         self._mode: Mode = "auto"
         self._first_limit = FIRST_LIMIT
         self._limit = FIRST_LIMIT
@@ -37,6 +40,10 @@ class Asking(QObject):
         self._pause = one_shot(self, PAUSE_MS, lambda: self._ask(fresh=self._mode == "meaning"))
         self._slow = one_shot(self, BUSY_MS, lambda: self.busy.emit(True))
         self._again = one_shot(self, AGAIN_MS, lambda: self._ask(fresh=False))
+        self._reranks = False  # whether there is a reranker
+        self._order = one_shot(self, ORDER_MS, self._ask_for_order)
+        self._ordering = 0  # the request that was sent for it
+        self._ordered = False  # what is shown was put in order
         bridge.answer_came.connect(self._on_answer)
         bridge.search_failed.connect(self._on_failure)
         bridge.opened.connect(self.ask_now)
@@ -47,6 +54,16 @@ class Asking(QObject):
     def text(self) -> str:
         """What is asked now."""
         return self._text
+
+    @property
+    def like(self) -> Like | None:
+        """What results are to be like."""
+        return self._like
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked now."""
+        return bool(self._text) or self._like is not None
 
     @property
     def mode(self) -> Mode:
@@ -64,27 +81,40 @@ class Asking(QObject):
             return
         self._text = text
         self._as_typed = False
+        self._forget_order()
         self._limit = self._first_limit
-        if not text:
+        if not self.asks:
             self._stop()
             self.emptied.emit()
-            return
-        if self._mode in ("auto", "words"):
-            self._send("words", fresh=True)
-        if self._mode != "words":
+        elif self._like is not None:
             self._pause.start()
+        else:
+            if self._mode in ("auto", "words"):
+                self._send("words", fresh=True)
+            if self._mode != "words":
+                self._pause.start()
+
+    def set_like(self, like: Like | None, text: str) -> None:
+        """Ask for what is like something, with the words of ``text`` beside it."""
+        self._like, self._text = like, text.strip()
+        self._limit = self._first_limit
+        self._stop()
+        if self.asks:
+            self.ask_now()
+        else:
+            self.emptied.emit()
 
     def set_mode(self, mode: Mode) -> None:
         """Ask in another way."""
         if mode != self._mode:
             self._mode = mode
+            self._forget_order()
             self.ask_now()
 
     def ask_now(self) -> None:
         """Ask the whole question at once (mode changed, engine came back)."""
         self._pause.stop()
-        if self._text:
-            self._ask(fresh=True)
+        self._ask(fresh=True)
 
     def ask_as_typed(self) -> None:
         """Ask the same text again, with no word set right."""
@@ -93,18 +123,21 @@ class Asking(QObject):
 
     def more(self) -> None:
         """Ask for more results of the same question."""
-        if self._text and not self._waits():
+        if self.asks and not self._waits():
             self._limit += MORE
             self._ask(fresh=False)
 
     def _ask(self, *, fresh: bool) -> None:
-        if self._text:
+        if self.asks:
             self._send(self._mode, fresh=fresh)
 
     def _send(self, mode: Mode, *, fresh: bool) -> None:
         half = mode != self._mode  # words while typing: the whole answer comes after them
         correct = not (self._as_typed or half)
-        query = Query(self._text, mode, self._limit, correct=correct)
+        query = Query(self._text, mode, self._limit, correct=correct, like=self._like)
+        query = replace(query, rerank=self._ordered and not half)
+        self._order.stop()
+        self._ordering = 0
         self._last = self._bridge.search(query, fresh=fresh)
         if self._bridge.is_open and not self._slow.isActive():
             self._slow.start()
@@ -115,6 +148,7 @@ class Asking(QObject):
     def _stop(self) -> None:
         self._pause.stop()
         self._again.stop()
+        self._forget_order()
         self._bridge.forget_searches()
         self._rest()
 
@@ -124,11 +158,16 @@ class Asking(QObject):
         self.busy.emit(False)
 
     def _on_answer(self, answered: Answered) -> None:
-        if not self._text:
+        if not self.asks:
+            return
+        if answered.query.rerank and answered.request != self._last:
+            self._show_order(answered)
             return
         whole = answered.request == self._last and not self._pause.isActive()
         if whole:
             self._rest()
+            if self._may_order(answered):
+                self._order.start()
         elif not answered.answer.hits and self._mode == "auto":
             return  # no word matched so far: what is shown stays until the whole answer comes
         else:
@@ -141,8 +180,41 @@ class Asking(QObject):
             self.failed.emit(error)
 
     def _on_index_changed(self, _files: int) -> None:
-        if self._text and not self._again.isActive():
+        if self.asks and not self._again.isActive():
             self._again.start()
+
+
+    # ---- the order of the head -----------------------------------------------------------------
+
+    def set_reranks(self, reranks: bool) -> None:
+        """Whether there is a reranker to ask."""
+        self._reranks = reranks
+
+    def _may_order(self, answered: Answered) -> bool:
+        query = answered.query
+        is_text = query.mode in ("auto", "meaning") and query.like is None
+        return self._reranks and is_text and not query.rerank and len(answered.answer.hits) > 1
+
+    def _ask_for_order(self) -> None:
+        """Typing has paused and the answer stands: ask once more, with the reranker."""
+        if self._text and not self._waits():
+            correct = not self._as_typed
+            query = Query(self._text, self._mode, self._limit, correct=correct, rerank=True)
+            self._ordering = self._bridge.search(query, fresh=False)
+
+    def _show_order(self, answered: Answered) -> None:
+        if answered.request != self._ordering or self._waits():
+            return  # something else is asked by now
+        self._ordering = 0
+        done = answered.answer.plan.reranked
+        self._ordered = done is not None and not done.note
+        self.reordered.emit(answered)
+
+    def _forget_order(self) -> None:
+        """What is asked changes: an order that comes now is too late."""
+        self._order.stop()
+        self._ordering = 0
+        self._ordered = False
 
 
 def _without_suggestion(answered: Answered) -> Answered:

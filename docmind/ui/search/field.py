@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -23,17 +26,22 @@ from PySide6.QtWidgets import (
 
 from docmind.core import parse_query
 from docmind.ui.search.filters import FilterMenu, with_filter
+from docmind.ui.search.given import Given, from_mime, picture_path
+from docmind.ui.search.token import LikeToken
 from docmind.ui.widgets.icons import icon, pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import tr, utf16_range
+from docmind.ui.widgets.wording import shown, tr, utf16_range
 
 
 class QueryEdit(QLineEdit):
-    """The line itself: colours filters, lets arrow keys move in the results, takes pasted files."""
+    """The line itself: colours filters, lets arrow keys move in the results, takes pasted files and
+    pictures."""
 
     moved = Signal(int)
     files_pasted = Signal(object)  # QMimeData
+    picture_pasted = Signal(object)  # Given
+    backspaced = Signal()  # in the empty line
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +62,15 @@ class QueryEdit(QLineEdit):
         ):
             self.moved.emit(step)
             return
+        if event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.backspaced.emit()
+            return
         if event.matches(QKeySequence.StandardKey.Paste):
             copied: QMimeData | None = QGuiApplication.clipboard().mimeData()
+            given = from_mime(copied)
+            if given is not None:
+                self.picture_pasted.emit(given)
+                return
             if copied is not None and copied.hasUrls():
                 self.files_pasted.emit(copied)
                 return
@@ -90,16 +105,22 @@ class QueryEdit(QLineEdit):
 
 
 class SearchField(QWidget):
-    """The framed field. ``edit`` is the line, ``cleared`` says that x was pressed."""
+    """The framed field. ``edit`` is the line, ``cleared`` says that x was pressed. A picture that
+    is dropped here or pasted is ``given``; what is searched with stands in it as a ``token``."""
 
     cleared = Signal()
+    given = Signal(object)  # Given
+    hovered = Signal(str)  # the name of a picture over the field; "" when it left
 
     def __init__(self, key_hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit = QueryEdit(self)
-        self.edit.setPlaceholderText(tr("Search your documents and images"))
+        self.edit.setAcceptDrops(False)  # the field takes them
+        self.edit.picture_pasted.connect(self.given)
+        self.token = LikeToken(self)
+        self.setAcceptDrops(True)
         self.edit.setAccessibleName(tr("Search"))
         self.edit.setFrame(False)
         self.edit.setMaxLength(2000)
@@ -123,6 +144,7 @@ class SearchField(QWidget):
         self._clear.hide()
         self._clear.clicked.connect(self.cleared)
         self._arrange()
+        self.show_given(None)
         self.edit.textChanged.connect(self._on_text)
         self.edit.installEventFilter(self)
         look(self, "field")
@@ -137,6 +159,7 @@ class SearchField(QWidget):
         row.setSpacing(unit(font, 10))
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(self._lens, 0, middle)
+        row.addWidget(self.token, 0, middle)
         row.addWidget(self.edit, 1)
         row.addWidget(self._hint, 0, middle)
         row.addWidget(self._narrow, 0, middle)
@@ -169,8 +192,47 @@ class SearchField(QWidget):
         return QSize(unit(self.font(), 400), unit(self.font(), 40))
 
     def _on_text(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
-        self._hint.setVisible(not text)
+        filled = bool(text) or self.token.given is not None
+        self._clear.setVisible(filled)
+        self._hint.setVisible(not filled)
+
+    def show_given(self, given: Given | None) -> None:
+        """Show what results are to be like, or nothing."""
+        self.token.show_given(given)
+        self.edit.setPlaceholderText(
+            tr("Search your documents and images") if given is None else tr("Add words or filters")
+        )
+        self._on_text(self.edit.text())
+
+    # ---- dropping ------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a picture, or words; all else is for the window."""
+        name = _picture_name(event.mimeData())
+        if name:
+            event.acceptProposedAction()
+            self.hovered.emit(name)
+        elif _words(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing was dropped."""
+        self.hovered.emit("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Search for pictures like the one that was dropped, or write the words down."""
+        self.hovered.emit("")
+        given = from_mime(event.mimeData())
+        if given is not None:
+            event.acceptProposedAction()
+            self.given.emit(given)
+        elif _words(event.mimeData()):
+            event.acceptProposedAction()
+            self.edit.insert(_words(event.mimeData()))
+        else:
+            event.ignore()
 
     def _draw_icons(self) -> None:
         tokens = tokens_now()
@@ -193,3 +255,16 @@ class SearchField(QWidget):
         if watched is self.edit and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             look(self, "field-active" if event.type() == QEvent.Type.FocusIn else "field")
         return super().eventFilter(watched, event)
+
+
+def _picture_name(mime: QMimeData) -> str:
+    """How the picture over the field is called; "" where it is none."""
+    path = picture_path(mime)
+    if path is not None:
+        return shown(path.name)
+    return tr("this picture") if mime.hasImage() and not (mime.hasUrls() or mime.hasText()) else ""
+
+
+def _words(mime: QMimeData) -> str:
+    """Text that was marked elsewhere, on one line."""
+    return "" if mime.hasUrls() or not mime.hasText() else " ".join(mime.text().split())

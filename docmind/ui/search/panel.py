@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +23,9 @@ from docmind.core import DocMindError, Hit, SearchAnswer
 from docmind.ui.search.copies import CopiesMenu
 from docmind.ui.search.delegate import CardDelegate
 from docmind.ui.search.model import ResultsModel, Role
+from docmind.ui.search.result_menu import ResultMenu
 from docmind.ui.search.suggestion import Suggestion, did_you_mean, escaped, short
+from docmind.ui.search.thumbnails import Thumbnails
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
@@ -94,6 +97,7 @@ class ResultsPanel(QWidget):
         self._total = 0
         self._held: int | None = None  # the file a person chose; kept while it is found
         self._filling = False
+        self._offered: tuple[QAction, ...] = ()
         self._line = ""
         self._rest = one_shot(self, REST_MS, lambda: self.chosen.emit(self.current()))
         self._prepare_view()
@@ -113,7 +117,7 @@ class ResultsPanel(QWidget):
         view.selectionModel().currentChanged.connect(self._on_current)
         view.doubleClicked.connect(self._on_double_click)
         view.pressed_at.connect(self._on_press)
-        view.menu_asked.connect(self._show_copies)
+        view.menu_asked.connect(self._show_menu)
         view.verticalScrollBar().valueChanged.connect(self._on_scroll)
         view.verticalScrollBar().setSingleStep(unit(self.font(), 24))
 
@@ -179,6 +183,23 @@ class ResultsPanel(QWidget):
             self._select(row)
         self._rest.start()
 
+    def put_in_order(self, answer: SearchAnswer) -> None:
+        """Show the answer to the same question with its head in another order. The selected hit
+        stays selected, also one that fell behind what is shown, and nothing scrolls."""
+        kept, hits = self.current(), answer.hits
+        if kept is not None and all(hit.file_id != kept.file_id for hit in hits):
+            hits = (*hits, replace(kept, rank=len(hits) + 1))
+        offset = self.view.verticalScrollBar().value()
+        self._filling = True
+        moved = self.model.reorder(hits)
+        self._filling = False
+        if not moved:
+            self.show_answer(replace(answer, hits=hits), fresh=False)
+            return
+        self.view.verticalScrollBar().setValue(offset)
+        self._total = answer.total
+        self._describe(answer)
+
     def _describe(self, answer: SearchAnswer) -> None:
         found = counted(answer.total, tr("{count} result"), tr("{count} results"))
         self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
@@ -206,9 +227,22 @@ class ResultsPanel(QWidget):
         else:
             self._count.setText(str(error))
 
+    def forget(self) -> None:
+        """Take away the results that are shown."""
+        self.model.show(())
+
     def show_busy(self, busy: bool) -> None:
         """Say that an answer takes a while."""
         self._count.setText(tr("Searching…") if busy else self._line)
+
+    @property
+    def thumbnails(self) -> Thumbnails:
+        """The small pictures."""
+        return self._delegate.thumbnails
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """What the context menu of a result holds beside its copies."""
+        self._offered = tuple(actions)
 
     def close_down(self) -> None:
         """Stop reading pictures."""
@@ -276,7 +310,15 @@ class ResultsPanel(QWidget):
         hit = self.model.hit_at(index.row())
         if hit is None or not hit.copies:
             return
-        menu = CopiesMenu(hit, self._delegate.sources, self)
+        self._pop_up(CopiesMenu(hit, self._delegate.sources, self), at)
+
+    def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
+        hit = self.model.hit_at(index.row())
+        if hit is not None:
+            self.view.setCurrentIndex(index)  # its actions are about the chosen result
+            self._pop_up(ResultMenu(hit, self._delegate.sources, self._offered, self), at)
+
+    def _pop_up(self, menu: CopiesMenu, at: QPoint) -> None:
         menu.open_asked.connect(self.copy_opened)
         menu.folder_asked.connect(self.copy_shown)
         menu.popup(self.view.viewport().mapToGlobal(at))

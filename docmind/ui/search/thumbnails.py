@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QImage
@@ -15,7 +16,7 @@ from docmind.ui.widgets.painter_child import PainterChild, Program, Unpaintable,
 KEPT = 300
 IDLE_SECONDS = 20.0
 log = logging.getLogger(__name__)
-Key = tuple[int, int, int, int]
+Key = tuple[Path, int, int, int]
 
 
 class Thumbnails(QObject):
@@ -40,7 +41,11 @@ class Thumbnails(QObject):
         """The picture of a hit cut to ``wide`` x ``high`` device pixels, or None for now."""
         if hit.container is not None:  # it lies inside another file
             return None
-        key = (hit.file_id, hit.mtime_ns, wide, high)
+        return self.of_file(hit.path, hit.mtime_ns, wide, high)
+
+    def of_file(self, path: Path, mtime_ns: int, wide: int, high: int) -> QImage | None:
+        """The same of a picture file, by its path and when it was changed."""
+        key = (path, mtime_ns, wide, high)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -50,13 +55,13 @@ class Thumbnails(QObject):
 
         def task() -> None:
             try:
-                image = self._child.picture(hit.path, wide, 3 * max(wide, high)).image
+                image = self._child.picture(path, wide, 3 * max(wide, high)).image
             except (Unpaintable, OSError) as error:
-                log.info("no thumbnail of %r: %s", hit.path, error)
+                log.info("no thumbnail of %r: %s", path, error)
                 return
             if not self._closed:
                 try:
-                    self._read.emit(key, _cut(image, wide, high))
+                    self._read.emit(key, cut(image, wide, high))
                 except RuntimeError:  # the window was destroyed meanwhile
                     log.debug("a thumbnail came after the window closed")
 
@@ -82,7 +87,7 @@ class Thumbnails(QObject):
             self.came.emit()
 
 
-def _cut(image: QImage, wide: int, high: int) -> QImage:
+def cut(image: QImage, wide: int, high: int) -> QImage:
     """Fill the box, cutting what stands over."""
     filled = image.scaled(
         wide,

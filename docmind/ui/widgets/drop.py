@@ -55,7 +55,7 @@ class DropOverlay(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._covered = parent
-        self._text = ""
+        self._text = self._hint = ""
         self.hide()
 
     @property
@@ -63,11 +63,13 @@ class DropOverlay(QWidget):
         """What is said now; nothing while hidden."""
         return "" if self.isHidden() else self._text
 
-    def cover(self, text: str) -> None:
-        """Show ``text`` over the whole parent."""
+    def cover(self, text: str, hint: str = "", *, below: int = 0) -> None:
+        """Show ``text`` over the whole parent, or what lies ``below`` this many pixels of it, with
+        ``hint`` as the smaller line."""
         self._text = text
-        self.setAccessibleName(text)
-        self.setGeometry(self._covered.rect())
+        self._hint = hint or tr("Files stay where they are and are never changed.")
+        self.setAccessibleName(f"{text}. {hint}" if hint else text)
+        self.setGeometry(self._covered.rect().adjusted(0, below, 0, 0))
         self.raise_()
         self.show()
 
@@ -95,5 +97,5 @@ class DropOverlay(QWidget):
         painter.drawText(
             frame.adjusted(0, half + unit(font, 8), 0, 0),
             middle | Qt.AlignmentFlag.AlignTop,
-            tr("Files stay where they are and are never changed."),
+            self._hint,
         )

@@ -108,6 +108,9 @@ QLineEdit[look="boxed"], QPlainTextEdit[look="boxed"] {{ background: {t.panel}; 
   padding: {unit(font, 3)}px {unit(font, 8)}px; }}
 QLineEdit[look="boxed"]:focus, QPlainTextEdit[look="boxed"]:focus {{
   border-color: {t.accent}; }}
+QFrame[look="token"] {{ background: {t.accent_background}; border: none;
+  border-radius: {unit(font, 7)}px; }}
+QFrame[look="token"] QLabel {{ color: {t.accent_text}; }}
 QLabel[look="key"] {{ background: {t.chip}; color: {t.muted};
   border-radius: {unit(font, 9)}px; padding: {unit(font, 2)}px {unit(font, 9)}px; }}
 QWidget[look="modes"] {{ background: {t.panel}; border: 1px solid {t.line};

@@ -91,11 +91,14 @@ def test_the_menu_key_shows_the_copies_of_the_chosen_result(folded: MainWindow) 
     assert len(entries(menu)) == 2
 
 
-def test_a_result_without_copies_has_no_such_menu(folded: MainWindow) -> None:
+def test_a_result_without_copies_has_none_in_its_menu(folded: MainWindow) -> None:
     folded.results.step(1)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
     QApplication.sendEvent(folded.results.view.viewport(), event)
-    assert menu_of(folded) is None
+    menu = menu_of(folded)
+    assert menu is not None
+    assert entries(menu) == []
+    assert [action.objectName() for action in menu.actions()][:2] == ["open", "show_in_folder"]
 
 
 def test_copies_are_told_to_those_who_listen_and_in_the_tip(folded: MainWindow) -> None:
