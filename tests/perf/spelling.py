@@ -111,14 +111,14 @@ def main() -> None:
         measure("reading the words", lambda _: Spelling(engine.catalog).near("recieve"), texts[:9])
 
         def look(text: str) -> tuple[object, ...]:
-            search = searcher._prepare(Query(text), time.perf_counter())
+            search = searcher.prepare(Query(text), time.perf_counter())
             return searcher._corrector.corrections(search, languages, weak=False)
 
         known = [text for text in texts if not unknown(engine, text)]
         wrong = [misspelt(text, engine, chance) for text in known]
         odd = [text for text in texts if unknown(engine, text)]
         single = [max(text.split(), key=len) for text in wrong]
-        prepare = lambda text: searcher._prepare(Query(text), time.perf_counter())  # noqa: E731
+        prepare = lambda text: searcher.prepare(Query(text), time.perf_counter())  # noqa: E731
         measure("taking the query apart, alone", prepare, texts)
         measure("and looking at it, all known", look, known)
         measure("and looking at it, some unknown", look, odd)

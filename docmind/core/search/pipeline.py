@@ -10,6 +10,7 @@ from docmind.core import lexical
 from docmind.core.schema import Hit, Query, SearchAnswer
 from docmind.core.schema_facets import Facet, Traits
 from docmind.core.search import fuse
+from docmind.core.search.again import SecondPass
 from docmind.core.search.analyse import analyse
 from docmind.core.search.answer import (
     Lists,
@@ -26,7 +27,7 @@ from docmind.core.search.bounds import bounded, bounded_features, readable
 from docmind.core.search.carrying import SentenceFinder, with_sentences
 from docmind.core.search.conditions import only_pictures, resolve_filter
 from docmind.core.search.copies import CopyFinder, Folded, add_exact
-from docmind.core.search.correct import Correction, Corrector, corrected_text, instead, offering
+from docmind.core.search.correct import Corrector
 from docmind.core.search.exclude import holding_excluded
 from docmind.core.search.facets import count_facets, was_cut
 from docmind.core.search.legs import Legs
@@ -44,7 +45,6 @@ from docmind.core.search.ports import (
     StoreAccess,
 )
 from docmind.core.search.present import make_hit
-from docmind.core.search.relax import relaxations, relaxed
 from docmind.core.search.retrieve import QueryEmbedder
 from docmind.core.search.second import across_borders, inside_words, missing_part, with_found
 from docmind.core.search.shown import PictureLeg
@@ -108,6 +108,7 @@ class Searcher:
         self._candidates = candidates
         self._copies = CopyFinder(catalog)
         self._corrector = Corrector(store_access, catalog)
+        self._second = SecondPass(self, self._corrector)
         self._facts: _Facts | None = None
 
     def begin(self) -> None:
@@ -125,45 +126,16 @@ class Searcher:
     def search(self, query: Query) -> SearchAnswer:
         """The answer, best document first. Raises ``DocMindError`` when no leg answers."""
         began = time.perf_counter()
-        search = self._prepare(query, began)
-        answer = self._answer(search, began)
+        search = self.prepare(query, began)
+        answer = self.answer(search, began)
         if query.limit < 1:
             return answer
         if query.like is not None:  # its words stand in the library
-            return self._relaxed(search, answer, began)
-        weak = not (answer.hits and answer.close)
-        languages = self._known_facts().languages
-        found = self._corrector.corrections(search, languages, weak=weak)
-        sure = tuple(one for one in found if one.sure)
-        if sure and weak and query.correct:
-            corrected = self._corrected(search, answer, sure, began)
-            if corrected is not None:
-                return corrected
-        offered = tuple(one for one in found if weak or one.likely)
-        return offering(self._relaxed(search, answer, began), search.asked, offered)
+            return self._second.without_filters(search, answer, began)
+        return self._second.improved(search, answer, self._known_facts().languages, began)
 
-    def _corrected(
-        self, search: Search, answer: SearchAnswer, found: Sequence[Correction], began: float
-    ) -> SearchAnswer | None:
-        """The answer with words set right; None when the one to what was typed will do."""
-        text = corrected_text(search.asked, found)
-        again = self._prepare(replace(search.query, text=text), began)
-        other = self._relaxed(again, self._answer(again, began), began)
-        if not other.hits or (answer.hits and not other.close):
-            return None
-        return instead(other, answer, text, found)
-
-    def _relaxed(self, search: Search, answer: SearchAnswer, began: float) -> SearchAnswer:
-        """``answer``, or one without the filters that let nothing pass."""
-        if answer.hits or not search.query.relax:
-            return answer
-        for left_out in relaxations(search.asked):
-            wider = self._answer(self._prepare(search.query, began, left_out), began)
-            if wider.hits:
-                return relaxed(wider, search.asked, left_out)
-        return answer
-
-    def _answer(self, search: Search, began: float) -> SearchAnswer:
+    def answer(self, search: Search, began: float) -> SearchAnswer:
+        """The answer to a query as understood, whatever it is worth."""
         if not asks_for_something(search):
             return self._without_words(search, began)
         query = search.query
@@ -222,7 +194,7 @@ class Searcher:
         """The query as understood, and its raw candidate lists by leg, best first, before anything
         is fused, left out or looked at closer: for measuring and explaining. ``only`` asks for the
         passages of these files instead of those the query's filter lets through."""
-        search = self._prepare(query, time.perf_counter())
+        search = self.prepare(query, time.perf_counter())
         if only is not None:
             search.where = Filter(file_ids=tuple(only))
         return search, self._ask(search) if asks_for_something(search) else {}
@@ -233,7 +205,8 @@ class Searcher:
             return self._likes.ask(search, languages)
         return self._legs.ask(search, languages)
 
-    def _prepare(self, query: Query, began: float, left_out: Collection[Condition] = ()) -> Search:
+    def prepare(self, query: Query, began: float, left_out: Collection[Condition] = ()) -> Search:
+        """The query as understood, without the conditions ``left_out``."""
         asked, notes = bounded(parse(readable(query.text)))
         kept = tuple(one for one in asked.conditions if one not in left_out)
         asked = replace(asked, conditions=kept)
