@@ -92,7 +92,7 @@ class Bridge(ModelCalls):
     _wake = Signal()
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
-        super().__init__(("calls", "words", "full", "look", LANE, SEARCH_LANE), parent)
+        super().__init__(("calls", "words", "full", "order", "look", LANE, SEARCH_LANE), parent)
         self._opener = opener
         self._unsubscribe: Callable[[], None] | None = None
         self._request = 0
@@ -197,7 +197,8 @@ class Bridge(ModelCalls):
         number = self._request
         if fresh:
             self._floor = number
-        lane = "words" if query.mode == "words" else "full"
+        # a reranker takes its time: the answer to what is typed meanwhile must not wait for it
+        lane = "order" if query.rerank else "words" if query.mode == "words" else "full"
 
         def found(answer: SearchAnswer) -> None:
             if number >= self._floor and number > self._shown:

@@ -183,6 +183,7 @@ class FakeEngine:
         self.change: ModelChange | None = None
         self.pictures: PictureStatus | None = None
         self.old_index_bytes = 0
+        self.reranker = ""
         self.known_models: tuple[ModelState, ...] = MODELS
         self.estimate = ESTIMATE
         self.kept = Searches()
@@ -225,7 +226,7 @@ class FakeEngine:
             Path("/library"), self.sources, files, files * 4, len(self.known_problems) - silent, 0,
             self.model, "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
             self.device_why, self.fell_back, self.model_missing, self.change, self.pictures,
-            self.old_index_bytes,
+            self.old_index_bytes, self.reranker,
         )  # fmt: skip
 
     def search(self, query: Query) -> SearchAnswer:

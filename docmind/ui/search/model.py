@@ -43,6 +43,22 @@ class ResultsModel(QAbstractListModel):
         self._hits = hits
         self.endResetModel()
 
+    def reorder(self, hits: tuple[Hit, ...]) -> bool:
+        """Show the same files in another order, without letting go of any row; False, and nothing
+        done, when they are not the same."""
+        rows = {hit.file_id: row for row, hit in enumerate(hits)}
+        before = [hit.file_id for hit in self._hits]
+        if len(rows) != len(before) or rows.keys() != set(before):
+            return False
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        self._hits = hits
+        self.changePersistentIndexList(
+            held, [self.index(rows[before[index.row()]], index.column()) for index in held]
+        )
+        self.layoutChanged.emit()
+        return True
+
     def row_of(self, file_id: int) -> int | None:
         """The row that shows a file, or None."""
         for row, hit in enumerate(self._hits):

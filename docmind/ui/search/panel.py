@@ -193,12 +193,14 @@ class ResultsPanel(QWidget):
         self._filling = True
         moved = self.model.reorder(hits)
         self._filling = False
-        if not moved:
+        if moved:
+            self._total = answer.total
+            self._describe(answer)
+        else:
+            self.view.setAutoScroll(False)  # the selected hit may be far down now
             self.show_answer(replace(answer, hits=hits), fresh=False)
-            return
+            self.view.setAutoScroll(True)
         self.view.verticalScrollBar().setValue(offset)
-        self._total = answer.total
-        self._describe(answer)
 
     def _describe(self, answer: SearchAnswer) -> None:
         found = counted(answer.total, tr("{count} result"), tr("{count} results"))
