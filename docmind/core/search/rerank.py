@@ -263,6 +263,8 @@ class Reranking:
         return scores
 
     def _fail(self, error: DocMindError) -> None:
+        if self._closed:
+            return  # nobody asks any more
         log.warning("the reranker failed: %s", error)
         self._failure = error
         self._rests_until = time.monotonic() + self._again

@@ -345,6 +345,17 @@ def test_after_close_it_only_searches(desk) -> None:
     assert desk.order(limit=3) == [0, 1, 2]
 
 
+def test_what_is_stopped_while_it_loads_is_no_failure(desk, caplog) -> None:
+    desk.reranker.go.clear()
+    desk.search()
+    assert desk.reranker.entered.wait(20)
+    desk.reranker.fault = lambda _scores: None
+    desk.reranking.close()
+    desk.reranker.go.set()
+    until(lambda: desk.reranking._work.done())
+    assert caplog.messages == []
+
+
 def test_measurements_wait_for_it(desk) -> None:
     assert desk.reranking.wait_until_ready("wings", TEXTS[:8], 20.0)
     desk.reranker.title = ""
