@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from docmind.core.catalog.catalog import Catalog
+from docmind.core.collector import spare_what_is_loaded
 from docmind.core.engine import Engine
 from docmind.core.index.commit import Committer
 from docmind.core.index.prepare import embedded_texts, prepare
@@ -60,6 +61,7 @@ def open_library(
     engine = Engine.open(folder, settings, embedding_cache=kept / "embeddings.sqlite3")
     if engine.status().chunks < chunks:
         fill(engine, collections, chunks)
+    spare_what_is_loaded()  # as the engine's own process does
     return engine
 
 

@@ -21,6 +21,7 @@ import msgspec
 
 from docmind import __version__
 from docmind.core.api import EngineApi
+from docmind.core.collector import spare_what_is_loaded
 from docmind.core.engine import Engine
 from docmind.core.errors import DocMindError, LibraryLocked
 from docmind.core.events import Event, JobProgressed
@@ -52,6 +53,7 @@ def main(arguments: list[str]) -> int:
         engine = Engine.open(options.library, settings, warm=True)
     except LibraryLocked:
         return EXIT_LOCKED
+    spare_what_is_loaded()
     try:
         Server(engine, Library(options.library), settings.engine.idle_seconds).run()
     finally:
