@@ -84,7 +84,8 @@ class SecondPass:
         """``answer``, or a close one from among more candidates. Only that is worth it: among more
         candidates what is not close is ordered worse (tests/quality/RANKING.md)."""
         late = time.perf_counter() - began > self._widen_within
-        if late or not search.features.script_known:  # more of what is chance
+        typing = search.query.mode == "words"  # asked at every key, with the whole answer to follow
+        if late or typing or not search.features.script_known:  # more of what is chance
             return answer
         again = self._asking.prepare(search.query, began)
         again.limit *= WIDER
