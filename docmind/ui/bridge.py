@@ -197,8 +197,9 @@ class Bridge(ModelCalls):
         number = self._request
         if fresh:
             self._floor = number
-        # a reranker takes its time: the answer to what is typed meanwhile must not wait for it
-        lane = "order" if query.rerank else "words" if query.mode == "words" else "full"
+        # a closer look takes its time: the answer to what is typed meanwhile must not wait for it
+        closer = query.rerank or query.focus
+        lane = "order" if closer else "words" if query.mode == "words" else "full"
 
         def found(answer: SearchAnswer) -> None:
             if number >= self._floor and number > self._shown:

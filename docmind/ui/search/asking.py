@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from docmind.core import DocMindError, Like, Mode, Query
+from docmind.core import DocMindError, Hit, Like, Mode, Query
 from docmind.ui.bridge import Answered, Bridge
 from docmind.ui.widgets.timing import one_shot
 
 PAUSE_MS = 120
 BUSY_MS = 150
 AGAIN_MS = 500
-ORDER_MS = 300
+CLOSER_MS = 300
 FIRST_LIMIT = 20
 MORE = 40
 
@@ -25,7 +25,7 @@ class Asking(QObject):
     failed = Signal(object)  # DocMindError
     busy = Signal(bool)
     emptied = Signal()
-    reordered = Signal(object)  # Answered: the same question, its head put in order
+    reordered = Signal(object)  # Answered: the same question, looked at more closely
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +41,10 @@ class Asking(QObject):
         self._slow = one_shot(self, BUSY_MS, lambda: self.busy.emit(True))
         self._again = one_shot(self, AGAIN_MS, lambda: self._ask(fresh=False))
         self._reranks = False  # whether there is a reranker
-        self._order = one_shot(self, ORDER_MS, self._ask_for_order)
+        self._order = one_shot(self, CLOSER_MS, self._look_closer)
         self._ordering = 0  # the request that was sent for it
         self._ordered = False  # what is shown was put in order
+        self._focused = False  # it shows the sentences that carry it
         bridge.answer_came.connect(self._on_answer)
         bridge.search_failed.connect(self._on_failure)
         bridge.opened.connect(self.ask_now)
@@ -135,7 +136,7 @@ class Asking(QObject):
         half = mode != self._mode  # words while typing: the whole answer comes after them
         correct = not (self._as_typed or half)
         query = Query(self._text, mode, self._limit, correct=correct, like=self._like)
-        query = replace(query, rerank=self._ordered and not half)
+        query = replace(query, rerank=self._ordered and not half, focus=self._focused and not half)
         self._order.stop()
         self._ordering = 0
         self._last = self._bridge.search(query, fresh=fresh)
@@ -160,13 +161,14 @@ class Asking(QObject):
     def _on_answer(self, answered: Answered) -> None:
         if not self.asks:
             return
-        if answered.query.rerank and answered.request != self._last:
+        closer = answered.query.rerank or answered.query.focus
+        if closer and answered.request != self._last:
             self._show_order(answered)
             return
         whole = answered.request == self._last and not self._pause.isActive()
         if whole:
             self._rest()
-            if self._may_order(answered):
+            if self._wants_closer_look(answered):
                 self._order.start()
         elif not answered.answer.hits and self._mode == "auto":
             return  # no word matched so far: what is shown stays until the whole answer comes
@@ -183,23 +185,30 @@ class Asking(QObject):
         if self.asks and not self._again.isActive():
             self._again.start()
 
-
-    # ---- the order of the head -----------------------------------------------------------------
+    # ---- a closer look: the order of the head, and the sentence that carries each ---------------
 
     def set_reranks(self, reranks: bool) -> None:
         """Whether there is a reranker to ask."""
         self._reranks = reranks
 
-    def _may_order(self, answered: Answered) -> bool:
-        query = answered.query
-        is_text = query.mode in ("auto", "meaning") and query.like is None
-        return self._reranks and is_text and not query.rerank and len(answered.answer.hits) > 1
+    def _wants_closer_look(self, answered: Answered) -> bool:
+        query, hits = answered.query, answered.answer.hits
+        if query.mode not in ("auto", "meaning") or query.like is not None:
+            return False
+        orders = self._reranks and not query.rerank and len(hits) > 1
+        return orders or (not query.focus and any(map(_is_found_by_meaning, hits)))
 
-    def _ask_for_order(self) -> None:
-        """Typing has paused and the answer stands: ask once more, with the reranker."""
+    def _look_closer(self) -> None:
+        """Typing has paused and the answer stands: ask once more, taking a moment for it."""
         if self._text and not self._waits():
-            correct = not self._as_typed
-            query = Query(self._text, self._mode, self._limit, correct=correct, rerank=True)
+            query = Query(
+                self._text,
+                self._mode,
+                self._limit,
+                correct=not self._as_typed,
+                rerank=self._reranks,
+                focus=True,
+            )
             self._ordering = self._bridge.search(query, fresh=False)
 
     def _show_order(self, answered: Answered) -> None:
@@ -208,13 +217,19 @@ class Asking(QObject):
         self._ordering = 0
         done = answered.answer.plan.reranked
         self._ordered = done is not None and not done.note
+        self._focused = answered.query.focus
         self.reordered.emit(answered)
 
     def _forget_order(self) -> None:
         """What is asked changes: an order that comes now is too late."""
         self._order.stop()
         self._ordering = 0
-        self._ordered = False
+        self._ordered = self._focused = False
+
+
+def _is_found_by_meaning(hit: Hit) -> bool:
+    labels = {reason.label for reason in hit.why}
+    return "meaning" in labels and labels.isdisjoint(("name", "phrase", "identifier"))
 
 
 def _without_suggestion(answered: Answered) -> Answered:

@@ -196,6 +196,7 @@ class ResultsPanel(QWidget):
         if moved:
             self._total = answer.total
             self._describe(answer)
+            self._rest.start()  # the selected hit may show another passage
         else:
             self.view.setAutoScroll(False)  # the selected hit may be far down now
             self.show_answer(replace(answer, hits=hits), fresh=False)
