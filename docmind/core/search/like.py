@@ -44,7 +44,8 @@ class Likenesses:
             return self._outside(like, pictures)
         if record.kind == "image" and like.span is None:
             return self._picture(record, like.page, pictures)
-        return self._text(record, self._chosen(record, like), passage=like.span is not None)
+        found = self._text(record, self._chosen(record, like))
+        return replace(found, told=_told(record, like))
 
     # -- pictures --------------------------------------------------------------------------------
 
@@ -86,7 +87,7 @@ class Likenesses:
         words = {word for its in chunks for word in lexical.content_words(its.text, "")}
         if len(words) < TEXT_OF_PICTURE:
             self._check_pictures(None)
-        found = self._text(record, chunks, passage=False)
+        found = self._text(record, chunks)
         return replace(found, notes=("It is compared by the words in it only.",))
 
     def _check_pictures(self, pictures: ModelIdentity | None) -> None:
@@ -122,9 +123,7 @@ class Likenesses:
         span = like.span
         return [max(there, key=lambda chunk: (_shared(chunk.span, span), -chunk.ordinal))]
 
-    def _text(
-        self, record: FileRecord, chunks: Sequence[ChunkRecord], *, passage: bool
-    ) -> Likeness:
+    def _text(self, record: FileRecord, chunks: Sequence[ChunkRecord]) -> Likeness:
         texts = [chunk.text for chunk in chunks]
         if not any(character.isalnum() for text in texts for character in text):
             raise DocMindError(
@@ -136,7 +135,7 @@ class Likenesses:
         stored = self._access.vectors([chunk.point_id for chunk in chunks])
         files = self._catalog.counts()[0]
         words = telling_words(texts, record.language, self._catalog.known_words, files)
-        found = _with_vectors(Likeness(_told(record, passage)), [*stored.values()])
+        found = _with_vectors(Likeness(_told(record)), [*stored.values()])
         own = tuple(self._catalog.same_content(record.file_id))
         return replace(found, words=words, language=record.language, own=own)
 
@@ -167,9 +166,11 @@ def _with_vectors(found: Likeness, rows: Sequence[PassageVectors]) -> Likeness:
     )
 
 
-def _told(record: FileRecord, passage: bool = False) -> str:
+def _told(record: FileRecord, like: Like | None = None) -> str:
     name = f"“{record.path.name}”"
-    return f"Like a passage of {name}" if passage else f"Like {name}"
+    if like is None or (like.span is None and like.page is None):
+        return f"Like {name}"
+    return f"Like {'a passage' if like.span else f'page {like.page}'} of {name}"
 
 
 def _shared(one: Span, other: Span) -> int:
