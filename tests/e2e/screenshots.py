@@ -21,13 +21,14 @@ from fakes.engine import MODELS, FakeEngine, make_answer
 from fakes.shown import filled_engine, kept_searches, nested_engine
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from docmind.core import (
     JobProgressed,
     JobStarted,
+    Like,
     ModelChange,
     PictureStatus,
     Progress,
@@ -36,6 +37,7 @@ from docmind.core import (
 )
 from docmind.ui import app
 from docmind.ui.main_window import MainWindow
+from docmind.ui.search.given import Given
 from docmind.ui.session import Session
 
 QUERY = "how can the tenant end the lease early"
@@ -125,6 +127,7 @@ def take(target: Path, folder: Path, size: tuple[int, int], mark: str) -> None:
         take_models(target, folder, size, scheme, mark)
         take_searches(target, folder, size, scheme, mark)
         take_suggestions(target, folder, size, scheme, mark)
+        take_similar(target, folder, size, scheme, mark)
 
 
 def take_problems(
@@ -236,6 +239,27 @@ def take_suggestions(
         settle_until(lambda window=window: window.pages.currentWidget() is window.inner)
         settle(1500)
         shoot(window, target / f"{name}_{scheme}{mark}.png")
+
+
+def take_similar(target: Path, folder: Path, size: tuple[int, int], scheme: str, mark: str) -> None:
+    """What is like a dropped picture with words beside it, what is like a document, and a picture
+    that hovers over the field."""
+    picture = folder / "sunset.png"
+    image = QImage(320, 240, QImage.Format.Format_RGB32)
+    image.fill(QColor("darkorange"))
+    image.save(str(picture))
+    for name in ("picture", "document", "hovering"):
+        window = open_window(filled_engine(folder), folder, size, scheme)
+        if name == "document":
+            search(window, "lease", 0)
+            window.actions_table["find_similar"].trigger()
+        elif name == "picture":
+            window.field.given.emit(Given(Like(picture), picture.name, picture))
+            QTest.keyClicks(window.field.edit, "at night")
+        else:
+            window.field.hovered.emit(picture.name)
+        settle(1500)
+        shoot(window, target / f"similar_{name}_{scheme}{mark}.png")
 
 
 def take_searches(
