@@ -26,6 +26,7 @@ from docmind.core import (
     Searches,
     Status,
     config_file,
+    weak_from,
 )
 
 _STATES = {"ok": "ok     ", "warning": "warning", "missing": "MISSING"}
@@ -68,7 +69,10 @@ def show_answer(screen: Screen, answer: SearchAnswer, *, facets: bool = False) -
         screen.say(one_line(note))
     if answer.plan.suggestion:
         screen.say(f"Did you mean: {screen.strong(one_line(answer.plan.suggestion))}")
-    for hit in answer.hits:
+    line = weak_from(answer.hits)
+    for number, hit in enumerate(answer.hits):
+        if number == line:
+            screen.say(screen.faint("Weaker matches:"))
         _show_hit(screen, hit)
     if answer.hits:
         shown = len(answer.hits)

@@ -156,6 +156,7 @@ def _hit_shape(hit: Hit) -> Shape:
         ],
         "passages": [_passage_shape(passage) for passage in hit.passages],
         "copies": [repaired(path) for path in hit.copies],
+        "weak": hit.weak,
     }
 
 

@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from docmind.core.schema import SourceStatus as SourceStatus
     from docmind.core.schema import Span as Span
     from docmind.core.schema import Status as Status
+    from docmind.core.schema import weak_from as weak_from
     from docmind.core.schema_explain import Explanation as Explanation
     from docmind.core.schema_explain import ListPlace as ListPlace
     from docmind.core.schema_facets import Facet as Facet
@@ -228,6 +229,7 @@ _HOMES = {
         "SourceStatus",
         "Span",
         "Status",
+        "weak_from",
     ),
     "docmind.core.schema_explain": ("Explanation", "ListPlace"),
     "docmind.core.schema_facets": ("Facet", "FacetName", "FacetValue"),
@@ -375,5 +377,6 @@ __all__ = [
     "save_baseline",
     "save_settings",
     "settings_table",
+    "weak_from",
     "window_obstacle",
 ]

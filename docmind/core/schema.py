@@ -5,6 +5,7 @@ Offsets are Unicode code points into one page's text (``Page.text``), half-open 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -128,7 +129,8 @@ class Hit:
 
     ``container`` is the file to open instead when the document lies inside another file.
     ``read`` is False for a file found by its name alone, whose content is not (yet) known.
-    ``copies`` are other files that say the same, best first, which this one stands for.
+    ``copies`` are other files that say the same, best first, which this one stands for. ``weak``:
+    it stands below the line, among those that say little of what was asked.
     """
 
     rank: int
@@ -147,6 +149,16 @@ class Hit:
     container: Path | None = None
     read: bool = True
     copies: tuple[Path, ...] = ()
+    weak: bool = False
+
+
+def weak_from(hits: Sequence[Hit]) -> int | None:
+    """The place before which the line to the weaker matches stands; None where there is none,
+    because all hits convince or none does."""
+    strong = len(hits)
+    while strong and hits[strong - 1].weak:
+        strong -= 1
+    return strong if 0 < strong < len(hits) else None
 
 
 @dataclass(frozen=True, slots=True)

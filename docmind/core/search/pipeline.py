@@ -56,6 +56,7 @@ from docmind.core.search.verify import (
     Part,
     parts_of,
 )
+from docmind.core.search.weak import with_weak
 from docmind.core.store.base import Filter
 
 CANDIDATES = 200  # passages per list
@@ -168,6 +169,7 @@ class Searcher:
             hits = merged(hits, called, others, limit=max(query.limit, 0))
             named, close = {hit.file_id for hit in (*called, *others)}, close or bool(called)
             search.lap("names")
+        hits = with_weak(search, lists, hits, shown, candidates, close=close)
         total = (len(traits) if wanted else len(matching)) + len(named - matching)
         facets = self._count(search, lists, traits, named - matching)
         self._explain(search, hits, close, parts)

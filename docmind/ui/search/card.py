@@ -294,3 +294,20 @@ def _paint_chip(
         painter.setFont(style.chip_strong)
         painter.setPen(QColor(tokens.text))
         painter.drawText(QPointF(x + placed.text_wide, base), placed.chip.strong)
+
+
+def paint_line(painter: QPainter, box: QRectF, text: str, style: CardStyle, tokens: Tokens) -> None:
+    """The line at the top of a row, with ``text`` in it, that parts weaker matches from others."""
+    metrics = QFontMetricsF(style.badge)
+    wide, middle = metrics.horizontalAdvance(text), box.top() + style.pad / 2
+    left, right = box.left() + style.outer, box.right() - style.outer
+    begin = box.left() + style.left
+    painter.save()
+    painter.setPen(QColor(tokens.line))
+    painter.drawLine(QPointF(left, middle), QPointF(begin - style.gap, middle))
+    painter.drawLine(QPointF(begin + wide + style.gap, middle), QPointF(right, middle))
+    painter.setPen(QColor(tokens.muted))
+    painter.setFont(style.badge)
+    around = QRectF(begin, middle - metrics.height() / 2, wide + 1, metrics.height())
+    painter.drawText(around, Qt.AlignmentFlag.AlignVCenter, text)
+    painter.restore()

@@ -11,12 +11,13 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from docmind.core import Hit
-from docmind.ui.search.card import Card, CardStyle, lay_out, paint
+from docmind.ui.search.card import Card, CardStyle, lay_out, paint, paint_line
 from docmind.ui.search.model import Role
 from docmind.ui.search.reasons import breadcrumb
 from docmind.ui.search.thumbnails import Thumbnails
 from docmind.ui.widgets.theme import SCHEMES, Scheme, scheme_now
 from docmind.ui.widgets.unread import Unread
+from docmind.ui.widgets.wording import tr
 
 KEPT_CARDS = 300
 
@@ -101,6 +102,8 @@ class CardDelegate(QStyledItemDelegate):
             ground = box.adjusted(side, 1.5, -side, 1.5 - below)
             painter.drawRoundedRect(ground, self._style.radius, self._style.radius)
             painter.restore()
+        if index.data(Role.BELOW_LINE):
+            paint_line(painter, box, tr("Weaker matches"), self._style, tokens)
         card = self._card(hit, round(box.width()), scheme)
         paint(painter, box, card, self._style, tokens, selected, self._thumbnail(hit, painter))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from docmind.core import Hit
+from docmind.core import Hit, weak_from
 from docmind.ui.widgets.wording import shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +18,7 @@ class Role(IntEnum):
 
     HIT = Qt.ItemDataRole.UserRole + 1
     FILE_ID = Qt.ItemDataRole.UserRole + 2
+    BELOW_LINE = Qt.ItemDataRole.UserRole + 3  # True in the first row of the weaker matches
 
 
 class ResultsModel(QAbstractListModel):
@@ -59,6 +60,11 @@ class ResultsModel(QAbstractListModel):
         self.layoutChanged.emit()
         return True
 
+    @property
+    def weak_from(self) -> int | None:
+        """The row before which the line to the weaker matches stands; None without one."""
+        return weak_from(self._hits)
+
     def row_of(self, file_id: int) -> int | None:
         """The row that shows a file, or None."""
         for row, hit in enumerate(self._hits):
@@ -84,6 +90,8 @@ class ResultsModel(QAbstractListModel):
                 return hit
             case Role.FILE_ID:
                 return hit.file_id
+            case Role.BELOW_LINE:
+                return index.row() == self.weak_from
             case Qt.ItemDataRole.DisplayRole:
                 return shown(hit.title) or shown(hit.path.name)
             case Qt.ItemDataRole.ToolTipRole:
@@ -100,7 +108,8 @@ def _spoken(hit: Hit) -> str:
     found = tr("text in picture") if hit.best.in_picture else ""
     snippet = shown_line(hit.best.snippet) if hit.read else tr("not read")
     copies = tr("{count} copies").format(count=1 + len(hit.copies)) if hit.copies else ""
-    parts = (shown(hit.title), shown(hit.path.name), inside, place, found, copies, snippet)
+    weak = tr("weaker match") if hit.weak else ""
+    parts = (shown(hit.title), shown(hit.path.name), inside, place, found, copies, weak, snippet)
     return ". ".join(part for part in parts if part)
 
 

@@ -132,6 +132,7 @@ def test_search_prints_the_documented_shape(
     assert list(hit) == [
         *("rank", "path", "container", "title", "kind", "media_type", "read", "page", "heading"),
         *("span", "score", "snippet", "highlights", "in_picture", "why", "passages", "copies"),
+        "weak",
     ]
     assert hit["path"] == "/home/nora/caf\ufffd/lease.pdf"
     assert hit["page"] == 2
