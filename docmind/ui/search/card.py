@@ -299,7 +299,7 @@ def _paint_chip(
 def paint_line(painter: QPainter, box: QRectF, text: str, style: CardStyle, tokens: Tokens) -> None:
     """The line at the top of a row, with ``text`` in it, that parts weaker matches from others."""
     metrics = QFontMetricsF(style.badge)
-    wide, middle = metrics.horizontalAdvance(text), box.top() + style.pad / 2
+    wide, middle = metrics.horizontalAdvance(text), box.top() + style.pad * 0.38
     left, right = box.left() + style.outer, box.right() - style.outer
     begin = box.left() + style.left
     painter.save()
