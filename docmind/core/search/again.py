@@ -3,7 +3,6 @@ the filters that nothing passes, among more candidates."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -15,7 +14,7 @@ from docmind.core.search.parse import Condition
 from docmind.core.search.relax import relaxations, relaxed
 
 WIDER = 2  # times as many candidates
-WIDEN_WITHIN = 0.02  # seconds after which nobody waits for it: it takes as long once more
+WIDEN_UP_TO = 50_000  # passages; it takes as long as the answer itself once more
 
 
 class Asking(Protocol):
@@ -29,20 +28,22 @@ class Asking(Protocol):
 
 
 class SecondPass:
-    """Improves answers. ``began`` is when the search began (``time.perf_counter``);
-    ``widen_within`` how many seconds later more candidates are still asked for."""
+    """Improves answers. ``began`` is when the search began (``time.perf_counter``)."""
 
-    def __init__(
-        self, asking: Asking, corrector: Corrector, widen_within: float = WIDEN_WITHIN
-    ) -> None:
+    def __init__(self, asking: Asking, corrector: Corrector) -> None:
         self._asking = asking
         self._corrector = corrector
-        self._widen_within = widen_within
 
     def improved(
-        self, search: Search, answer: SearchAnswer, languages: Sequence[str], began: float
+        self,
+        search: Search,
+        answer: SearchAnswer,
+        languages: Sequence[str],
+        passages: int,
+        began: float,
     ) -> SearchAnswer:
-        """The best that can be said: ``answer`` itself when it is close."""
+        """The best that can be said: ``answer`` itself when it is close. ``languages`` and
+        ``passages`` are those of the library."""
         weak = not (answer.hits and answer.close)
         found = self._corrector.corrections(search, languages, weak=weak)
         sure = tuple(one for one in found if one.sure)
@@ -53,7 +54,7 @@ class SecondPass:
         offered = tuple(one for one in found if weak or one.likely)
         if not answer.hits:
             answer = self.without_filters(search, answer, began)
-        elif weak:
+        elif weak and passages <= WIDEN_UP_TO:
             answer = self._widened(search, answer, began)
         return offering(answer, search.asked, offered)
 
@@ -83,9 +84,9 @@ class SecondPass:
     def _widened(self, search: Search, answer: SearchAnswer, began: float) -> SearchAnswer:
         """``answer``, or a close one from among more candidates. Only that is worth it: among more
         candidates what is not close is ordered worse (tests/quality/RANKING.md)."""
-        late = time.perf_counter() - began > self._widen_within
-        typing = search.query.mode == "words"  # asked at every key, with the whole answer to follow
-        if late or typing or not search.features.script_known:  # more of what is chance
+        # words are asked at every key, with the whole answer to follow; what a model that cannot
+        # read the query finds is chance, and more of it no better
+        if search.query.mode != "auto" or not search.features.script_known:
             return answer
         again = self._asking.prepare(search.query, began)
         again.limit *= WIDER

@@ -71,6 +71,7 @@ PICTURE_SECONDS = 0.3  # an answer waits for the picture model when pictures wer
 @dataclass(frozen=True, slots=True)
 class _Facts:
     files: int
+    passages: int
     languages: tuple[str, ...]
     read_at: float
 
@@ -133,7 +134,8 @@ class Searcher:
             return answer
         if query.like is not None:  # its words stand in the library
             return self._second.without_filters(search, answer, began)
-        return self._second.improved(search, answer, self._known_facts().languages, began)
+        facts = self._known_facts()
+        return self._second.improved(search, answer, facts.languages, facts.passages, began)
 
     def answer(self, search: Search, began: float) -> SearchAnswer:
         """The answer to a query as understood, whatever it is worth."""
@@ -239,7 +241,7 @@ class Searcher:
         facts, now = self._facts, time.monotonic()
         if facts is None or now - facts.read_at > FACTS_FOR:
             languages = self._catalog.languages()[: lexical.MOST_LANGUAGES]
-            facts = self._facts = _Facts(self._catalog.counts()[0], languages, now)
+            facts = self._facts = _Facts(*self._catalog.counts(), languages, now)
         return facts
 
     # -- candidates ------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -297,6 +297,13 @@ def test_words_dropped_on_the_field_are_written_down(window: MainWindow) -> None
     drop(window.field, mime)
     assert window.field.edit.text() == "notice period"
     assert not enter(window.field, QMimeData())
+
+
+@pytest.fixture(autouse=True)
+def clipboard_cleared(qapp: QApplication) -> Iterator[None]:
+    """What Python gave to the clipboard must be gone before the interpreter ends."""
+    yield
+    qapp.clipboard().clear()
 
 
 def paste(window: MainWindow, mime: QMimeData) -> None:

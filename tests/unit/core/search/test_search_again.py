@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from fakes.shelf import Shelf
 
-from docmind.core.schema import Query, SearchAnswer
-from docmind.core.search.again import SecondPass
+from docmind.core.schema import Mode, Query, SearchAnswer
+from docmind.core.search.again import WIDEN_UP_TO, SecondPass
 from docmind.core.search.answer import Search
 from docmind.core.search.correct import Corrector
 from docmind.core.search.parse import Condition
@@ -45,13 +45,17 @@ def shelf() -> Shelf:
 
 
 def asked(
-    shelf: Shelf, recorder: Recorder, text: str = FAR_OFF, within: float = 600.0
+    shelf: Shelf,
+    recorder: Recorder,
+    text: str = FAR_OFF,
+    mode: Mode = "auto",
+    passages: int = WIDEN_UP_TO,
 ) -> SearchAnswer:
     began = time.perf_counter()
-    search = recorder.prepare(Query(text), began)
+    search = recorder.prepare(Query(text, mode), began)
     answer = recorder.answer(search, began)
-    second = SecondPass(recorder, Corrector(shelf.retrieve, shelf), within)
-    return second.improved(search, answer, ("en",), began)
+    second = SecondPass(recorder, Corrector(shelf.retrieve, shelf))
+    return second.improved(search, answer, ("en",), passages, began)
 
 
 def test_more_candidates_are_asked_when_nothing_is_close(shelf: Shelf) -> None:
@@ -81,9 +85,16 @@ def test_nothing_at_all_is_not_asked_again(shelf: Shelf) -> None:
     assert recorder.limits == [200]
 
 
-def test_a_slow_answer_is_not_asked_again(shelf: Shelf) -> None:
+def test_a_large_library_is_not_asked_again(shelf: Shelf) -> None:
     recorder = Recorder(shelf, first=False)
-    assert asked(shelf, recorder, within=0.0).total == 200
+    assert asked(shelf, recorder, passages=WIDEN_UP_TO + 1).total == 200
+    assert recorder.limits == [200]
+
+
+@pytest.mark.parametrize("mode", ["words", "meaning", "images"])
+def test_only_whole_answers_are_asked_again(shelf: Shelf, mode: Mode) -> None:
+    recorder = Recorder(shelf, first=False)
+    assert asked(shelf, recorder, mode=mode).total == 200
     assert recorder.limits == [200]
 
 
