@@ -23,6 +23,7 @@ from docmind.core import DocMindError, Hit, SearchAnswer
 from docmind.ui.search.copies import CopiesMenu
 from docmind.ui.search.delegate import CardDelegate
 from docmind.ui.search.model import ResultsModel, Role
+from docmind.ui.search.plan import plan_lines
 from docmind.ui.search.result_menu import ResultMenu
 from docmind.ui.search.suggestion import Suggestion, did_you_mean, escaped, short
 from docmind.ui.search.thumbnails import Thumbnails
@@ -207,6 +208,7 @@ class ResultsPanel(QWidget):
         found = counted(answer.total, tr("{count} result"), tr("{count} results"))
         self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
         self._count.setText(self._line)
+        self._count.setToolTip(plan_lines(answer.plan))
         far = not answer.close and bool(answer.hits)
         notes = [*(shown(fault.message) for fault in answer.plan.faults), *answer.plan.notes]
         if far and not notes:
