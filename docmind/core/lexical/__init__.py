@@ -8,6 +8,7 @@ from docmind.core.lexical.sketches import make_sketch
 from docmind.core.lexical.terms import (
     LEXICAL_VERSION,
     MOST_LANGUAGES,
+    Coverage,
     PassageTerms,
     analyse_passage,
     content_count,
@@ -24,6 +25,7 @@ from docmind.core.lexical.vocabulary import plain_words, sound, spelling, writte
 __all__ = [
     "LEXICAL_VERSION",
     "MOST_LANGUAGES",
+    "Coverage",
     "Marker",
     "PassageTerms",
     "analyse_passage",

@@ -253,24 +253,36 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if not is_stopword(part, language)))
 
 
+class Coverage:
+    """How much of one query stands in any number of texts: the share 0..1 of its content words (all
+    words when it has no other), stems compared."""
+
+    def __init__(self, query: str, languages: Sequence[str] = ()) -> None:
+        self._languages = query_languages(query, languages)
+        words = [part for token in runs(query) for part in pieces(token).parts]
+        content = {word for word in words if not is_stopword(word, self._languages[0])}
+        self._forms = [
+            {word, other_spelling(word, self._languages) or word} for word in content or set(words)
+        ]
+
+    def of(self, text: str) -> float:
+        """The share that stands in ``text``."""
+        if not self._forms:
+            return 0.0
+        there = {part for token in runs(text) for part in pieces(token).parts}
+        missing = [self._stems(forms) for forms in self._forms if forms.isdisjoint(there)]
+        if missing:  # stemming the text is most of the work
+            if PREFIXING.isdisjoint(self._languages):  # words with the same stem begin alike
+                begins = {form[:1] for forms in missing for form in forms}
+                there = {part for part in there if part[:1] in begins}
+            stems = self._stems(there)
+            missing = [forms for forms in missing if forms.isdisjoint(stems)]
+        return 1.0 - len(missing) / len(self._forms)
+
+    def _stems(self, words: Iterable[str]) -> set[str]:
+        return {stem(word, language) for word in words for language in self._languages}
+
+
 def coverage(query: str, text: str, languages: Sequence[str] = ()) -> float:
-    """The share 0..1 of the query's content words (all words when it has no other) that stand in
-    ``text``, stems compared."""
-    tried = query_languages(query, languages)
-    words = [part for token in runs(query) for part in pieces(token).parts]
-    content = {word for word in words if not is_stopword(word, tried[0])} or set(words)
-    if not content:
-        return 0.0
-    there = {part for token in runs(text) for part in pieces(token).parts}
-    missing = []
-    for word in content:
-        forms = {word, other_spelling(word, tried) or word}
-        if forms.isdisjoint(there):
-            missing.append({stem(form, language) for form in forms for language in tried})
-    if missing:  # stemming the text is most of the work
-        if PREFIXING.isdisjoint(tried):  # words with the same stem begin alike
-            begins = {form[:1] for forms in missing for form in forms}
-            there = {part for part in there if part[:1] in begins}
-        stems = {stem(part, language) for part in there for language in tried}
-        missing = [forms for forms in missing if forms.isdisjoint(stems)]
-    return 1.0 - len(missing) / len(content)
+    """The share 0..1 of one query that stands in one text (see ``Coverage``)."""
+    return Coverage(query, languages).of(text)

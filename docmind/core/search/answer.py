@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from docmind.core import lexical
 from docmind.core.embed.base import ModelIdentity
-from docmind.core.schema import ChunkRecord, Hit, Query, QueryPlan, SearchAnswer
+from docmind.core.schema import Hit, Query, QueryPlan, SearchAnswer
 from docmind.core.schema_facets import Facet
 from docmind.core.search import fuse
 from docmind.core.search.analyse import Features
@@ -25,7 +25,6 @@ from docmind.core.store.base import Candidate, Filter
 MOST_READ = 1 + MOST_PASSAGES  # passages of one document
 _SPARE = 10  # documents read beyond those asked for, should some be left out
 TAIL = 0.15  # documents found by meaning alone, this far below the floor, are left out
-COVERED = 0.5  # share of the query's words that makes a result convincing
 
 Lists = dict[str, list[Candidate]]
 
@@ -119,23 +118,6 @@ def least_likeness(search: Search) -> float | None:
     if identity is None or not identity.knows_meaning or not search.features.script_known:
         return None
     return identity.floor - TAIL
-
-
-def is_close(
-    search: Search, lists: Lists, top: fuse.Scored, hit: Hit, candidates: Candidates
-) -> bool:
-    """True when the best document is a convincing match."""
-    if top.exact or "pictures" in top.parts:
-        return True
-    identity = search.identity
-    dense = lists.get("dense", [])
-    if dense and search.features.script_known and identity is not None:
-        best = max((item.score for item in dense[:1]), default=0.0)
-        if best >= identity.floor:
-            return True
-    chunk: ChunkRecord = candidates.known(top)[0]
-    covered = lexical.coverage(search.asked.wanted, f"{hit.title}\n{hit.path.name}\n{chunk.text}")
-    return covered >= COVERED
 
 
 def make_answer(

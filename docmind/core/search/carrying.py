@@ -15,12 +15,13 @@ import numpy.typing as npt
 
 from docmind.core import lexical
 from docmind.core.schema import Hit, Span
-from docmind.core.search.answer import COVERED, Search
+from docmind.core.search.answer import Search
 from docmind.core.search.copies import Folded
 from docmind.core.search.ports import EmbedQuery
 from docmind.core.search.present import SENTENCE_END, SNIPPET, make_passage
 from docmind.core.search.retrieve import QueryEmbedder
 from docmind.core.search.verify import Candidates
+from docmind.core.search.weak import COVERED
 
 SECONDS = 0.25  # for all sentences of one answer
 MOST_HITS = 10
@@ -110,12 +111,13 @@ def with_sentences(
     identity, query = search.identity, search.meaning
     if identity is None or query is None or not identity.knows_meaning:
         return tuple(hits)
+    coverage = lexical.Coverage(search.asked.wanted)
     led = [
         index
         for index, folded in enumerate(shown[: len(hits)])
         if "dense" in folded.lead.parts
         and not folded.lead.exact
-        and lexical.coverage(search.asked.wanted, hits[index].best.snippet) < COVERED
+        and coverage.of(hits[index].best.snippet) < COVERED
     ][:MOST_HITS]
     chunks = [candidates.known(shown[index].lead)[0] for index in led]
     spans = finder.nearest(query, identity.space, [chunk.text for chunk in chunks])

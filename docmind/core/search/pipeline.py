@@ -16,7 +16,6 @@ from docmind.core.search.answer import (
     Lists,
     Search,
     asks_for_something,
-    is_close,
     least_likeness,
     make_answer,
     missing_phrases,
@@ -56,7 +55,7 @@ from docmind.core.search.verify import (
     Part,
     parts_of,
 )
-from docmind.core.search.weak import with_weak
+from docmind.core.search.weak import Convincing, with_weak
 from docmind.core.store.base import Filter
 
 CANDIDATES = 200  # passages per list
@@ -163,7 +162,8 @@ class Searcher:
         search.lap("copies")
         hits = self._present(search, shown, candidates, lists, traits)
         search.lap("present")
-        close = bool(hits) and is_close(search, lists, shown[0].lead, hits[0], candidates)
+        convincing = Convincing(search, lists, candidates)
+        close = bool(hits) and convincing.is_close(shown[0].lead, hits[0])
         named: set[int] = set()
         if query.mode != "meaning" and search.like is None:
             language = search.features.language
@@ -171,7 +171,7 @@ class Searcher:
             hits = merged(hits, called, others, limit=max(query.limit, 0))
             named, close = {hit.file_id for hit in (*called, *others)}, close or bool(called)
             search.lap("names")
-        hits = with_weak(search, lists, hits, shown, candidates, close=close)
+        hits = with_weak(search, hits, shown, convincing, close=close)
         total = (len(traits) if wanted else len(matching)) + len(named - matching)
         facets = self._count(search, lists, traits, named - matching)
         self._explain(search, hits, close, parts)

@@ -1,28 +1,60 @@
-"""Which results stand below the line: those at the end that say little of what was asked.
+"""Which results convince, and which stand below the line: those at the end that say little of what
+was asked.
 
-A result stands above it when something was found exactly, its meaning is at least as near as the
-model's calibrated floor, or it holds half of the words asked for.
+A result convinces when something was found exactly, its meaning is at least as near as the model's
+calibrated floor, or it holds half of the words asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from docmind.core import lexical
 from docmind.core.schema import Hit
 from docmind.core.search import fuse
-from docmind.core.search.answer import COVERED, Lists, Search
+from docmind.core.search.answer import Lists, Search
 from docmind.core.search.copies import Folded
 from docmind.core.search.verify import Candidates
+
+COVERED = 0.5  # share of the query's words that makes a result convincing
+
+
+class Convincing:
+    """Tells which documents of one search are a convincing match."""
+
+    def __init__(self, search: Search, lists: Lists, candidates: Candidates) -> None:
+        reads = search.identity if search.features.script_known else None
+        self._floor = None if reads is None else reads.floor
+        self._near: dict[int, float] = {}
+        for item in lists.get("dense", []):
+            self._near.setdefault(item.file_id, item.score)  # best first
+        self._candidates = candidates
+        self._coverage = lexical.Coverage(search.asked.wanted)
+
+    def is_close(self, top: fuse.Scored, hit: Hit) -> bool:
+        """Whether the best document is a convincing match, or any other one is near enough."""
+        return self._is_near(max(self._near.values(), default=None)) or self.convinces(top, hit)
+
+    def convinces(self, document: fuse.Scored, hit: Hit) -> bool:
+        """Whether this one is."""
+        if document.exact or "pictures" in document.parts:
+            return True
+        if self._is_near(self._near.get(document.file_id)):
+            return True
+        chunk = self._candidates.known(document)[0]
+        held = f"{hit.title}\n{hit.path.name}\n{chunk.text}"
+        return self._coverage.of(held) >= COVERED
+
+    def _is_near(self, likeness: float | None) -> bool:
+        return likeness is not None and self._floor is not None and likeness >= self._floor
 
 
 def with_weak(
     search: Search,
-    lists: Lists,
     hits: Sequence[Hit],
     shown: Sequence[Folded],
-    candidates: Candidates,
+    convincing: Convincing,
     *,
     close: bool,
 ) -> tuple[Hit, ...]:
@@ -31,34 +63,14 @@ def with_weak(
     if search.like is not None:  # how near is near enough was measured for questions
         return tuple(hits)
     leads = {folded.lead.file_id: folded.lead for folded in shown}
-    near: dict[int, float] = {}
-    for item in lists.get("dense", []):
-        near.setdefault(item.file_id, item.score)  # best first
     strong, found = len(hits), False
     for place in range(len(hits) - 1, -1 + close, -1):
         lead = leads.get(hits[place].file_id)
         if lead is not None:
-            if _convinces(search, hits[place], lead, near, candidates):
+            if convincing.convinces(lead, hits[place]):
                 break
             found = True
         strong = place
     if not found:
         return tuple(hits)
     return (*hits[:strong], *(replace(hit, weak=True) for hit in hits[strong:]))
-
-
-def _convinces(
-    search: Search,
-    hit: Hit,
-    lead: fuse.Scored,
-    near: Mapping[int, float],
-    candidates: Candidates,
-) -> bool:
-    if lead.exact or "pictures" in lead.parts:
-        return True
-    reads = search.identity if search.features.script_known else None
-    if reads is not None and near.get(hit.file_id, -1.0) >= reads.floor:
-        return True
-    chunk = candidates.known(lead)[0]
-    held = f"{hit.title}\n{hit.path.name}\n{chunk.text}"
-    return lexical.coverage(search.asked.wanted, held) >= COVERED
