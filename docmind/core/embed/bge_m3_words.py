@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from docmind.core.embed.text import speakable
-from docmind.core.errors import ModelError
+from docmind.core.embed.text import read_tokenizer, speakable
 from docmind.core.vectors import Float32, SparseVector
 
 Ids = npt.NDArray[np.int64]
@@ -69,17 +68,7 @@ class M3Words:
 
 
 def _tokenizer(path: Path) -> Any:
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # noqa: BLE001 - the library raises bare Exception
-        raise ModelError(
-            "The tokenizer of BGE-M3 cannot be read", detail=f"{error}.", path=path
-        ) from None
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return read_tokenizer(path, "The tokenizer of BGE-M3 cannot be read")
 
 
 def _named(path: Path) -> dict[str, str]:

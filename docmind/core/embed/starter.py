@@ -14,7 +14,7 @@ import numpy as np
 from docmind.core import paths
 from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdentity, empty
 from docmind.core.embed.starter_graph import graph_file, verify_weights
-from docmind.core.embed.text import speakable
+from docmind.core.embed.text import read_tokenizer, speakable
 from docmind.core.embed.threads import calm, core_count
 from docmind.core.errors import ModelError
 from docmind.core.vectors import Embeddings, Float32
@@ -129,20 +129,8 @@ def model_folder() -> Path:
 
 
 def _tokenizer(path: Path) -> Any:
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # noqa: BLE001 - the library raises bare Exception
-        raise ModelError(
-            "The starter model's word list cannot be read",
-            detail=f"{error}.",
-            hint="Install DocMind again to replace it.",
-            path=path,
-        ) from None
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    hint = "Install DocMind again to replace it."
+    return read_tokenizer(path, "The starter model's word list cannot be read", hint)
 
 
 def _open(graph: Path) -> Any:

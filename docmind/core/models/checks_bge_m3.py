@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from docmind.core.errors import ModelError
-from docmind.core.models.tensors import Shape, expect, safetensors_shapes, stored_sizes
+from docmind.core.models.tensors import (
+    Shape,
+    expect,
+    expect_no_layer,
+    safetensors_shapes,
+    stored_sizes,
+)
 
 _RESERVED = 128  # a table may have that many rows more than words: padding and reserved signs
 _AGAIN = "Get the model again: docmind models download bge-m3"
@@ -132,14 +138,7 @@ def _check_weights(facts: BgeM3Facts) -> None:
     }
     for name, shape in _tensors(facts).items():
         expect(shapes, name, shape, path)
-    deeper = f"encoder.layer.{facts.layers}.output.dense.weight"
-    if deeper in shapes:
-        raise ModelError(
-            "The weights do not fit the config",
-            detail=f"They have more than the {facts.layers} layers of the config.",
-            hint="Check that config and weights belong together.",
-            path=path,
-        )
+    expect_no_layer(shapes, facts.layers, path)
 
 
 def _tensors(facts: BgeM3Facts) -> dict[str, Shape]:

@@ -130,3 +130,14 @@ def expect(shapes: Mapping[str, Shape], name: str, shape: Shape, path: Path) -> 
 def times(shape: Shape) -> str:
     """``(250002, 1024)`` as "250002 x 1024"."""
     return " x ".join(map(str, shape)) or "one number"
+
+
+def expect_no_layer(shapes: Mapping[str, Shape], layers: int, path: Path) -> None:
+    """Raise ``ModelError`` when a BERT-like model has more layers than its config says."""
+    if f"encoder.layer.{layers}.output.dense.weight" in shapes:
+        raise ModelError(
+            "The weights do not fit the config",
+            detail=f"They have more than the {layers} layers of the config.",
+            hint="Check that config and weights belong together.",
+            path=path,
+        )

@@ -15,7 +15,7 @@ from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdenti
 from docmind.core.embed.bge_m3_graph import IDS, PLACES
 from docmind.core.embed.grouping import of_equal_length
 from docmind.core.embed.onnx_session import open_graph
-from docmind.core.embed.text import speakable
+from docmind.core.embed.text import read_tokenizer, speakable
 from docmind.core.embed.threads import calm, core_count
 from docmind.core.errors import ModelError
 from docmind.core.models.folder import digest_of
@@ -151,14 +151,6 @@ def _places(ids: Ids, facts: CrossEncoderFacts) -> Ids:
 
 
 def _tokenizer(path: Path, length: int) -> Any:
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # noqa: BLE001 - the library raises bare Exception
-        raise ModelError(
-            "The tokenizer of the cross-encoder cannot be read", detail=f"{error}.", path=path
-        ) from None
-    tokenizer.no_padding()
+    tokenizer = read_tokenizer(path, "The tokenizer of the cross-encoder cannot be read")
     tokenizer.enable_truncation(length, strategy="longest_first")
     return tokenizer

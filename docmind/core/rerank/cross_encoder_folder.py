@@ -15,7 +15,7 @@ from docmind.core.embed.graph_parts import read_json
 from docmind.core.embed.weights import Stored, stored_tensors
 from docmind.core.errors import ModelError
 from docmind.core.models import checks_bge_m3
-from docmind.core.models.tensors import Shape, expect
+from docmind.core.models.tensors import Shape, expect, expect_no_layer
 
 BERT, ROBERTA = "bert", "xlm-roberta"
 ARCHITECTURES = {
@@ -151,13 +151,7 @@ def _check_shapes(facts: CrossEncoderFacts, folder: Path) -> None:
         )
     for name, shape in _wanted(facts).items():
         expect(shapes, name, shape, folder)
-    if f"encoder.layer.{facts.layers}.output.dense.weight" in shapes:
-        raise ModelError(
-            "The weights do not fit the config",
-            detail=f"They have more than the {facts.layers} layers of the config.",
-            hint="Check that config and weights belong together.",
-            path=folder,
-        )
+    expect_no_layer(shapes, facts.layers, folder)
     if facts.heads < 1 or facts.dimension % facts.heads:
         raise ModelError(
             "The config of the cross-encoder is wrong",
