@@ -147,6 +147,20 @@ class EngineSettings(_Section):
 
 class WindowSettings(_Section):
     theme: Literal["system", "light", "dark"] = Field("system", description="Colours.")
+    tray: bool = Field(
+        False, description="Stay in the tray when the window is closed, where there is a tray."
+    )
+    quick_shortcut: str = Field(
+        "",
+        description="Keys that open quick search from any program, such as Ctrl+Alt+Space; empty "
+        "for none.",
+    )
+    restore_search: bool = Field(
+        True, description="Begin with the last search, where searches are remembered."
+    )
+    reduced_motion: Literal["auto", "on", "off"] = Field(
+        "auto", description="Show nothing that moves; auto does what the desktop asks for."
+    )
 
 
 class Settings(BaseSettings):
