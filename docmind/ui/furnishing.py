@@ -21,6 +21,7 @@ from docmind.ui.search.mode_switch import ModeSwitch
 from docmind.ui.search.panel import ResultsPanel
 from docmind.ui.search.saved import SavedSearches
 from docmind.ui.session import MODES
+from docmind.ui.sheets import Sheets
 from docmind.ui.widgets.banner import Banner
 from docmind.ui.widgets.drop import DropOverlay
 from docmind.ui.widgets.empty import EmptyPage, IdlePage
@@ -51,6 +52,7 @@ def build(window: MainWindow) -> None:
     window.idle = IdlePage(window)
     window.strip = StatusStrip(window)
     whole = _place(window)
+    window.sheets = Sheets(window)
     window.history = HistoryList(window.field, whole)
     window.overlay = DropOverlay(whole)
     _offer_actions(window)
@@ -63,7 +65,7 @@ def _place(window: MainWindow) -> QWidget:
     window.inner = _splitter(window, window.results, window.preview, (57, 43))
     window.pages = QStackedWidget(window)
     middle = (window.empty, window.idle, window.inner)
-    for page in (*middle, window.problems, window.exclude, window.models):
+    for page in middle:
         window.pages.addWidget(page)
     right = QWidget(window)
     column = QVBoxLayout(right)

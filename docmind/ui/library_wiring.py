@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,14 @@ class LibraryWiring(QObject):
         self._left_out: tuple[tuple[str, ...], bool] = ((), False)
         self._saving = False
 
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of the library do."""
+        return {
+            "add_folder": self.choose_folder,
+            "add_files": self.choose_files,
+            "remove_source": self.remove_chosen,
+        }
+
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
         window = self._window
@@ -38,8 +47,18 @@ class LibraryWiring(QObject):
         window.empty.card.samples_pressed.connect(
             lambda: window.add_paths([resources_dir() / "samples"])
         )
+        window.sheets.add("problems", window.problems, bridge.refresh)
+        window.sheets.add("exclude", window.exclude, self.show_settings)
+        sidebar.view.exclude_asked.connect(lambda _path: window.sheets.show("exclude"))
+        window.strip.problems_pressed.connect(lambda: window.sheets.toggle("problems"))
+        window.banner.pressed.connect(self._on_banner)
         self._join_problems()
         self._join_exclude()
+
+    def _on_banner(self, topic: str) -> None:
+        if topic == "problems":
+            self._window.banner.hide()
+            self._window.sheets.toggle("problems")
 
     def _join_problems(self) -> None:
         window, problems = self._window, self._window.problems
@@ -99,7 +118,7 @@ class LibraryWiring(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("Remove from DocMind"))
         box.setText(tr("Remove “{name}” from DocMind?").format(name=shown(source.path.name)))
-        files = counted(source.files, tr("Its {count} file"), tr("Its {count} files"))
+        files = counted(source.files, "Its {count} file", "Its {count} files")
         box.setInformativeText(
             tr("{files} can no longer be found here. The files themselves stay where they are; "
                "adding the folder again is quick, because what was computed is kept.").format(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -19,6 +20,10 @@ class LikeWiring(QObject):
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of likeness do."""
+        return {"find_similar": self.find_similar, "find_passages": self.find_passages}
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""

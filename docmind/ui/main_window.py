@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from docmind.ui.search.panel import ResultsPanel
     from docmind.ui.search.saved import SavedSearches
     from docmind.ui.session import Session
+    from docmind.ui.sheets import Sheets
     from docmind.ui.widgets.banner import Banner
     from docmind.ui.widgets.drop import DropOverlay
     from docmind.ui.widgets.empty import EmptyPage, IdlePage
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
     problems: ProblemsPanel
     results: ResultsPanel
     saved: SavedSearches
+    sheets: Sheets
     sidebar: Sidebar
     strip: StatusStrip
     wiring: Wiring
@@ -100,10 +102,9 @@ class MainWindow(QMainWindow):
         self.bridge, self.desktop, self.desk = bridge, desktop, desk
         build(self)
         self.wiring = Wiring(self)
-        actions = self.actions_table
-        actions.connect_all(self.wiring.runs())
         self.asking.set_mode(self.session.mode)
         self.wiring.join()
+        self.actions_table.connect_all(self.wiring.runs())
         self._furnished = True
         self.field.edit.setFocus()
 
@@ -126,12 +127,8 @@ class MainWindow(QMainWindow):
         panes: list[QWidget] = [self.field.edit]
         if current is self.inner:
             panes += [self.results.view, *self.preview.focus_targets()]
-        elif current is self.problems:
-            panes.append(self.problems.view)
-        elif current is self.exclude:
-            panes.append(self.exclude.edit)
-        elif current is self.models:
-            panes.append(self.models.bring)
+        elif self.sheets.current is not None:
+            panes.append(self.sheets.current.focus_target())
         panes.append(self.sidebar.focus_target())
         return [pane for pane in panes if pane.isVisible()]
 

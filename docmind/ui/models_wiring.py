@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ class ModelsWiring(QObject):
         self._status: Status | None = None
         self._offered = False  # what the picture model would add, once per start
 
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of models do: the page is a sheet, so none here."""
+        return {}
+
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
         window = self._window
@@ -48,16 +53,16 @@ class ModelsWiring(QObject):
         bridge.model_failed.connect(self._on_failed)
         bridge.progressed.connect(self._on_progress)
         bridge.job_finished.connect(self._on_finished)
-        window.strip.models_pressed.connect(self.show)
+        window.sheets.add("models", page, bridge.ask_models)
+        window.strip.models_pressed.connect(lambda: window.sheets.show("models"))
+        window.banner.pressed.connect(self._on_banner)
 
     # ---- showing -------------------------------------------------------------------------------
 
-    def show(self) -> None:
-        """Open the page."""
-        window = self._window
-        window.bridge.ask_models()
-        window.show_page(window.models)
-        window.models.begin()
+    def _on_banner(self, topic: str) -> None:
+        if topic == "pictures":
+            self._window.banner.hide()
+            self._window.sheets.show("models")
 
     def show_status(self, status: Status) -> None:
         """What the library answers with, for page and strip."""

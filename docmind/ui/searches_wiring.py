@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -24,6 +25,14 @@ class SearchesWiring(QObject):
         self._window = window
         self._searches = Searches()
         self._switching = False
+
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of kept searches do."""
+        return {
+            "save_search": self.begin_saving,
+            "erase_history": self.confirm_erasing,
+            "keep_history": self.switch_history,
+        }
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
@@ -100,7 +109,7 @@ class SearchesWiring(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("Clear search history"))
         box.setText(tr("Clear the search history?"))
-        many = counted(count, tr("{count} recent search is"), tr("{count} recent searches are"))
+        many = counted(count, "{count} recent search is", "{count} recent searches are")
         box.setInformativeText(
             tr("{many} erased, from the disk too. Saved searches and your files stay.").format(
                 many=many
@@ -115,7 +124,7 @@ class SearchesWiring(QObject):
         box.open()
 
     def _on_erased(self, count: int) -> None:
-        said = counted(count, tr("{count} recent search"), tr("{count} recent searches"))
+        said = counted(count, "{count} recent search", "{count} recent searches")
         self._say(tr("{said} erased. Saved searches stay.").format(said=said))
 
     def _on_refused(self, error: DocMindError) -> None:

@@ -153,6 +153,10 @@ class ExcludeSheet(QWidget):
         self.edit.setTextCursor(cursor)
         self._ask()
 
+    def focus_target(self) -> QWidget:
+        """Where the focus goes when a person moves to this pane."""
+        return self.edit
+
     def patterns(self) -> tuple[str, ...]:
         """What is typed, without empty lines."""
         lines = (line.strip() for line in self.edit.toPlainText().splitlines())
@@ -167,7 +171,7 @@ class ExcludeSheet(QWidget):
         if preview.files == 0:
             self._verdict.setText(tr("Nothing that can be found now would be left out."))
         else:
-            files = counted(preview.files, tr("{count} file"), tr("{count} files"))
+            files = counted(preview.files, "{count} file", "{count} files")
             self._verdict.setText(
                 tr("{files}, {size}, would be left out:").format(
                     files=files, size=size(preview.size)

@@ -143,6 +143,14 @@ class ProblemsPanel(QWidget):
 
     # ---- what is shown -------------------------------------------------------------------------
 
+    def begin(self) -> None:
+        """The list was opened by a person."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_target(self) -> QWidget:
+        """Where the focus goes when a person moves to this pane."""
+        return self.view
+
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show the list; the chosen files stay chosen."""
         if self._typing:

@@ -184,6 +184,10 @@ class ModelsPage(QWidget):
         """The page was opened by a person."""
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_target(self) -> QWidget:
+        """Where the focus goes when a person moves to this pane."""
+        return self.bring
+
     # ---- dropping ------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,0 +1,162 @@
+"""How field, conversation, results and preview work together: what is asked and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from docmind.core import DocMindError, Hit, Like, Mode
+from docmind.ui.bridge import Answered
+from docmind.ui.search.narrowing import toggled
+from docmind.ui.session import MODES
+
+if TYPE_CHECKING:
+    from docmind.ui.main_window import MainWindow
+    from docmind.ui.wiring import Wiring
+
+
+class ResultsWiring(QObject):
+    """Joins the search field, the results and the preview of one window."""
+
+    def __init__(self, window: MainWindow, wiring: Wiring) -> None:
+        super().__init__(wiring)
+        self._window = window
+        self._wiring = wiring
+        self._asked_shown: tuple[str, Like | None] = ("", None)
+        self._text_marked = ""  # another one than was typed where words were set right
+
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of searching and of a result do."""
+        preview = self._window.preview
+        return {
+            "focus_search": self._offer_searches,
+            "clear": self._clear,
+            **{f"mode_{mode}": self._mode_run(mode) for mode in MODES},
+            "open": self._open,
+            "show_in_folder": self._show_in_folder,
+            "previous_page": lambda: preview.turn(-1),
+            "next_page": lambda: preview.turn(1),
+            "zoom_in": lambda: preview.canvas.zoom_by(1.25),
+            "zoom_out": lambda: preview.canvas.zoom_by(0.8),
+            "zoom_fit": preview.canvas.zoom_fit,
+            "toggle_preview": lambda: preview.setVisible(preview.isHidden()),
+        }
+
+    def _mode_run(self, mode: Mode) -> Callable[[], None]:
+        def run() -> None:
+            self._window.asking.set_mode(mode)
+            if mode == "images":
+                self._wiring.models.offer_pictures()
+
+        return run
+
+    def join(self) -> None:
+        """Connect everything. Once, when the window is built."""
+        window = self._window
+        edit, results, asking = window.field.edit, window.results, window.asking
+        edit.textChanged.connect(asking.set_text)
+        edit.moved.connect(results.step)
+        edit.files_pasted.connect(lambda _mime: window.paste())
+        window.field.cleared.connect(self._clear)
+        asking.answered.connect(self._on_answer)
+        asking.reordered.connect(lambda answered: results.put_in_order(answered.answer))
+        asking.failed.connect(self._on_search_failed)
+        asking.busy.connect(results.show_busy)
+        asking.emptied.connect(self.show_resting_page)
+        results.chosen.connect(self._on_chosen)
+        results.opened.connect(lambda _hit: self._open())
+        results.more_wanted.connect(asking.more)
+        results.query_wanted.connect(edit.setText)
+        results.as_typed_wanted.connect(asking.ask_as_typed)
+        results.copy_opened.connect(window.desktop.open)
+        results.copy_shown.connect(window.desktop.show_in_folder)
+        results.view.preview_asked.connect(window.actions_table["toggle_preview"].trigger)
+        results.view.left_upwards.connect(self._focus_search)
+        window.preview.open_pressed.connect(self._open)
+        window.preview.folder_pressed.connect(self._show_in_folder)
+        window.desktop.page_program_found.connect(window.preview.set_opens_pages)
+        window.facets.picked.connect(
+            lambda name, value: edit.setText(toggled(edit.text(), name, value))
+        )
+
+    # ---- asking --------------------------------------------------------------------------------
+
+    def _on_answer(self, answered: Answered) -> None:
+        window = self._window
+        text = answered.query.text
+        asked = (text, answered.query.like)
+        fresh = asked != self._asked_shown
+        self._asked_shown = asked
+        self._text_marked = answered.answer.plan.searched or text
+        window.results.show_answer(answered.answer, fresh=fresh)
+        window.facets.show_answer(text, answered.answer)
+        if any(hit.kind == "image" for hit in answered.answer.hits[:3]):
+            self._wiring.models.offer_pictures()
+        window.show_page(window.inner)
+
+    def _on_search_failed(self, error: DocMindError) -> None:
+        window = self._window
+        if window.asking.like is not None:
+            window.results.forget()  # they are like something else
+        window.results.show_failure(error)
+        window.show_page(window.inner)
+
+    def _on_chosen(self, hit: Hit | None) -> None:
+        self._window.preview.show_hit(hit, self._text_marked)
+
+    def show_rest(self) -> None:
+        """The results, or what stands there while nothing is asked."""
+        if self._window.asking.asks:
+            self._window.show_page(self._window.inner)
+        else:
+            self.show_resting_page()
+
+    def show_resting_page(self) -> None:
+        """What the middle shows while nothing is asked."""
+        window, known = self._window, self._wiring.engine.status
+        self._asked_shown = ("", None)
+        window.facets.hide()
+        empty = not window.session.had_sources if known is None else not known.sources
+        window.show_page(window.empty if empty else window.idle)
+
+    def _focus_search(self) -> None:
+        edit = self._window.field.edit
+        edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        edit.selectAll()
+
+    def _offer_searches(self) -> None:
+        """Go to the field; while it is empty, with what was searched for before."""
+        self._focus_search()
+        if not self._window.asking.asks:
+            self._window.history.open()
+
+    def _clear(self) -> None:
+        window = self._window
+        if window.sheets.current is not None:
+            window.sheets.leave()
+            return
+        window.field.edit.clear()
+        self._wiring.likes.remove()
+        self._focus_search()
+
+    # ---- results -------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        hit = self._window.results.current()
+        if hit is not None and self._window.pages.currentWidget() is self._window.inner:
+            page = self._window.preview.page if not self._window.preview.isHidden() else None
+            if hit.container is not None:  # pages of what lies inside are none of its own
+                self._window.desktop.open(hit.container)
+            else:
+                self._window.desktop.open(hit.path, page or hit.best.page)
+
+    def _show_in_folder(self) -> None:
+        window = self._window
+        current = window.pages.currentWidget()
+        hit = window.results.current()
+        if current is window.inner and hit is not None:
+            window.desktop.show_in_folder(hit.container or hit.path)
+        elif current is window.problems and window.problems.chosen():
+            window.desktop.show_in_folder(window.problems.chosen()[0])

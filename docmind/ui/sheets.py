@@ -1,0 +1,79 @@
+"""The pages that lie over the results for a while: problems, models, settings and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from docmind.ui.main_window import MainWindow
+
+
+class Sheet(Protocol):
+    """A widget of the middle that a person opens by its action and leaves by Esc or its button."""
+
+    @property
+    def closed(self) -> SignalInstance:
+        """Its own button to go back was pressed."""
+
+    def begin(self) -> None:
+        """It is shown now: put the focus where work begins."""
+
+    def focus_target(self) -> QWidget:
+        """Where the focus goes when a person moves to this pane."""
+
+
+class Sheets(QObject):
+    """Shows one sheet at a time, by the name of the action that opens and closes it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sheets: dict[str, tuple[Sheet, Callable[[], None]]] = {}
+
+    def add(self, name: str, sheet: Sheet, prepare: Callable[[], None] | None = None) -> None:
+        """Make a page of the middle a sheet; ``prepare`` asks for what it shows, each time."""
+        assert isinstance(sheet, QWidget)
+        self._window.pages.addWidget(sheet)
+        self._sheets[name] = (sheet, prepare or (lambda: None))
+        sheet.closed.connect(self.leave)
+
+    def __getitem__(self, name: str) -> Sheet:
+        return self._sheets[name][0]
+
+    def names(self) -> tuple[str, ...]:
+        """Every sheet, by the name of its action."""
+        return tuple(self._sheets)
+
+    @property
+    def current(self) -> Sheet | None:
+        """The sheet that is shown, if any."""
+        shown: object = self._window.pages.currentWidget()
+        return next((sheet for sheet, _prepare in self._sheets.values() if sheet is shown), None)
+
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of the sheets do."""
+        return {name: lambda name=name: self.toggle(name) for name in self._sheets}  # type: ignore[misc]
+
+    def toggle(self, name: str) -> None:
+        """Open a sheet, or leave it when it is open."""
+        if self.current is self[name]:
+            self.leave()
+        else:
+            self.show(name)
+
+    def show(self, name: str) -> None:
+        """Open a sheet."""
+        sheet, prepare = self._sheets[name]
+        prepare()
+        assert isinstance(sheet, QWidget)
+        self._window.show_page(sheet)
+        sheet.begin()
+
+    def leave(self) -> None:
+        """Back to the results, or to what stands there while nothing is asked."""
+        self._window.wiring.results.show_rest()
+        self._window.field.edit.setFocus()

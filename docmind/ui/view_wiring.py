@@ -1,0 +1,57 @@
+"""How the actions of the view work: panes, colours, the list of shortcuts, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox
+
+from docmind.ui.widgets.theme import Preference
+from docmind.ui.widgets.wording import tr
+
+if TYPE_CHECKING:
+    from docmind.ui.main_window import MainWindow
+
+
+class ViewWiring(QObject):
+    """Answers the actions that change how the window looks."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of the view do."""
+        window = self._window
+        return {
+            "paste": window.paste,
+            "quit": lambda: (window.close(), None)[1],
+            "toggle_sidebar": lambda: window.sidebar.setVisible(window.sidebar.isHidden()),
+            "next_pane": lambda: window.cycle(1),
+            "previous_pane": lambda: window.cycle(-1),
+            **{f"theme_{one}": self._theme_run(one) for one in ("system", "light", "dark")},
+            "shortcuts": self._show_shortcuts,
+        }
+
+    def join(self) -> None:
+        """Connect everything. Once, when the window is built."""
+        window = self._window
+        window.desktop.failed.connect(lambda text: window.banner.say("desktop", text, brief=True))
+
+    def _theme_run(self, preference: Preference) -> Callable[[], None]:
+        return lambda: self._window.set_theme(preference)
+
+    def _show_shortcuts(self) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(tr("Keyboard shortcuts"))
+        box.setTextFormat(Qt.TextFormat.RichText)
+        rows = "".join(
+            f"<tr><td><b>{keys}</b>&nbsp;&nbsp;&nbsp;</td><td>{text}</td></tr>"
+            for keys, text in self._window.actions_table.shortcut_lines()
+        )
+        box.setText(f"<table cellspacing='3'>{rows}</table>")
+        box.setWindowModality(Qt.WindowModality.NonModal)
+        box.show()
