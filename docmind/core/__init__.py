@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from docmind.core.schema import ChunkRecord as ChunkRecord
     from docmind.core.schema import Counts as Counts
     from docmind.core.schema import Document as Document
+    from docmind.core.schema import DocumentMatches as DocumentMatches
     from docmind.core.schema import ExcludePreview as ExcludePreview
     from docmind.core.schema import Fault as Fault
     from docmind.core.schema import FileRecord as FileRecord
@@ -92,6 +93,7 @@ if TYPE_CHECKING:
     from docmind.core.schema import Like as Like
     from docmind.core.schema import Mode as Mode
     from docmind.core.schema import Page as Page
+    from docmind.core.schema import PageMatches as PageMatches
     from docmind.core.schema import PageText as PageText
     from docmind.core.schema import Passage as Passage
     from docmind.core.schema import Problem as Problem
@@ -207,6 +209,8 @@ _HOMES = {
         "Counts",
         "Document",
         "ExcludePreview",
+        "DocumentMatches",
+        "DocumentMatches",
         "Fault",
         "FileRecord",
         "FileState",
@@ -219,6 +223,8 @@ _HOMES = {
         "Mode",
         "Page",
         "PageText",
+        "PageMatches",
+        "PageMatches",
         "Passage",
         "Problem",
         "Progress",

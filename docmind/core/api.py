@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from docmind.core.events import Subscriber
 from docmind.core.schema import (
+    DocumentMatches,
     ExcludePreview,
     FileRecord,
     JobReport,
@@ -122,6 +123,10 @@ class EngineApi(Protocol):
 
     def forget_searches(self, text: str | None = None) -> int:
         """Erase the searches of this text from the history, or all of it. Saved ones stay.
+
+    def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
+        """Where the words of the query ``text`` stand in all pages of a document, or ``literally``
+        these characters, whatever their case. Nothing for a document that is gone."""
 
         Returns how many were erased.
         """

@@ -25,6 +25,7 @@ from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobQueue
 from docmind.core.paths import Library
 from docmind.core.schema import (
+    DocumentMatches,
     ExcludePreview,
     FileRecord,
     JobReport,
@@ -40,7 +41,7 @@ from docmind.core.schema_models import ModelEstimate, ModelState
 from docmind.core.search.explain import Explainer
 from docmind.core.search.history import KeptSearches, SearchHistory
 from docmind.core.search.likeness import LikeAccess
-from docmind.core.search.pages import page_text
+from docmind.core.search.pages import matches, page_text
 from docmind.core.search.pipeline import Searcher
 from docmind.core.search.ports import PictureAccess
 from docmind.core.search.rerank import Reranking
@@ -231,6 +232,9 @@ class Engine(KeptSearches):
         self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
     ) -> PageText:
         return page_text(self.catalog, file_id, page, span, query)
+
+    def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
+        return matches(self.catalog, file_id, text, literally=literally)
 
     # -- sources and jobs ------------------------------------------------------------------------
 

@@ -286,7 +286,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page for the preview: its text, the passage asked for and the words to mark in it."""
+    """A page for the preview: its text, the words to mark in it and the headings that begin in it.
+
+    ``members`` are what lies inside the file (a mail's attachments): (name, bytes), in order.
+    """
 
     path: Path
     title: str
@@ -310,3 +313,24 @@ class ExcludePreview:
     files: int
     size: int
     examples: tuple[Path, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    members: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageMatches:
+    """Where something stands in one page of a document; ``spans`` are sorted and disjoint."""
+
+    number: int | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMatches:
+    """Where something stands in a document, page by page; pages without it are left out.
+
+    ``is_cut``: there are more places than are given.
+    """
+
+    pages: tuple[PageMatches, ...] = ()
+    is_cut: bool = False

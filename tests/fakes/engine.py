@@ -13,6 +13,7 @@ from docmind.core import (
     DocMindError,
     Event,
     ExcludePreview,
+    DocumentMatches,
     Explanation,
     Facet,
     FileRecord,
@@ -25,6 +26,7 @@ from docmind.core import (
     ModelState,
     PageText,
     Passage,
+    PageMatches,
     PictureStatus,
     Problem,
     Progress,
@@ -174,6 +176,7 @@ class FakeEngine:
         self.pages: dict[int, PageText] = {}
         self.jobs: tuple[Progress, ...] = ()
         self.paused = False
+        self.known_matches: dict[int, DocumentMatches] = {}  # else those of the shown page
         self.held = ""
         self.excluded = ExcludePreview(0, 0)
         self.model = "starter"
@@ -409,3 +412,14 @@ class FakeEngine:
 
     def close(self) -> None:
         self.closed = True
+    def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
+        self._called("matches", (file_id, text, literally))
+        if file_id in self.known_matches and not literally:
+            return self.known_matches[file_id]
+        page = self.page_text(file_id)
+        spans = page.highlights
+        if literally:
+            found = re.finditer(re.escape(text), page.text, re.IGNORECASE)
+            spans = tuple(Span(*one.span()) for one in found)
+        return DocumentMatches((PageMatches(page.number, spans),) if spans else ())
+

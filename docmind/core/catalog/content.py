@@ -68,14 +68,15 @@ class ContentTable(Database):
             media_type=row[1],
             kind=row[2],
             title=row[3],
-            pages=self._pages(file_id),
+            pages=self.pages(file_id),
             page_count=row[4],
             properties=tuple((key, value) for key, value in json.loads(row[5])),
             notes=tuple(json.loads(row[6])),
             members=self._members(file_id, row[0]),
         )
 
-    def _pages(self, file_id: int) -> tuple[Page, ...]:
+    def pages(self, file_id: int) -> tuple[Page, ...]:
+        """Every page of a file, in order; none when it is not there."""
         rows = self.connection().execute(
             "SELECT number, headings, text, in_picture FROM pages WHERE file_id = ? "
             "ORDER BY ordinal",
@@ -130,6 +131,16 @@ class ContentTable(Database):
         if row is None:
             return (), ()
         return tuple((key, value) for key, value in json.loads(row[0])), tuple(json.loads(row[1]))
+
+    def member_sizes(self, file_id: int, limit: int) -> tuple[tuple[str, int], ...]:
+        """(name, bytes) of the first files inside a file, in the order they lie in it."""
+        rows = self.connection().execute(
+            "SELECT member.path, member.size, length(holder.path) FROM files AS member "
+            "JOIN files AS holder ON holder.id = member.parent WHERE member.parent = ? "
+            "ORDER BY member.id LIMIT ?",
+            (file_id, limit),
+        )
+        return tuple((os.fsdecode(path[start + 1 :]), size) for path, size, start in rows)
 
     def chunks(self, point_ids: Sequence[str]) -> dict[str, ChunkRecord]:
         """Committed chunks by point id; unknown ids are left out."""

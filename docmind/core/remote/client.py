@@ -27,6 +27,7 @@ from docmind.core.remote.protocol import (
     value_of,
 )
 from docmind.core.schema import (
+    DocumentMatches,
     ExcludePreview,
     FileRecord,
     JobReport,
@@ -223,6 +224,9 @@ class RemoteEngine:
         return self._call("forget_searches", text=text)  # type: ignore[no-any-return]
 
     def save_search(self, name: str, text: str, mode: Mode) -> None:
+    def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
+        return self._call("matches", file_id=file_id, text=text, literally=literally)  # type: ignore[no-any-return]
+
         self._call("save_search", name=name, text=text, mode=mode)
 
     def rename_saved_search(self, name: str, new_name: str) -> None:
