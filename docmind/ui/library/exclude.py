@@ -19,16 +19,10 @@ from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.timing import one_shot
-from docmind.ui.widgets.wording import counted, number, shown, size, tr
+from docmind.ui.widgets.wording import counted, isolated, number, shown, size, tr
 
 PREVIEW_MS = 250
 SHOWN_EXAMPLES = 8
-HELP = (
-    ("*.log", "files that end like this"),
-    ("drafts/", "folders of this name"),
-    ("/Private", "only at the top of a folder you added"),
-    ("!notes.log", "but keep this one"),
-)
 
 
 class ExcludeSheet(QWidget):
@@ -111,9 +105,16 @@ class ExcludeSheet(QWidget):
 
     def _patterns_side(self) -> QVBoxLayout:
         font = self.font()
+        meanings = (
+            ("*.log", tr("files that end like this")),
+            ("drafts/", tr("folders of this name")),
+            ("/Private", tr("only at the top of a folder you added")),
+            ("!notes.log", tr("but keep this one")),
+        )
         rows = "".join(
-            f"<tr><td><code>{pattern}</code>&nbsp;&nbsp;&nbsp;</td><td>{tr(text)}</td></tr>"
-            for pattern, text in HELP
+            f"<tr><td><code>{isolated(pattern, path=True)}</code>&nbsp;&nbsp;&nbsp;</td>"
+            f"<td>{text}</td></tr>"
+            for pattern, text in meanings
         )
         help_text = QLabel(f"<table>{rows}</table>", self)
         help_text.setFont(scaled_font(font, 12 / 13))

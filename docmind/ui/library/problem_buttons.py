@@ -97,7 +97,7 @@ class RowButtons(QWidget):
         self.act.setText(text)
         name = shown(paths[0].name)
         if len(paths) > 1:
-            name = counted(len(paths), tr("{count} file"), tr("{count} files"))
+            name = counted(len(paths), "{count} file", "{count} files")
         self.act.setAccessibleName(f"{text} ({name})")
         self.folder.setAccessibleName(f"{self.folder.text()} ({name})")
         self.updateGeometry()
@@ -131,7 +131,7 @@ class RowButtons(QWidget):
 
     def _field(self) -> QWidget:
         whole = QWidget(self)
-        count = counted(len(self._paths), tr("1 file"), tr("{count} files"))
+        count = counted(len(self._paths), "1 file", "{count} files")
         name = shown(self._paths[0].name) if len(self._paths) == 1 else count
         self._password = PasswordEdit(tr("Password for {name}").format(name=name), whole)
         self._password.setMinimumWidth(unit(self.font(), 190))

@@ -118,8 +118,8 @@ def state_text(source: SourceStatus) -> str:
     if source.skipped:
         left = counted(
             source.skipped,
-            tr("{count} file of a type that is not read"),
-            tr("{count} files of types that are not read"),
+            "{count} file of a type that is not read",
+            "{count} files of types that are not read",
         )
         text = f"{text}. {left}"
     return text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docmind.core import Action, Problem
-from docmind.ui.widgets.wording import counted, number, shown, tr
+from docmind.ui.widgets.wording import counted, forms, number, shown, tr
 
 NO_TEXT = "no_text"
 # The order of the groups; kinds that are not named come before the quiet last one.
@@ -73,33 +73,22 @@ def title(group: Group) -> str:
     """What the files have in common, with their number."""
     count = len(group.problems)
     texts = {
-        "password": (tr("{count} file has a password"), tr("{count} files have a password")),
-        "too_large": (tr("{count} file is too large"), tr("{count} files are too large")),
-        "timed_out": (tr("{count} file took too long"), tr("{count} files took too long")),
-        "out_of_memory": (
-            tr("{count} file needs too much memory"),
-            tr("{count} files need too much memory"),
+        "password": forms("{count} file has a password", "{count} files have a password"),
+        "too_large": forms("{count} file is too large", "{count} files are too large"),
+        "timed_out": forms("{count} file took too long", "{count} files took too long"),
+        "out_of_memory": forms(
+            "{count} file needs too much memory", "{count} files need too much memory"
         ),
-        "damaged": (tr("{count} file is damaged"), tr("{count} files are damaged")),
-        "crashed": (
-            tr("{count} file stopped its reader"),
-            tr("{count} files stopped their reader"),
+        "damaged": forms("{count} file is damaged", "{count} files are damaged"),
+        "crashed": forms("{count} file stopped its reader", "{count} files stopped their reader"),
+        "unreadable": forms("{count} file cannot be opened", "{count} files cannot be opened"),
+        "changed": forms(
+            "{count} file changed while it was read", "{count} files changed while they were read"
         ),
-        "unreadable": (
-            tr("{count} file cannot be opened"),
-            tr("{count} files cannot be opened"),
-        ),
-        "changed": (
-            tr("{count} file changed while it was read"),
-            tr("{count} files changed while they were read"),
-        ),
-        "empty": (tr("{count} file is empty"), tr("{count} files are empty")),
-        NO_TEXT: (
-            tr("{count} document is only pictures"),
-            tr("{count} documents are only pictures"),
-        ),
+        "empty": forms("{count} file is empty", "{count} files are empty"),
+        NO_TEXT: forms("{count} document is only pictures", "{count} documents are only pictures"),
     }
-    rest = (tr("{count} file could not be read"), tr("{count} files could not be read"))
+    rest = forms("{count} file could not be read", "{count} files could not be read")
     return counted(count, *texts.get(group.kind, rest))
 
 
@@ -157,15 +146,13 @@ def headline(problems: Sequence[Problem]) -> str:
     bad = needing_attention(problems)
     parts = []
     if bad:
-        parts.append(
-            counted(bad, tr("{count} file needs attention"), tr("{count} files need attention"))
-        )
+        parts.append(counted(bad, "{count} file needs attention", "{count} files need attention"))
     if quiet := len(problems) - bad:
         parts.append(
             counted(
                 quiet,
-                tr("{count} document is only pictures"),
-                tr("{count} documents are only pictures"),
+                "{count} document is only pictures",
+                "{count} documents are only pictures",
             )
         )
     return " \N{MIDDLE DOT} ".join(parts) or tr("Nothing needs attention")

@@ -53,7 +53,7 @@ def facts(state: ModelState) -> str:
     ]
     parts += memory
     if state.dimension:
-        parts.append(counted(state.dimension, tr("{count} dimension"), tr("{count} dimensions")))
+        parts.append(counted(state.dimension, "{count} dimension", "{count} dimensions"))
     if state.licence:
         parts.append(state.licence)
     if state.source:
@@ -74,8 +74,8 @@ def estimate_text(estimate: ModelEstimate) -> str:
     """What another model would take."""
     lines = [
         tr("{files}, about {passages}.").format(
-            files=counted(estimate.files, tr("{count} file"), tr("{count} files")),
-            passages=counted(estimate.passages, tr("{count} passage"), tr("{count} passages")),
+            files=counted(estimate.files, "{count} file", "{count} files"),
+            passages=counted(estimate.passages, "{count} passage", "{count} passages"),
         )
     ]
     if estimate.known:
@@ -133,9 +133,9 @@ def pictures_text(pictures: PictureStatus, state: ModelState | None) -> str:
         return ""
     if not pictures.missing:
         return tr("{pictures} known by what they show, in {seen} of {files} looked at.").format(
-            pictures=counted(pictures.pictures, tr("{count} picture"), tr("{count} pictures")),
+            pictures=counted(pictures.pictures, "{count} picture", "{count} pictures"),
             seen=number(pictures.seen),
-            files=counted(pictures.files, tr("{count} file"), tr("{count} files")),
+            files=counted(pictures.files, "{count} file", "{count} files"),
         )
     if state is None or state.state not in ("absent", "partial"):
         return pictures.missing

@@ -265,7 +265,7 @@ class PreviewPanel(QWidget):
         if self._hit.container is not None:
             parts.append(tr("in {name}").format(name=shown(self._hit.container.name)))
         if self._pages and self._hit.media_type == PDF:
-            parts.append(counted(self._pages, tr("{count} page"), tr("{count} pages")))
+            parts.append(counted(self._pages, "{count} page", "{count} pages"))
         parts.append(size(self._hit.size))
         self._facts.show_text(" \N{MIDDLE DOT} ".join(parts))
 

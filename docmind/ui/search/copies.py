@@ -29,7 +29,7 @@ class CopiesMenu(QMenu):
             self._add_copy(path, sources)
         rest = len(hit.copies) - MOST
         if rest > 0:
-            more = counted(rest, tr("and {count} more"), tr("and {count} more"))
+            more = counted(rest, "and {count} more", "and {count} more")
             self.addAction(more).setEnabled(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

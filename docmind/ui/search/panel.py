@@ -205,7 +205,7 @@ class ResultsPanel(QWidget):
         self.view.verticalScrollBar().setValue(offset)
 
     def _describe(self, answer: SearchAnswer) -> None:
-        found = counted(answer.total, tr("{count} result"), tr("{count} results"))
+        found = counted(answer.total, "{count} result", "{count} results")
         self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
         self._count.setText(self._line)
         self._count.setToolTip(plan_lines(answer.plan))

@@ -73,11 +73,11 @@ def chips(hit: Hit) -> tuple[Chip, ...]:
     if hit.best.in_picture:
         made.insert(0, Chip(tr("text in picture")))
     if hit.copies:
-        count = 1 + len(hit.copies)
-        made.append(Chip(counted(count, "", tr("{count} copies")), accent=True, copies=True))
+        text = counted(1 + len(hit.copies), "{count} copy", "{count} copies")
+        made.append(Chip(text, accent=True, copies=True))
     more = len(hit.passages) - 1 if hit.best in hit.passages else len(hit.passages)
     if more > 0:
-        made.append(Chip(counted(more, tr("{count} more passage"), tr("{count} more passages"))))
+        made.append(Chip(counted(more, "{count} more passage", "{count} more passages")))
     return tuple(made)
 
 

@@ -42,9 +42,9 @@ def what_will_happen(paths: Sequence[Path]) -> str:
     files = len(paths) - folders
     parts = []
     if folders:
-        parts.append(counted(folders, tr("1 folder"), tr("{count} folders")))
+        parts.append(counted(folders, "1 folder", "{count} folders"))
     if files:
-        parts.append(counted(files, tr("1 file"), tr("{count} files")))
+        parts.append(counted(files, "1 file", "{count} files"))
     return tr("Drop to add {what}").format(what=tr(" and ").join(parts))
 
 

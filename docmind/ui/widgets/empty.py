@@ -177,9 +177,7 @@ class IdlePage(QWidget):
         if files is None:
             self._title.setText(tr("Search your files"))
         else:
-            self._title.setText(
-                counted(files, tr("Search {count} file"), tr("Search {count} files"))
-            )
+            self._title.setText(counted(files, "Search {count} file", "Search {count} files"))
 
 
 def _tip(example: str, meaning: str, parent: QWidget) -> QHBoxLayout:

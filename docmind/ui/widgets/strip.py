@@ -189,7 +189,7 @@ class StatusStrip(QWidget):
         count = status.problems if status is not None else 0
         self._problems.setVisible(count > 0)
         self._problems.setText(
-            counted(count, tr("{count} file needs attention"), tr("{count} files need attention"))
+            counted(count, "{count} file needs attention", "{count} files need attention")
         )
         self._problems.setAccessibleName(self._problems.text())
         silent = status.no_text if status is not None else 0
@@ -197,8 +197,8 @@ class StatusStrip(QWidget):
         self._silent.setText(
             counted(
                 silent,
-                tr("{count} document is only pictures"),
-                tr("{count} documents are only pictures"),
+                "{count} document is only pictures",
+                "{count} documents are only pictures",
             )
         )
         self._silent.setAccessibleName(self._silent.text())
@@ -234,7 +234,7 @@ class StatusStrip(QWidget):
             return tr("Starting…")
         if not status.sources:
             return tr("Nothing indexed yet")
-        files = counted(status.files, tr("{count} file"), tr("{count} files"))
+        files = counted(status.files, "{count} file", "{count} files")
         if self.paused:
             return tr("Paused · {files}").format(files=files)
         return tr("Up to date · {files}").format(files=files)

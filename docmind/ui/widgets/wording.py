@@ -6,17 +6,35 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtGui import QGuiApplication
+
+CONTEXT = "DocMind"
 
 
-def tr(text: str, count: int = -1) -> str:
-    """Translate a text of the widgets. ``%n`` in it becomes ``count``."""
-    return QCoreApplication.translate("DocMind", text, None, count)
+def tr(text: str) -> str:
+    """Translate a text of the window. Always called with a literal: a script collects them."""
+    return QCoreApplication.translate(CONTEXT, text)
 
 
 def shown(name: str | Path) -> str:
-    """A file name made fit to show: undecodable bytes become U+FFFD, line ends and controls too."""
+    """A file name made fit to show: undecodable bytes become U+FFFD, line ends and controls too.
+
+    In a window that is read from right to left it keeps its own direction.
+    """
     text = os.fsencode(str(name)).decode("utf-8", "replace")
-    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+    text = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+    return isolated(text, path=isinstance(name, Path) or "/" in text)
+
+
+def isolated(text: str, *, path: bool = False) -> str:
+    """``text`` fenced off from a sentence that runs from right to left; else as it is.
+
+    A ``path`` runs from left to right whatever its names are; any other text as its letters do.
+    """
+    if not text or not QGuiApplication.isRightToLeft():
+        return text
+    opening = "\N{LEFT-TO-RIGHT ISOLATE}" if path else "\N{FIRST STRONG ISOLATE}"
+    return f"{opening}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def number(value: int) -> str:
@@ -32,7 +50,7 @@ def size(value: int) -> str:
 def day(mtime_ns: int) -> str:
     """A modification time in nanoseconds as a short date: 14 Mar 2025."""
     moment = QDateTime.fromMSecsSinceEpoch(mtime_ns // 1_000_000)
-    return QLocale().toString(moment.date(), "d MMM yyyy")
+    return QLocale().toString(moment.date(), tr("d MMM yyyy"))
 
 
 def milliseconds(value: float) -> str:
@@ -53,9 +71,20 @@ def time_left(seconds: float) -> str:
     return tr("{count} h left").format(count=QLocale().toString(hours, "f", 1))
 
 
+def forms(one: str, many: str) -> tuple[str, str]:
+    """The two English forms of a text with {count}, for ``counted``. Literals, not translated."""
+    return one, many
+
+
 def counted(count: int, one: str, many: str) -> str:
-    """``one`` or ``many`` with {count} filled in. Both are given already translated."""
-    return (one if count == 1 else many).format(count=number(count))
+    """The form of a text that fits ``count``, with {count} filled in.
+
+    ``one`` and ``many`` are the English literals; another language has as many forms as it needs.
+    """
+    found = QCoreApplication.translate(CONTEXT, many, one, count)
+    if found == many and count == 1:  # nothing is translated
+        found = one
+    return found.format(count=number(count))
 
 
 def utf16_range(text: str, start: int, end: int) -> tuple[int, int]:

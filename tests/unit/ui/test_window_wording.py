@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from docmind.ui.widgets import wording
 
@@ -53,3 +56,30 @@ def test_counted_picks_the_form() -> None:
 )
 def test_utf16_ranges(text: str, start: int, end: int, expected: tuple[int, int]) -> None:
     assert wording.utf16_range(text, start, end) == expected
+
+
+class Czech(QTranslator):
+    """Three forms of one text, as a compiled catalogue would give them."""
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        if (context, sourceText, disambiguation) != ("DocMind", "{count} files", "{count} file"):
+            return ""
+        return "{count} soubor" if n == 1 else "{count} soubory" if n < 5 else "{count} souborů"
+
+
+def test_another_language_has_as_many_forms_as_it_needs(qtbot: QtBot) -> None:
+    translator = Czech()
+    QCoreApplication.installTranslator(translator)
+    said = [wording.counted(count, "{count} file", "{count} files") for count in (1, 3, 12)]
+    QCoreApplication.removeTranslator(translator)
+    assert said == ["1 soubor", "3 soubory", "12 souborů"]
+
+
+def test_paths_keep_their_direction_among_right_to_left_words(qapp: QApplication) -> None:
+    assert wording.isolated("a.txt") == "a.txt"
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    shown = wording.shown(Path("/docs/a.txt")), wording.shown("a.txt"), wording.isolated("")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert shown == ("\u2066/docs/a.txt\u2069", "\u2068a.txt\u2069", "")
