@@ -33,7 +33,10 @@ COMMANDS = (
     "allow",
     "recognise",
     "look",
+    "ignore",
     "exclude",
+    "pause",
+    "resume",
     "remove",
     "rescan",
     "models",
@@ -122,13 +125,20 @@ def _parser() -> argparse.ArgumentParser:
     saved = command("saved", "list, add, rename, remove and run saved searches")
     add_saved(saved, _common(top=False), _limit)
     command("status", "show the library at a glance")
-    command("problems", "list the files that could not be read, why, and the command that helps")
+    problems = command(
+        "problems", "list the files that could not be read, why, and the command that helps"
+    )
+    problems.add_argument("--ignored", action="store_true", help="also list the ignored ones")
     _add_files(command("files", "list the known files with their states"))
     _add_mending(command)
     remove = command("remove", "take a file or folder out of the library; it stays on disk")
     remove.add_argument("path", type=Path, metavar="PATH")
     rescan = command("rescan", "look for changes in folders of the library (all by default)")
     rescan.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    pause = command("pause", "read nothing of a folder for now; it stays searchable")
+    pause.add_argument("path", type=Path, metavar="PATH", help="a folder or file that was added")
+    resume = command("resume", "read a paused folder again and look for what changed meanwhile")
+    resume.add_argument("path", type=Path, metavar="PATH")
     add_models(command("models", "list, get, check, pack and remove models"), _common(top=False))
     command("doctor", "check what DocMind needs and say what is missing and how to get it")
     _add_eval(command("eval", "measure the ranking on a collection with known answers"))
@@ -169,6 +179,9 @@ def _add_mending(command: Callable[[str, str], argparse.ArgumentParser]) -> None
         "--preview",
         nargs="+",
         required=True,
+    ignore = command("ignore", "hear no more of problems until their files change")
+    ignore.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    ignore.add_argument("--undo", action="store_true", help="list and count them again")
         metavar="PATTERN",
         help="in the form of .gitignore, such as '*.log' or 'drafts/'",
     )

@@ -1,4 +1,4 @@
-"""Commands for files that could not be read, and for what is left out."""
+"""Commands for files that could not be read, for what is left out, and for pausing a source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docmind import core
 from docmind.cli.opening import DONE, FAILED, STOPPED, opened, read
-from docmind.cli.screen import Screen, one_line
+from docmind.cli.screen import Screen, one_line, repaired
 
 _ALL_FILES = 100_000_000
 
@@ -82,6 +82,36 @@ def _password(*, from_input: bool) -> str:
     if not password:
         raise core.UsageError("No password was given")
     return password
+
+
+def ignore(options: argparse.Namespace, screen: Screen) -> int:
+    """Leave problems out of count and list, or take them in again."""
+    with opened(options.library) as engine:
+        changed = engine.ignore(_given(options), not options.undo)
+    if options.json:
+        screen.json({"changed": changed})
+    else:
+        files = "1 file" if changed == 1 else f"{changed:,} files"
+        screen.say(f"{files} {'listed again' if options.undo else 'ignored until changed'}.")
+    return DONE
+
+
+def pause(options: argparse.Namespace, screen: Screen) -> int:
+    """Read nothing of a source for now."""
+    path = given_path(options.path)
+    with opened(options.library) as engine:
+        engine.pause_source(path)
+    if options.json:
+        screen.json({"path": repaired(path), "paused": True})
+    else:
+        screen.say(f"Paused. What was read of it is still found. {one_line(path)}")
+    return DONE
+
+
+def resume(options: argparse.Namespace, screen: Screen) -> int:
+    """Read a paused source again."""
+    path = given_path(options.path)
+    return read(options, screen, lambda engine: engine.resume_source(path))
 
 
 def exclude(options: argparse.Namespace, screen: Screen) -> int:

@@ -143,6 +143,8 @@ def _problems(options: argparse.Namespace, screen: Screen) -> int:
 def _look(options: argparse.Namespace, screen: Screen) -> int:
     return model_use.look(options, screen)
 
+    if not options.ignored:
+        problems = tuple(problem for problem in problems if not problem.ignored)
 
 def _models(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.models import run
@@ -190,3 +192,6 @@ _COMMANDS: dict[str, Command] = {
     "doctor": _doctor,
     "eval": _eval,
 }
+    "ignore": mending.ignore,
+    "pause": mending.pause,
+    "resume": mending.resume,

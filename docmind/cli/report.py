@@ -26,6 +26,7 @@ from docmind.core import (
     Searches,
     Status,
     config_file,
+    coverage,
     weak_from,
 )
 
@@ -150,6 +151,10 @@ def show_status(screen: Screen, status: Status) -> None:
     screen.say(f"Problems  {_count(status.problems, 'file')}")
     if status.pictures is not None and status.pictures.files:
         _show_pictures(screen, status.pictures)
+    if status.pending or status.model_missing:
+        waiting = f"; {_count(status.pending, 'file')} found by name only, still to be read"
+        by_meaning = f"{coverage(status)} % searchable by meaning"
+        screen.say(f"          {by_meaning}{waiting if status.pending else ''}")
     if status.no_text:
         screen.say(f"Scans     {_count(status.no_text, 'document')} without text")
     screen.say(f"On disk   {_size(status.disk_bytes)}")

@@ -24,6 +24,7 @@ from docmind.core import (
     Searches,
     Span,
     Status,
+    coverage,
 )
 
 Shape = dict[str, Any]
@@ -203,6 +204,8 @@ def status_shape(status: Status) -> Shape:
         "reranker": repaired(status.reranker),
         "sources": [{**asdict(source), "path": repaired(source.path)} for source in status.sources],
         "jobs": [_progress_shape(job) for job in status.jobs],
+        "pending": status.pending,
+        "coverage": coverage(status),
     }
 
 

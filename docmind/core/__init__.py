@@ -116,6 +116,7 @@ if TYPE_CHECKING:
     from docmind.core.schema_models import ModelState as ModelState
     from docmind.core.schema_models import PictureStatus as PictureStatus
     from docmind.core.schema_rerank import Reranked as Reranked
+    from docmind.core.schema import coverage as coverage
     from docmind.core.schema_searches import AskedSearch as AskedSearch
     from docmind.core.schema_searches import SavedSearch as SavedSearch
     from docmind.core.schema_searches import Searches as Searches
@@ -249,6 +250,7 @@ _HOMES = {
     "docmind.core.search.parse": ("Condition",),
     "docmind.core.schema_searches": ("AskedSearch", "SavedSearch", "Searches"),
     "docmind.core.settings": ("Settings",),
+        "coverage",
 }
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
@@ -386,3 +388,4 @@ __all__ = [
     "weak_from",
     "window_obstacle",
 ]
+    "coverage",

@@ -97,8 +97,21 @@ class EngineApi(Protocol):
     def resume(self) -> None:
         """Go on with background reading."""
 
+    def pause_source(self, path: Path) -> None:
+        """Leave a source out until it is resumed, also after a restart. It stays searchable.
+
+        Raises ``UsageError`` when there is no such source.
+        """
+
+    def resume_source(self, path: Path) -> int:
+        """Read a paused source again and look for what changed meanwhile. Returns the job id."""
+
     def problems(self) -> tuple[Problem, ...]:
-        """Files that could not be read, newest first."""
+        """Files that could not be read, newest first; ignored ones are marked."""
+
+    def ignore(self, paths: Sequence[Path], ignored: bool = True) -> int:
+        """Leave problems at or below these paths out of count and list until the file changes
+        (take them in again when not ``ignored``). Returns how many were changed."""
 
     def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
         """Known files, under ``source`` when given, by path."""

@@ -97,7 +97,7 @@ class Engine(KeptSearches):
         self._upkeep = Upkeep(
             self._orders,
             self._jobs,
-            self.catalog.sources,
+            self._orders.kept_up,
             settings.discovery,
             Pressure(settings.background),
             library.root,
@@ -287,6 +287,12 @@ class Engine(KeptSearches):
 
     # -- looking ---------------------------------------------------------------------------------
 
+    def pause_source(self, path: Path) -> None:
+        self._orders.pause_source(path)
+
+    def resume_source(self, path: Path) -> int:
+        return self._orders.resume_source(path)
+
     def status(self) -> Status:
         states = self.catalog.state_counts()
         files, chunks = self.catalog.counts()
@@ -296,7 +302,7 @@ class Engine(KeptSearches):
             sources=self.catalog.source_status(self._orders.reading),
             files=files,
             chunks=chunks,
-            problems=states.get("problem", 0),
+            problems=self.catalog.problem_count(),
             no_text=self.catalog.no_text_count(),
             skipped=states.get("skipped", 0),
             model=self._workshop.model_name,
@@ -310,6 +316,7 @@ class Engine(KeptSearches):
             reranker=self._workshop.reranker.told,
             disk_bytes=allocated(self._library.root),
             jobs=(*self._jobs.progress(), *self._fetching.progress()),
+            pending=states.get("pending", 0),
             paused=self._jobs.paused,
             held=self._jobs.held,
         )
@@ -319,6 +326,9 @@ class Engine(KeptSearches):
 
     def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
         return self.catalog.list_files(source, limit)
+    def ignore(self, paths: Sequence[Path], ignored: bool = True) -> int:
+        return self._orders.ignore(paths, ignored)
+
 
     # -- models ----------------------------------------------------------------------------------
 

@@ -223,7 +223,8 @@ class Problem:
     """A file that could not be read, or only in part.
 
     ``kind`` is a stable word (see ``ExtractionError``, and ``no_text``), ``since`` an ISO 8601 UTC
-    time. ``action`` is what would help: see ``ACTIONS``.
+    time. ``action`` is what would help: see ``ACTIONS``. ``ignored``: a person wants to hear no
+    more of it until the file changes, so it is not counted.
     """
 
     path: Path
@@ -238,12 +239,14 @@ class Problem:
         return ACTIONS.get(self.kind, "retry")
 
 
+    ignored: bool = False
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """One source. ``state``: current, reading, attention, offline; counts are of files."""
+    """One source. ``state``: current, reading, attention, offline, or paused (a person has it left
+    out for now); counts are of files."""
 
     path: Path
-    state: Literal["current", "reading", "attention", "offline"]
+    state: Literal["current", "reading", "attention", "offline", "paused"]
     files: int
     done: int
     problems: int
@@ -259,7 +262,8 @@ class Status:
     sentence on the device; ``fell_back``: the graphics card's memory did not suffice.
     ``model_missing`` says why questions are answered by words only, "" when they are not.
     ``old_index_bytes`` are taken by the index of the model before, kept until it is removed.
-    ``reranker`` is the one in use, "" when there is none.
+    ``reranker`` is the one in use, "" when there is none. ``pending`` files are found by their
+    names only until they are read.
     """
 
     library: Path
@@ -289,6 +293,18 @@ class PageText:
     """A page for the preview: its text, the words to mark in it and the headings that begin in it.
 
     ``members`` are what lies inside the file (a mail's attachments): (name, bytes), in order.
+    pending: int = 0
+
+
+def coverage(status: Status) -> int:
+    """How many per cent of the files that can be read are searchable by meaning, rounded down.
+
+    Files that could not be read do not count: they are told as problems.
+    """
+    known = status.files + status.pending
+    if not known:
+        return 100
+    return 0 if status.model_missing else 100 * status.files // known
     """
 
     path: Path

@@ -168,6 +168,7 @@ class FakeEngine(EngineApi):
         self.known_files: tuple[FileRecord, ...] = FILES
         self.excluded = ExcludePreview(37, 5 * 2**20, (Path("/home/nora/a.log"),))
         self.no_text = 0
+        self.pending = 0
         self.held = ""
         self.change: ModelChange | None = None
         self.pictures = PictureStatus("small-clip", 3, 1, 7, "It is not installed.")
@@ -209,7 +210,19 @@ class FakeEngine(EngineApi):
             change=self.change,
             pictures=self.pictures,
             old_index_bytes=self.old_index_bytes,
+            pending=self.pending,
         )
+
+    def pause_source(self, path: Path) -> None:
+        self._note("pause_source", path)
+
+    def resume_source(self, path: Path) -> int:
+        self._note("resume_source", path)
+        return JOB
+
+    def ignore(self, paths: Sequence[Path], ignored: bool = True) -> int:
+        self._note("ignore", tuple(paths), ignored)
+        return len(paths)
 
     def search(self, query: Query) -> SearchAnswer:
         self._note("search", query)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from typing import Literal
 from docmind.core import (
     AskedSearch,
     DocMindError,
@@ -188,6 +189,7 @@ class FakeEngine:
         self.old_index_bytes = 0
         self.reranker = ""
         self.known_models: tuple[ModelState, ...] = MODELS
+        self.pending = 0
         self.estimate = ESTIMATE
         self.kept = Searches()
         self.may_restart = True
@@ -224,12 +226,13 @@ class FakeEngine:
     def status(self) -> Status:
         self._called("status", None)
         files = sum(source.files for source in self.sources)
-        silent = sum(problem.kind == "no_text" for problem in self.known_problems)
+        heeded = [problem for problem in self.known_problems if not problem.ignored]
+        silent = sum(problem.kind == "no_text" for problem in heeded)
         return Status(
-            Path("/library"), self.sources, files, files * 4, len(self.known_problems) - silent, 0,
+            Path("/library"), self.sources, files, files * 4, len(heeded) - silent, 0,
             self.model, "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
             self.device_why, self.fell_back, self.model_missing, self.change, self.pictures,
-            self.old_index_bytes, self.reranker,
+            self.old_index_bytes, self.reranker, self.pending,
         )  # fmt: skip
 
     def search(self, query: Query) -> SearchAnswer:
@@ -387,10 +390,33 @@ class FakeEngine:
         self.paused = False
 
     def problems(self) -> tuple[Problem, ...]:
+    def pause_source(self, path: Path) -> None:
+        self._called("pause_source", path)
+        self._set_state(path, "paused")
+
+    def resume_source(self, path: Path) -> int:
+        self._called("resume_source", path)
+        self._set_state(path, "reading")
+        return self._job()
+
+    def _set_state(self, path: Path, state: Literal["paused", "reading"]) -> None:
+        self.sources = tuple(
+            replace(source, state=state) if source.path == path else source
+            for source in self.sources
+        )
+
         self._called("problems", None)
         return self.known_problems
 
     def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
+    def ignore(self, paths: Sequence[Path], ignored: bool = True) -> int:
+        self._called("ignore", (tuple(paths), ignored))
+        self.known_problems = tuple(
+            replace(problem, ignored=ignored) if problem.path in paths else problem
+            for problem in self.known_problems
+        )
+        return len(paths)
+
         return ()
 
     def page_text(

@@ -11,6 +11,7 @@ from docmind.core.catalog.database import Database, execute_in, select_in
 from docmind.core.catalog.migrations import folded_name
 from docmind.core.catalog.rows import (
     FILE_COLUMNS,
+    STILL_IGNORED,
     below,
     discard_chunks,
     file_record,
@@ -37,8 +38,21 @@ class FileTable(Database):
     def add_source(self, path: Path) -> None:
         with self.write() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO sources VALUES (?, ?)", (os.fsencode(path), now())
+                "INSERT OR IGNORE INTO sources (path, added) VALUES (?, ?)",
+                (os.fsencode(path), now()),
             )
+
+    def pause_source(self, path: Path, paused: bool) -> None:
+        """Read nothing of a source, or read it again, also after a restart."""
+        with self.write() as connection:
+            connection.execute(
+                "UPDATE sources SET paused = ? WHERE path = ?", (paused, os.fsencode(path))
+            )
+
+    def paused_sources(self) -> frozenset[Path]:
+        """The sources that are not read for now."""
+        rows = self.connection().execute("SELECT path FROM sources WHERE paused = 1")
+        return frozenset(Path(os.fsdecode(row[0])) for row in rows)
 
     def remove_source(self, path: Path) -> None:
         with self.write() as connection:
@@ -77,8 +91,14 @@ class FileTable(Database):
             "SELECT source, state, count(*) FROM files GROUP BY source, state"
         ):
             counts.setdefault(source, {})[state] = count
+        for source, count in self.connection().execute(
+            "SELECT source, count(*) FROM files WHERE ignored = 1 AND state = 'problem' "
+            "GROUP BY source"
+        ):
+            counts.setdefault(source, {})["ignored"] = count
+        paused = self.paused_sources()
         return tuple(
-            status_of(path, counts.get(os.fsencode(path), {}), path in reading)
+            status_of(path, counts.get(os.fsencode(path), {}), path in reading, path in paused)
             for path in self.sources()
         )
 
@@ -94,7 +114,7 @@ class FileTable(Database):
         """The few facts that are needed of every document found; unknown ids are left out."""
         rows = select_in(
             self.connection(),
-            "SELECT id, path, source, kind, mtime_ns, language, content_hash FROM files "
+            "SELECT id, path, source, kind, mtime_ns, language, content_hash, size FROM files "
             "WHERE id IN",
             file_ids,
         )
@@ -187,14 +207,29 @@ class FileTable(Database):
     def problems(self) -> tuple[Problem, ...]:
         """Files that could not be read, and documents that hold no text; newest first."""
         rows = self.connection().execute(
-            "SELECT path, problem, reason, hint, since FROM files "
+            "SELECT path, problem, reason, hint, since, ignored FROM files "
             "WHERE state = 'problem' OR problem = 'no_text' ORDER BY since DESC, path"
         )
-        return tuple(Problem(Path(os.fsdecode(row[0])), *row[1:]) for row in rows)
+        return tuple(Problem(Path(os.fsdecode(row[0])), *row[1:5], bool(row[5])) for row in rows)
 
     def problem_count(self) -> int:
-        count = self.connection().execute("SELECT count(*) FROM files WHERE state = 'problem'")
+        """Files that could not be read, without those a person ignores."""
+        count = self.connection().execute(
+            "SELECT count(*) FROM files WHERE state = 'problem' AND ignored = 0"
+        )
         return int(count.fetchone()[0])
+
+    def ignore(self, file_ids: Sequence[int], ignored: bool) -> int:
+        """A person wants to hear no more of these problems, or again; how many were changed."""
+        with self.write() as connection:
+            before = connection.total_changes
+            execute_in(
+                connection,
+                f"UPDATE files SET ignored = {int(ignored)} WHERE ignored != {int(ignored)} "
+                "AND (state = 'problem' OR problem = 'no_text') AND id IN",
+                file_ids,
+            )
+            return connection.total_changes - before
 
     def has_no_text(self, file_id: int) -> bool:
         """Whether it is listed as a document without text."""
@@ -203,8 +238,10 @@ class FileTable(Database):
         return bool(found and found[0] == "no_text")
 
     def no_text_count(self) -> int:
-        """Documents that were read and hold no text."""
-        count = self.connection().execute("SELECT count(*) FROM files WHERE problem = 'no_text'")
+        """Documents that were read and hold no text, without those a person ignores."""
+        count = self.connection().execute(
+            "SELECT count(*) FROM files WHERE problem = 'no_text' AND ignored = 0"
+        )
         return int(count.fetchone()[0])
 
     def skipped_types(self) -> tuple[tuple[str, int], ...]:
@@ -311,8 +348,8 @@ def _settle(
     index_name(connection, file_id, path[0])
     connection.execute(
         "UPDATE files SET state = ?, problem = ?, reason = ?, hint = ?, since = ?, "
-        "size = ?, mtime_ns = ?, content_hash = '', pipeline = ? WHERE id = ?",
-        (*facts, now(), found.size, found.mtime_ns, pipeline, file_id),
+        f"{STILL_IGNORED}, size = ?, mtime_ns = ?, content_hash = '', pipeline = ? WHERE id = ?",
+        (*facts, now(), found.size, found.mtime_ns, found.size, found.mtime_ns, pipeline, file_id),
     )
 
 

@@ -191,6 +191,13 @@ _MIGRATIONS: tuple[str, ...] = (
         sketch BLOB NOT NULL
     );
     """,
+    """
+    -- 1: not read until a person wants it again
+    ALTER TABLE sources ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+    -- 1: a person knows of its problem and wants to hear no more of it until the file changes
+    ALTER TABLE files ADD COLUMN ignored INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX files_ignored ON files (source) WHERE ignored = 1;
+    """,
 )
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
 

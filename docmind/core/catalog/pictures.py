@@ -43,6 +43,7 @@ class PictureTable(Database):
         rows = self.connection().execute(
             f"SELECT files.id FROM files LEFT JOIN seen_pictures AS seen ON seen.file_id = files.id"
             f" WHERE {_MAY_HOLD} AND seen.content_hash IS NOT files.content_hash"
+            f" AND source NOT IN (SELECT path FROM sources WHERE paused = 1)"
             f" ORDER BY kind != 'image', mtime_ns DESC, files.id LIMIT ?",
             (media_types, limit),
         )

@@ -64,7 +64,8 @@ class RememberedTable(Database):
         the index; newest first. What lies inside other files is left out."""
         rows = self.connection().execute(
             """
-            SELECT id FROM files WHERE state = 'done' AND parent IS NULL AND (
+            SELECT id FROM files WHERE state = 'done' AND parent IS NULL
+            AND source NOT IN (SELECT path FROM sources WHERE paused = 1) AND (
                 problem = 'no_text'
                 OR (
                     content_hash NOT IN (SELECT content_hash FROM recognised)

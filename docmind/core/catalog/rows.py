@@ -30,6 +30,8 @@ FILE_COLUMNS = (
     "id, path, source, size, mtime_ns, content_hash, state, title, media_type, kind, page_count, "
     "(SELECT path FROM files AS outer_files WHERE outer_files.id = files.parent), language"
 )
+STILL_IGNORED = "ignored = ignored AND size = ? AND mtime_ns = ?"
+"""A problem stays ignored while the file is the one that a person saw (size, time)."""
 CHUNK_COLUMNS = "point_id, file_id, ordinal, text, start, end, page, heading, in_picture"
 
 
@@ -82,13 +84,18 @@ def below(folder: bytes) -> tuple[bytes, bytes]:
     return prefix, prefix[:-1] + bytes([prefix[-1] + 1])
 
 
-def status_of(path: Path, counts: dict[str, int], reading: bool) -> SourceStatus:
+def status_of(path: Path, counts: dict[str, int], reading: bool, paused: bool) -> SourceStatus:
+    """``counts`` of files by state; "ignored" counts some of the problems once more."""
+    counts = dict(counts)
+    ignored = counts.pop("ignored", 0)
     total = sum(counts.values())
-    skipped, problems = counts.get("skipped", 0), counts.get("problem", 0)
-    done = counts.get("done", 0) + problems
-    state: Literal["current", "reading", "attention", "offline"]
+    skipped, failed = counts.get("skipped", 0), counts.get("problem", 0)
+    done, problems = counts.get("done", 0) + failed, failed - ignored
+    state: Literal["current", "reading", "attention", "offline", "paused"]
     if not os.path.lexists(path):
         state = "offline"
+    elif paused:
+        state = "paused"
     elif reading:
         state = "reading"
     elif problems or done < total - skipped:
@@ -131,13 +138,13 @@ def insert_file(connection: sqlite3.Connection, item: NewFile) -> None:
     connection.execute(
         "UPDATE files SET state = 'done', size = ?, mtime_ns = ?, content_hash = ?, pipeline = ?, "
         "title = ?, media_type = ?, kind = ?, page_count = ?, language = ?, properties = ?, "
-        "notes = ?, problem = ?, reason = ?, hint = ?, since = ?, revision = revision + 1 "
-        "WHERE id = ?",
+        f"notes = ?, problem = ?, reason = ?, hint = ?, since = ?, {STILL_IGNORED}, "
+        "revision = revision + 1 WHERE id = ?",
         (
             item.found.size, item.found.mtime_ns, item.content_hash, item.pipeline,
             document.title, document.media_type, document.kind, document.page_count,
             item.language, json.dumps(document.properties), json.dumps(document.notes),
-            *_shortcoming(document), item.file_id,
+            *_shortcoming(document), item.found.size, item.found.mtime_ns, item.file_id,
         ),
     )  # fmt: skip
     connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", (item.file_id, item.sketch))

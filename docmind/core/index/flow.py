@@ -171,8 +171,12 @@ class Flow:
             while self._again and self._again[0][0] <= time.monotonic():
                 waiting.append(self._again.popleft()[1])
             while waiting and outstanding < self._rooms.window:
+                item = waiting.popleft()
+                if self._is_paused(item):
+                    self._tally.settled(self._context, item)
+                    continue
                 outstanding += 1
-                fetcher.fetch(waiting.popleft(), lambda *fetched: self._fetched.put(fetched))
+                fetcher.fetch(item, lambda *fetched: self._fetched.put(fetched))
             try:
                 fetched = self._fetched.get(timeout=0.2)
             except queue.Empty:
@@ -184,6 +188,12 @@ class Flow:
             self._notes.write()
             if self._stop.is_set():
                 return
+
+    def _is_paused(self, item: WorkItem) -> bool:
+        """Whether a person has its source left out meanwhile: it stays to be read."""
+        paused = self._rooms.catalog.paused_sources()
+        path = item.found.path
+        return bool(paused) and not paused.isdisjoint((path, *path.parents))
 
     def _take(self, item: WorkItem, digest: str, future: Future[Document] | None) -> None:
         if future is None:

@@ -79,6 +79,8 @@ class LookingJob:
             for record in (records[file_id] for file_id in part if file_id in records):
                 if not _is_as_read(record):
                     continue  # another file by now, or away: it is looked at when it was read
+                if record.source in self._catalog.paused_sources():
+                    continue
                 future = rooms.reading.pictures(record.path, rooms.side)
                 waiting.append((record, future))
                 if len(waiting) > 2 * rooms.reading.workers:

@@ -9,7 +9,7 @@ from pathlib import Path
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.discover.scope import Scopes
 from docmind.core.errors import UsageError
-from docmind.core.events import Event, IndexChanged, Notice, SourcesChanged
+from docmind.core.events import Event, IndexChanged, Notice, ProblemsChanged, SourcesChanged
 from docmind.core.index.excludes import preview_exclude
 from docmind.core.index.gallery import Gallery
 from docmind.core.index.looking import LookingJob
@@ -41,6 +41,11 @@ class Orders:
         self._reading: set[Path] = set()
         self._recognition = 0  # the job that looks for text in pictures by itself
         self._looking = 0  # the job that looks at what pictures show
+
+    def kept_up(self) -> tuple[Path, ...]:
+        """The sources that are looked at by themselves: all but the paused ones."""
+        paused = self._catalog.paused_sources()
+        return tuple(source for source in self._catalog.sources() if source not in paused)
 
     @property
     def reading(self) -> set[Path]:
@@ -98,8 +103,12 @@ class Orders:
         """Make ``path`` a source, or find the source it lies in; sources below it are merged."""
         sources = self._catalog.sources()
         for source in sources:
-            if path == source or source in path.parents:
-                return Target(source, None if path == source else path)
+            if path == source:
+                self._catalog.pause_source(source, False)  # who adds it again wants it read
+                return Target(source)
+            if source in path.parents:
+                self._refuse_paused(source)
+                return Target(source, path)
         self._catalog.add_source(path)
         for source in sources:
             if path in source.parents:
@@ -111,7 +120,7 @@ class Orders:
     def rescan(self, paths: Sequence[Path] = (), *, background: bool = False) -> int:
         known = self._catalog.sources()
         if not paths:
-            every = [Target(source) for source in known]
+            every = [Target(source) for source in self.kept_up()]
             return self._submit("Looking for changes", every, background)
         targets = []
         for path in (Path(item).absolute() for item in paths):
@@ -120,13 +129,53 @@ class Orders:
                 raise UsageError(
                     "This folder is not in the library", hint="Add it first.", path=path
                 )
+            if not background:
+                self._refuse_paused(source)
             targets.append(Target(source, None if source == path else path))
         return self._submit("Looking for changes", targets, background)
 
+    def pause_source(self, path: Path) -> None:
+        """Leave a source out until it is resumed."""
+        self._catalog.pause_source(self._source_at(path), True)
+        self._publish(SourcesChanged())
+
+    def resume_source(self, path: Path) -> int:
+        """Read a source again. Returns the job id."""
+        source = self._source_at(path)
+        self._catalog.pause_source(source, False)
+        self._publish(SourcesChanged())
+        return self._submit(f"Reading {shown_name(source)}", [Target(source)])
+
+    def _source_at(self, path: Path) -> Path:
+        at = Path(path).absolute()
+        if at not in self._catalog.sources():
+            raise UsageError(
+                "This is no folder or file that was added", hint="See: docmind status", path=at
+            )
+        return at
+
+    def _refuse_paused(self, source: Path) -> None:
+        if source in self._catalog.paused_sources():
+            raise UsageError(
+                f"Reading of {shown_name(source)} is paused", hint="Resume it first.", path=source
+            )
+
+    def ignore(self, paths: Sequence[Path], ignored: bool) -> int:
+        """Leave the problems at or below these paths out of count and list, or take them in
+        again. Returns how many were changed."""
+        changed = self._catalog.ignore(self._ids_at(self._known(paths)), ignored)
+        if changed:
+            self._publish(ProblemsChanged(self._catalog.problem_count()))
+            self._publish(SourcesChanged())
+        return changed
+
     def retry(self, paths: Sequence[Path] = ()) -> int:
-        failed = [item.path for item in self._catalog.problems() if item.kind != "no_text"]
         chosen = {Path(path).absolute() for path in paths}
-        again = [path for path in failed if not chosen or path in chosen]
+        again = [
+            item.path
+            for item in self._catalog.problems()
+            if (item.path in chosen if chosen else not item.ignored) and item.kind != "no_text"
+        ]
         self._catalog.lift_quarantine()
         return self._read_again("Trying again", again)
 
@@ -225,9 +274,14 @@ class Orders:
         return [file_id for path in paths for file_id in self._catalog.file_ids_under(path)]
 
     def _read_again(self, title: str, paths: Sequence[Path]) -> int:
-        self._catalog.forget_state(self._ids_at(paths))
-        known = self._catalog.sources()
-        sources = dict.fromkeys(_source_of(path, known) for path in paths)
+        paused, known = self._catalog.paused_sources(), self._catalog.sources()
+        source_of = {path: _source_of(path, known) for path in paths}
+        ready = [path for path in paths if source_of[path] not in paused]
+        for source in source_of.values() if not ready else ():
+            if source is not None:
+                self._refuse_paused(source)
+        self._catalog.forget_state(self._ids_at(ready))
+        sources = dict.fromkeys(source_of[path] for path in ready)
         return self._submit(title, [Target(source) for source in sources if source is not None])
 
     def remove(self, path: Path) -> int:

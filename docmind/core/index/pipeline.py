@@ -65,7 +65,9 @@ class IndexJob:
     def _run(self, context: JobContext, committer: Committer) -> None:
         committer.disk.wait()
         context.advance(0, 0, stage="discovering")
-        plans = [self._plan(context, target) for target in self._targets]
+        paused = self._rooms.catalog.paused_sources()
+        targets = [target for target in self._targets if target.source not in paused]
+        plans = [self._plan(context, target) for target in targets]
         items = [item for plan in plans for item in plan.read]
         self._tally.begin(len(items))
         self._rooms.publish(SourcesChanged())

@@ -203,8 +203,18 @@ class RemoteEngine:
     def resume(self) -> None:
         self._call("resume")
 
+    def pause_source(self, path: Path) -> None:
+        self._call("pause_source", path=Path(path).absolute())
+
+    def resume_source(self, path: Path) -> int:
+        return self._call("resume_source", path=Path(path).absolute())  # type: ignore[no-any-return]
+
     def problems(self) -> tuple[Problem, ...]:
         return self._call("problems")  # type: ignore[no-any-return]
+
+    def ignore(self, paths: Sequence[Path], ignored: bool = True) -> int:
+        absolute = [Path(path).absolute() for path in paths]
+        return self._call("ignore", paths=absolute, ignored=ignored)  # type: ignore[no-any-return]
 
     def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
         return self._call("files", source=source, limit=limit)  # type: ignore[no-any-return]
@@ -213,6 +223,9 @@ class RemoteEngine:
         self, file_id: int, page: int | None = None, span: Span | None = None, query: str = ""
     ) -> PageText:
         return self._call("page_text", file_id=file_id, page=page, span=span, query=query)  # type: ignore[no-any-return]
+
+    def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
+        return self._call("matches", file_id=file_id, text=text, literally=literally)  # type: ignore[no-any-return]
 
     def searches(self) -> Searches:
         return self._call("searches")  # type: ignore[no-any-return]
@@ -224,9 +237,6 @@ class RemoteEngine:
         return self._call("forget_searches", text=text)  # type: ignore[no-any-return]
 
     def save_search(self, name: str, text: str, mode: Mode) -> None:
-    def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
-        return self._call("matches", file_id=file_id, text=text, literally=literally)  # type: ignore[no-any-return]
-
         self._call("save_search", name=name, text=text, mode=mode)
 
     def rename_saved_search(self, name: str, new_name: str) -> None:

@@ -30,7 +30,8 @@ from docmind.core.paths import Library
 CALLS = (
     "status", "search", "explain", "add", "rescan", "glance", "remove", "retry", "unlock", "allow",
     "recognise", "look_at_pictures", "preview_exclude", "wait", "cancel", "pause", "resume",
-    "problems", "files", "page_text", "models", "estimate_model", "use_model", "stop_model_change",
+    "problems", "ignore", "pause_source", "resume_source", "files",
+    "page_text", "models", "estimate_model", "use_model", "stop_model_change",
     "remove_old_index", "try_model", "download_model", "import_model", "verify_model",
     "remove_model", "searches", "remember_search", "forget_searches", "save_search",
     "rename_saved_search", "remove_saved_search", "matches",

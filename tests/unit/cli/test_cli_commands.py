@@ -227,7 +227,7 @@ def test_status_problems_remove_and_rescan(
     assert status["jobs"][0]["stage"] == "reading"
     assert opener.run("problems", "--json") == 0
     (problem,) = json.loads(capsys.readouterr().out)
-    assert list(problem) == ["path", "kind", "reason", "hint", "since", "action"]
+    assert list(problem) == ["path", "kind", "reason", "hint", "since", "ignored", "action"]
     assert opener.run("remove", str(tmp_path / "gone"), "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"removed": 1, "seconds": 1.25}
     assert opener.run("rescan", "--json") == 0
