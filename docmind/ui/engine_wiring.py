@@ -47,7 +47,7 @@ class EngineWiring(QObject):
         bridge.index_changed.connect(window.idle.show_count)
         bridge.call_failed.connect(self._on_call_failed)
         bridge.noticed.connect(
-            lambda level, text: banner.say("notice", text, brief=level == "info")
+            lambda level, text: banner.say("notice", text, brief=level == "info", apart=True)
         )
         bridge.engine_lost.connect(self._on_engine_lost)
         bridge.engine_restored.connect(self._on_engine_restored)
@@ -72,13 +72,13 @@ class EngineWiring(QObject):
 
     def _on_banner(self, topic: str) -> None:
         if topic == "open":
-            self._window.banner.hide()
+            self._window.banner.take_back(topic)
             self._window.strip.show_opening()
             self._window.bridge.open()
 
     def _on_call_failed(self, error: DocMindError) -> None:
         self._window.problems.forget_asked()
-        self._window.banner.say("call", str(error))
+        self._window.banner.say("call", str(error), apart=True)
 
     def _on_settings(self, settings: Settings) -> None:
         self._wiring.library.set_settings(settings)

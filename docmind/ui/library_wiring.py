@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from docmind.core import DocMindError, SourceStatus, resources_dir
 from docmind.ui.library.trouble import Limits
+from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import counted, shown, tr
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class LibraryWiring(QObject):
 
     def _on_banner(self, topic: str) -> None:
         if topic == "problems":
-            self._window.banner.hide()
+            self._window.banner.take_back(topic)
             self._window.sheets.toggle("problems")
 
     def _join_problems(self) -> None:
@@ -113,23 +114,18 @@ class LibraryWiring(QObject):
 
     def confirm_removal(self, source: SourceStatus) -> None:
         """Ask before a source is taken out; the answer comes later, nothing waits for it."""
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Remove from DocMind"))
-        box.setText(tr("Remove “{name}” from DocMind?").format(name=shown(source.path.name)))
         files = counted(source.files, "Its {count} file", "Its {count} files")
-        box.setInformativeText(
-            tr("{files} can no longer be found here. The files themselves stay where they are; "
-               "adding the folder again is quick, because what was computed is kept.").format(
-                files=files)
-        )  # fmt: skip
-        remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        remove.clicked.connect(lambda: self._window.bridge.remove(source.path))
-        box.open()
+        text = tr(
+            "{files} can no longer be found here. The files themselves stay where they are; "
+            "adding the folder again is quick, because what was computed is kept."
+        )
+        confirm(
+            self._window,
+            tr("Remove “{name}” from DocMind?").format(name=shown(source.path.name)),
+            text.format(files=files),
+            tr("Remove"),
+            lambda: self._window.bridge.remove(source.path),
+        )
 
     # ---- what is left out ----------------------------------------------------------------------
 

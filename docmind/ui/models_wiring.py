@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from docmind.core import DocMindError, JobReport, ModelEstimate, ModelState, Progress, Status
 from docmind.ui.models.words import estimate_text, has_room, offer, picture_offer
+from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import size, tr
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class ModelsWiring(QObject):
 
     def _on_banner(self, topic: str) -> None:
         if topic == "pictures":
-            self._window.banner.hide()
+            self._window.banner.take_back(topic)
             self._window.sheets.show("models")
 
     def show_status(self, status: Status) -> None:
@@ -213,17 +214,6 @@ class ModelsWiring(QObject):
             lambda: self._window.bridge.remove_model(state.id),
         )
 
-    def _ask(self, question: str, text: str, yes: str, run: object) -> None:
-        """Ask before something large or final; the answer comes later, nothing waits for it."""
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Models"))
-        box.setText(question)
-        box.setInformativeText(text)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(tr("Not now"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        accept.clicked.connect(lambda _checked=False: run())  # type: ignore[operator]
-        box.open()
+    def _ask(self, question: str, text: str, yes: str, run: Callable[[], object]) -> None:
+        """Ask before something large or final."""
+        confirm(self._window, question, text, yes, run, no=tr("Not now"), loses=False)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox
 
 from docmind.core import DocMindError, Mode, Query, Searches
 from docmind.ui.search.kept import Entry
+from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import counted, tr
 
 if TYPE_CHECKING:
@@ -104,24 +104,16 @@ class SearchesWiring(QObject):
         if not count:
             self._say(tr("The search history is empty."))
             return
-        box = QMessageBox(self._window)
-        box.setObjectName("erase_history")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Clear search history"))
-        box.setText(tr("Clear the search history?"))
         many = counted(count, "{count} recent search is", "{count} recent searches are")
-        box.setInformativeText(
-            tr("{many} erased, from the disk too. Saved searches and your files stay.").format(
-                many=many
-            )
+        text = tr("{many} erased, from the disk too. Saved searches and your files stay.")
+        confirm(
+            self._window,
+            tr("Clear the search history?"),
+            text.format(many=many),
+            tr("Clear"),
+            self._window.bridge.erase_history,
+            name="erase_history",
         )
-        erase = box.addButton(tr("Clear"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        erase.clicked.connect(self._window.bridge.erase_history)
-        box.finished.connect(box.deleteLater)
-        box.open()
 
     def _on_erased(self, count: int) -> None:
         said = counted(count, "{count} recent search", "{count} recent searches")

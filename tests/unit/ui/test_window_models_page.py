@@ -328,7 +328,7 @@ def test_the_mode_for_pictures_says_once_what_their_model_would_add(
     assert "found by what they show" in window.banner.said
     window.banner._button.click()
     assert window.pages.currentWidget() is window.models
-    window.banner.hide()
+    assert window.banner.said == ""
     window.actions_table["mode_auto"].trigger()
     window.actions_table["mode_images"].trigger()
     assert window.banner.said == ""
