@@ -59,6 +59,9 @@ def show_recognised(screen: Screen, report: JobReport) -> None:
     screen.say(f"{start}Text was found in {found} in {report.seconds:.1f} s.")
 
 
+_ORDERS = {"date": ", newest first", "name": ", by file name", "size": ", largest first"}
+
+
 def show_answer(screen: Screen, answer: SearchAnswer, *, facets: bool = False) -> None:
     """The results of a search, best first; with ``facets`` also how all of them divide."""
     if answer.plan.like:
@@ -78,7 +81,8 @@ def show_answer(screen: Screen, answer: SearchAnswer, *, facets: bool = False) -
     if answer.hits:
         shown = len(answer.hits)
         of = f" of {answer.total:,}" if answer.total > shown else ""
-        screen.say(screen.faint(f"{_count(shown, 'result')}{of} in {answer.took_ms:.0f} ms"))
+        order = _ORDERS.get(answer.plan.sort, "")
+        screen.say(screen.faint(f"{_count(shown, 'result')}{of} in {answer.took_ms:.0f} ms{order}"))
     if answer.plan.reranked is not None and answer.hits:
         screen.say(screen.faint(one_line(_reranked(answer.plan.reranked))))
     for facet in answer.facets if facets else ():

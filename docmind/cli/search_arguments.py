@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 MODES = ("auto", "meaning", "words", "images")
+SORTS = ("relevance", "date", "name", "size")
 
 
 def add_search(parser: argparse.ArgumentParser, limit: Callable[[str], int]) -> None:
@@ -56,6 +57,7 @@ def add_similar(
     )
     parser.add_argument("--mode", choices=MODES, default="auto")
     parser.add_argument("--limit", type=limit, metavar="N", help="results shown, 1 to 1000")
+    _add_sort(parser)
     _add_counting(parser)
 
 
@@ -100,6 +102,7 @@ def add_saved(
 
 def _add_asking(parser: argparse.ArgumentParser, limit: Callable[[str], int]) -> None:
     parser.add_argument("--limit", type=limit, metavar="N", help="results shown, 1 to 1000")
+    _add_sort(parser)
     parser.add_argument(
         "--no-history", action="store_true", help="do not remember this search in the history"
     )
@@ -113,6 +116,15 @@ def _add_asking(parser: argparse.ArgumentParser, limit: Callable[[str], int]) ->
         "--as-typed",
         action="store_true",
         help="set no word right, even where nothing else is found",
+    )
+
+
+def _add_sort(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sort",
+        choices=SORTS,
+        default="relevance",
+        help="the best, the newest, by file name, or the largest first, of all that matches",
     )
 
 

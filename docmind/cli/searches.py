@@ -40,6 +40,7 @@ def _answer(
         correct=not options.as_typed,
         focus=True,
         rerank=not options.no_rerank,
+        sort=options.sort,
     )
     show = partial(show_answer, facets=options.facets)
     screen.answer(engine.search(query), options.json, answer_shape, show)

@@ -125,6 +125,8 @@ def _plan_shape(answer: SearchAnswer) -> Shape:
         "corrections": [[repaired(one) for one in pair] for pair in plan.corrections],
         "suggestion": repaired(plan.suggestion),
         "like": repaired(plan.like),
+        "sort": plan.sort,
+        "found": [list(pair) for pair in plan.found],
         "alternatives": [list(group) for group in plan.alternatives],
         "faults": [
             {"start": fault.start, "end": fault.end, "message": repaired(fault.message)}

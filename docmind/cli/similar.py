@@ -25,6 +25,7 @@ def similar(options: argparse.Namespace, screen: Screen) -> int:
         fold=not options.unfold,
         focus=True,
         like=like,
+        sort=options.sort,
     )
     with opened(options.library) as engine:
         answer = engine.search(query)

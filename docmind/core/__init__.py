@@ -113,6 +113,7 @@ if TYPE_CHECKING:
     from docmind.core.schema_facets import FacetValue as FacetValue
     from docmind.core.schema_models import ModelChange as ModelChange
     from docmind.core.schema_models import ModelEstimate as ModelEstimate
+    from docmind.core.schema import Sort as Sort
     from docmind.core.schema_models import ModelState as ModelState
     from docmind.core.schema_models import PictureStatus as PictureStatus
     from docmind.core.schema_rerank import Reranked as Reranked
@@ -247,6 +248,7 @@ _HOMES = {
         "PictureStatus",
     ),
     "docmind.core.schema_rerank": ("Reranked",),
+        "Sort",
     "docmind.core.search.parse": ("Condition",),
     "docmind.core.schema_searches": ("AskedSearch", "SavedSearch", "Searches"),
     "docmind.core.settings": ("Settings",),
@@ -389,3 +391,4 @@ __all__ = [
     "window_obstacle",
 ]
     "coverage",
+    "Sort",

@@ -29,6 +29,7 @@ from docmind.core.schema_models import ModelChange, PictureStatus
 from docmind.core.schema_rerank import Reranked as Reranked
 
 Mode = Literal["auto", "meaning", "words", "images"]
+Sort = Literal["relevance", "date", "name", "size"]
 FileState = Literal["pending", "done", "problem", "skipped"]
 Action = Literal["retry", "unlock", "allow", "recognise"]
 
@@ -77,6 +78,7 @@ class Query:
     ``rerank`` has a reranker put the head in order, where there is one that is quick enough;
     ``focus`` takes a moment to find the sentence that carries each document which meaning alone
     found. With ``like`` what is like it is found; ``text`` are words and filters beside it.
+    ``sort`` orders all that matches: the best, the newest, by file name, or the largest first.
     """
 
     text: str
@@ -89,6 +91,7 @@ class Query:
     focus: bool = False
     rerank: bool = False
     like: Like | None = None
+    sort: Sort = "relevance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,9 @@ class QueryPlan:
     because nothing passed them, as typed. ``searched`` is the text that was searched for instead of
     what was typed, "" as a rule, ``corrections`` the (typed, searched for) words in it;
     ``suggestion`` is a text that may have been meant, "" as a rule. ``like`` says in words what
-    results are to be like (Like “sunset.jpg”), "" when nothing was given.
+    results are to be like (Like “sunset.jpg”), "" when nothing was given. ``found`` says how many
+    candidates each leg gave: passages, pictures, or files where filters alone were asked.
+    ``sort`` is the order of the results.
     """
 
     mode: Mode
@@ -200,6 +205,8 @@ class QueryPlan:
     suggestion: str = ""
     reranked: Reranked | None = None
     like: str = ""
+    found: tuple[tuple[str, int], ...] = ()
+    sort: Sort = "relevance"
 
 
 @dataclass(frozen=True, slots=True)

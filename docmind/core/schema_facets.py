@@ -37,7 +37,7 @@ class Facet:
 class Traits(NamedTuple):
     """What counting and folding need of one file, as the catalog keeps it: thousands are read for
     one answer, so paths stay bytes (``os.fsencode``). ``mtime_ns`` is the modification time in
-    nanoseconds, ``content_hash`` as in ``FileRecord``."""
+    nanoseconds, ``size`` the bytes of the file, ``content_hash`` as in ``FileRecord``."""
 
     path: bytes
     source: bytes
@@ -45,3 +45,4 @@ class Traits(NamedTuple):
     mtime_ns: int
     language: str
     content_hash: str = ""
+    size: int = 0

@@ -16,7 +16,16 @@ from fakes.lexicon import Lexicon
 from docmind.core import lexical
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.hashing import Hashing
-from docmind.core.schema import ChunkRecord, FileRecord, Kind, Page, Query, SearchAnswer, Span
+from docmind.core.schema import (
+    ChunkRecord,
+    FileRecord,
+    Kind,
+    Page,
+    Query,
+    SearchAnswer,
+    Sort,
+    Span,
+)
 from docmind.core.schema_facets import Traits
 from docmind.core.search.pipeline import Searcher
 from docmind.core.store.base import Candidate, Filter, Leg, Point, SpaceConfig, Store
@@ -90,13 +99,14 @@ class Shelf(Lexicon):
         mtime: int = 0,
         digest: str = "",
         language: str = "en",
+        size: int = 1,
     ) -> int:
         """Add a file with one passage per text; ``mtime`` in seconds. Returns its id."""
         at = Path(path)
         file_id = len(self._files) + 1
         title = title or at.stem
         self._files[file_id] = FileRecord(
-            file_id, at, Path(source or at.parent), 1, mtime * 10**9 or 1, digest, "done", title,
+            file_id, at, Path(source or at.parent), size, mtime * 10**9 or 1, digest, "done", title,
             "text/plain", kind, None, None, language,
         )  # fmt: skip
         self._texts[file_id] = list(texts)
@@ -163,6 +173,7 @@ class Shelf(Lexicon):
             key: Traits(
                 bytes(known[key].path), bytes(known[key].source), known[key].kind,
                 known[key].mtime_ns, known[key].language, known[key].content_hash,
+                known[key].size,
             )
             for key in file_ids
             if key in known
@@ -204,7 +215,9 @@ class Shelf(Lexicon):
         found = [chunk for chunk in self._chunks.values() if chunk.file_id == file_id]
         return found if limit < 0 else found[:limit]
 
-    def files_matching(self, where: Filter, limit: int) -> tuple[list[int], int]:
+    def files_matching(
+        self, where: Filter, limit: int, sort: Sort = "date"
+    ) -> tuple[list[int], int]:
         found = [
             record
             for record in self._files.values()
@@ -213,7 +226,14 @@ class Shelf(Lexicon):
                 for chunk in self.file_chunks(record.file_id)
             )
         ]
-        found.sort(key=lambda record: (-record.mtime_ns, record.file_id))
+        by_name, by_size = sort == "name", sort == "size"
+        found.sort(
+            key=lambda its: (
+                lexical.name_order(its.path.name) if by_name else "",
+                0 if by_name else -its.size if by_size else -its.mtime_ns,
+                its.file_id,
+            )
+        )
         return [record.file_id for record in found[:limit]], len(found)
 
     def chunks_containing(self, text: str, limit: int, seconds: float) -> list[ChunkRecord]:

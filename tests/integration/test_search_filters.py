@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from docmind.core.engine import Engine
-from docmind.core.schema import Query
+from docmind.core.schema import Mode, Query, Sort
 from docmind.core.settings import EmbeddingSettings, Settings
 
 GERMAN = "Der Mieter zahlt die Miete für die Wohnung jeden Monat im Voraus an den Vermieter."
@@ -142,3 +142,23 @@ def test_nothing_typed_asks_for_a_word(engine: Engine) -> None:
     answer = engine.search(Query('"" -tenant'))
     assert answer.hits == ()
     assert answer.plan.notes == ("Type a word to search for.",)
+
+
+ORDERED: dict[Sort, str] = {
+    "date": "rent.png slides.md large.txt lease.txt Miete Übersicht.md",
+    "name": "large.txt lease.txt Miete Übersicht.md rent.png slides.md",
+    "size": "large.txt rent.png Miete Übersicht.md lease.txt slides.md",
+}
+
+
+@pytest.mark.parametrize("text", ["rent", "in:taxes OR in:other"])
+@pytest.mark.parametrize("mode", ["auto", "words"])
+@pytest.mark.parametrize(("sort", "expected"), ORDERED.items())
+def test_all_that_matches_is_sorted(
+    engine: Engine, text: str, mode: Mode, sort: Sort, expected: str
+) -> None:
+    answer = engine.search(Query(text, mode, sort=sort))
+    assert " ".join(hit.path.name for hit in answer.hits) == expected
+    first = engine.search(Query(text, mode, 1, sort=sort))
+    assert first.hits[0].path == answer.hits[0].path
+    assert first.total == answer.total

@@ -1,4 +1,4 @@
-"""Files by what they are, without a word to search for: every match, newest first."""
+"""Files by what they are, without a word to search for: every match, in the order asked for."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ import os
 
 from docmind.core.catalog.database import Database
 from docmind.core.catalog.rows import below
+from docmind.core.lexical import name_order
+from docmind.core.schema import Sort
 from docmind.core.schema_filter import Between, Filter
 
 _Condition = tuple[str, list[object]]
+_NEWEST = "files.mtime_ns DESC, files.id"
+_ORDERS: dict[Sort, str] = {
+    "relevance": _NEWEST,  # without a word to search for nothing is more relevant than another
+    "date": _NEWEST,
+    "name": "name_order(files.name), files.id",
+    "size": "files.size DESC, files.id",
+}
 _HOLDS: dict[str, str] = {"text": "trim(chunks.text) != ''"}
 
 
 class ListingTable(Database):
     """A filter as the store applies it to passages, as SQL over files and their passages."""
 
-    def files_matching(self, where: Filter, limit: int) -> tuple[list[int], int]:
-        """(ids of the newest ``limit`` searchable files of which a passage passes, how many do)."""
+    def files_matching(
+        self, where: Filter, limit: int, sort: Sort = "date"
+    ) -> tuple[list[int], int]:
+        """(ids of the first ``limit`` searchable files of which a passage passes, how many do)."""
         condition, values = _all_of(where)
         joined = " JOIN chunks ON chunks.file_id = files.id" if "chunks." in condition else ""
         rows = (
@@ -25,8 +36,9 @@ class ListingTable(Database):
             f"{' GROUP BY files.id' if joined else ''}"
         )
         connection = self.connection()
+        connection.create_function("name_order", 1, name_order, deterministic=True)
         found = connection.execute(
-            f"SELECT files.id {rows} ORDER BY files.mtime_ns DESC, files.id LIMIT ?",
+            f"SELECT files.id {rows} ORDER BY {_ORDERS[sort]} LIMIT ?",
             [*values, limit],
         ).fetchall()
         ids = [row[0] for row in found]

@@ -3,6 +3,7 @@
 from docmind.core.lexical.folding import contains_verbatim, fold, verbatim_form
 from docmind.core.lexical.languages import guess, script_language
 from docmind.core.lexical.marks import Marker, highlight
+from docmind.core.lexical.naming import name_order
 from docmind.core.lexical.scripts import on_other_keyboards, other_characters, same_alphabet
 from docmind.core.lexical.sketches import make_sketch
 from docmind.core.lexical.terms import (
@@ -38,6 +39,7 @@ __all__ = [
     "guess",
     "highlight",
     "make_sketch",
+    "name_order",
     "on_other_keyboards",
     "other_characters",
     "plain_words",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +19,7 @@ from docmind.core.search.copies import CopyFinder, Folded, Folding
 from docmind.core.search.likeness import Likeness
 from docmind.core.search.parse import Asked
 from docmind.core.search.present import MOST_PASSAGES
+from docmind.core.search.sorting import CUT, SORTED
 from docmind.core.search.verify import Candidates, Part
 from docmind.core.store.base import Candidate, Filter
 
@@ -46,6 +47,16 @@ class Search:
     meaning: npt.NDArray[np.float32] | None = None  # the query's vector, float32[d]
     like: Likeness | None = None  # what results are to be like
 
+    @property
+    def is_sorted(self) -> bool:
+        """Whether another order than the best first was asked for."""
+        return self.query.sort != "relevance"
+
+    def limit_of(self, leg: str) -> int:
+        """How many candidates a leg is asked for."""
+        worded = leg in ("stems", "words") and self.query.like is None
+        return max(self.limit, SORTED) if self.is_sorted and worded else self.limit
+
     def lap(self, step: str) -> None:
         now = time.perf_counter()
         self.timings.append((step, round((now - self.since) * 1000, 3)))
@@ -66,6 +77,22 @@ def missing_phrases(asked: Asked, hits: Sequence[Hit], parts: Sequence[Part]) ->
         for part in parts
         if part.label == "phrase" and hits and held.isdisjoint(either.get(part.text, (part.text,)))
     ]
+
+
+def more_than_sorted(search: Search, lists: Lists) -> list[str]:
+    """A sentence where more holds the words than was put in the order asked for."""
+    if not search.is_sorted or search.query.like is not None:
+        return []
+    cut = any(len(lists.get(leg, ())) >= search.limit_of(leg) for leg in ("stems", "words"))
+    return [CUT] if cut else []
+
+
+def best_known(ordered: Sequence[fuse.Scored], candidates: Candidates) -> fuse.Scored | None:
+    """The best of some documents, best first, that the catalog (still) knows, with its passages
+    read; None where the first ones are all gone."""
+    first = ordered[:_SPARE]
+    candidates.read(key for item in first for key in item.ranked_passages()[:1])
+    return next((item for item in first if candidates.known(item)), None)
 
 
 def take(
@@ -107,8 +134,11 @@ def without_tail(search: Search, lists: Lists, ordered: list[fuse.Scored]) -> li
     if not search.features.script_known:
         # what a model that cannot read the query finds is chance
         return [item for item in ordered if item.file_id in worded] or ordered
-    least = identity.floor - TAIL
-    near = {item.file_id for item in lists.get("dense", []) if item.score >= least}
+    dense = lists.get("dense", [])
+    near = {item.file_id for item in dense if item.score >= identity.floor - TAIL}
+    if search.is_sorted:
+        sure = {item.file_id for item in dense if item.score >= identity.floor}
+        near = sure if sure or worded else near
     return [item for item in ordered if item.file_id in worded or item.file_id in near]
 
 
@@ -125,16 +155,17 @@ def make_answer(
     hits: tuple[Hit, ...],
     total: int,
     alpha: float,
-    legs: tuple[str, ...],
+    found: Mapping[str, int],
     began: float,
     *,
     close: bool,
     facets: tuple[Facet, ...] = (),
 ) -> SearchAnswer:
+    """The answer with its plan; ``found`` counts the candidates of each leg that was asked."""
     asked = search.asked
     plan = QueryPlan(
         mode=search.query.mode,
-        legs=legs,
+        legs=tuple(found),
         alpha=round(alpha, 4),
         exact_like=search.features.exact_like,
         phrases=asked.phrases,
@@ -145,6 +176,8 @@ def make_answer(
         alternatives=asked.alternatives,
         faults=asked.faults,
         like=search.like.told if search.like is not None else "",
+        found=tuple(found.items()),
+        sort=search.query.sort,
     )
     took = round((time.perf_counter() - began) * 1000, 3)
     timings = tuple(search.timings)

@@ -146,7 +146,8 @@ class Turn:
         if not legs:
             return {}
         try:
-            found = self._retrieve(legs, self.search.limit, where)
+            limit = min(self.search.limit_of(leg.name) for leg in legs)
+            found = self._retrieve(legs, limit, where)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other legs answer
             found = {}
             if len(legs) == 1:

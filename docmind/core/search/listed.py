@@ -1,4 +1,5 @@
-"""An answer to filters without a word to search for: every file that passes, newest first."""
+"""An answer to filters without a word to search for: every file that passes, the newest
+first unless another order was asked for."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ def listed(
     """(hits, how many files pass, how they divide); ``excluded`` says which of some files hold
     what must not stand in them."""
     most = min(max(search.query.limit, 0), MOST)
-    ids, total = catalog.files_matching(where, MOST)
+    ids, total = catalog.files_matching(where, MOST, search.query.sort)
     cut = total > len(ids)
     gone = excluded(ids) if search.asked.excluded else set()
     ids, total = [file_id for file_id in ids if file_id not in gone], total - len(gone)

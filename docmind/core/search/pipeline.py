@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from docmind.core import lexical
 from docmind.core.schema import Hit, Query, SearchAnswer
 from docmind.core.schema_facets import Facet, Traits
-from docmind.core.search import fuse
+from docmind.core.search import fuse, sorting
 from docmind.core.search.again import SecondPass
 from docmind.core.search.analyse import analyse
 from docmind.core.search.answer import (
     Lists,
     Search,
     asks_for_something,
+    best_known,
     least_likeness,
     make_answer,
     missing_phrases,
+    more_than_sorted,
     take,
     without_tail,
 )
@@ -142,7 +144,7 @@ class Searcher:
             return self._without_words(search, began)
         query = search.query
         lists = self._ask(search)
-        legs = tuple(lists)
+        sizes = {name: len(items) for name, items in lists.items()}
         candidates = Candidates(self._catalog)
         lists = self._look_closer(search, lists, candidates)
         search.lap("catalog")
@@ -152,6 +154,10 @@ class Searcher:
         for file_id in self.excluded(search, found):
             found.pop(file_id, None)
         ordered = without_tail(search, lists, fuse.in_order(found))
+        best = best_known(ordered, candidates) if search.is_sorted else None
+        if search.is_sorted:
+            known = self._catalog.traits([item.file_id for item in ordered])
+            ordered = sorting.by(query.sort, ordered, known)
         search.lap("fuse")
         finder = self._copies if query.fold else None
         shown, matching = take(search, ordered, candidates, finder)
@@ -163,19 +169,28 @@ class Searcher:
         hits = self._present(search, shown, candidates, lists, traits)
         search.lap("present")
         convincing = Convincing(search, lists, candidates)
-        close = bool(hits) and convincing.is_close(shown[0].lead, hits[0])
+        close = bool(hits) and convincing.is_close(best or shown[0].lead)
         named: set[int] = set()
         if query.mode != "meaning" and search.like is None:
             language = search.features.language
             called, others = named_hits(self._catalog, search.asked, language, search.where)
-            hits = merged(hits, called, others, limit=max(query.limit, 0))
+            hits = self._with_named(query, hits, called, others)
             named, close = {hit.file_id for hit in (*called, *others)}, close or bool(called)
             search.lap("names")
         hits = with_weak(search, hits, shown, convincing, close=close)
         total = (len(traits) if wanted else len(matching)) + len(named - matching)
         facets = self._count(search, lists, traits, named - matching)
-        self._explain(search, hits, close, parts)
-        return make_answer(search, hits, total, alpha, legs, began, close=close, facets=facets)
+        self._explain(search, lists, hits, close, parts)
+        return make_answer(search, hits, total, alpha, sizes, began, close=close, facets=facets)
+
+    @staticmethod
+    def _with_named(
+        query: Query, hits: tuple[Hit, ...], called: Sequence[Hit], others: Sequence[Hit]
+    ) -> tuple[Hit, ...]:
+        limit = max(query.limit, 0)
+        if query.sort == "relevance":
+            return merged(hits, called, others, limit=limit)
+        return sorting.hits_by(query.sort, (*hits, *called, *others), limit)
 
     def _without_words(self, search: Search, began: float) -> SearchAnswer:
         """Every file that passes the filter."""
@@ -184,13 +199,13 @@ class Searcher:
             where = only_pictures(where)
         if where is None:
             search.notes.append("Type a word to search for.")
-            return make_answer(search, (), 0, 0.0, (), began, close=False)
+            return make_answer(search, (), 0, 0.0, {}, began, close=False)
         hits, total, facets = listed(
             search, where, self._catalog, lambda among: self.excluded(search, among)
         )
         if not hits:
             search.notes.append("Nothing matches within the filter.")
-        return make_answer(search, hits, total, 0.0, (LEG,), began, close=True, facets=facets)
+        return make_answer(search, hits, total, 0.0, {LEG: total}, began, close=True, facets=facets)
 
     def candidate_lists(
         self, query: Query, only: Sequence[int] | None = None
@@ -356,17 +371,19 @@ class Searcher:
         """How the documents that match divide. ``named`` match by their name alone."""
         if not search.query.facets:
             return ()
-        cut = was_cut(lists, search.limit, least_likeness(search))
+        least = least_likeness(search)
+        cut = any(was_cut({name: its}, search.limit_of(name), least) for name, its in lists.items())
         unread = self._catalog.traits([*named])
         facets = count_facets([*traits.values()], [*unread.values()], at_least=cut)
         search.lap("facets")
         return facets
 
     def _explain(
-        self, search: Search, hits: Sequence[Hit], close: bool, parts: Sequence[Part]
+        self, search: Search, lists: Lists, hits: Sequence[Hit], close: bool, parts: Sequence[Part]
     ) -> None:
         """Plain sentences about what was not found as asked."""
         search.notes += missing_phrases(search.asked, hits, parts)
+        search.notes += more_than_sorted(search, lists)
         if not hits and (search.asked.conditions if search.like else search.where is not None):
             search.notes.append("Nothing matches within the filter.")
         elif not hits:

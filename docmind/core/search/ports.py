@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from docmind.core.embed.base import ModelIdentity
-from docmind.core.schema import ChunkRecord, FileRecord, Page
+from docmind.core.schema import ChunkRecord, FileRecord, Page, Sort
 from docmind.core.schema_facets import Traits
 from docmind.core.store.base import Candidate, Filter, Leg
 from docmind.core.vectors import Embeddings
@@ -67,8 +67,10 @@ class CatalogView(Protocol):
     def file_chunks(self, file_id: int, limit: int = -1) -> list[ChunkRecord]:
         """The chunks of one file, in order; with ``limit`` the first ones only."""
 
-    def files_matching(self, where: Filter, limit: int) -> tuple[list[int], int]:
-        """(ids of the newest ``limit`` searchable files of which a passage passes, how many do)."""
+    def files_matching(
+        self, where: Filter, limit: int, sort: Sort = "date"
+    ) -> tuple[list[int], int]:
+        """(ids of the first ``limit`` searchable files of which a passage passes, how many do)."""
 
     def files_called(self, pattern: str) -> Sequence[int]:
         """Searchable files whose name has this form: "*" and "?" stand for any characters, and

@@ -106,7 +106,7 @@ class Reranking:
     def search(self, query: Query) -> SearchAnswer:
         """The answer, its head in order. Raises what the search raises, and nothing else."""
         plain = replace(query, rerank=False)
-        title = self._reranker.title if query.rerank else ""
+        title = self._reranker.title if query.rerank and query.sort == "relevance" else ""
         if not title or query.limit < 1 or query.mode not in MODES or query.like is not None:
             return self._ask(plain)
         reach = self._reach(title)

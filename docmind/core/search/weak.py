@@ -32,18 +32,19 @@ class Convincing:
         self._candidates = candidates
         self._coverage = lexical.Coverage(search.asked.wanted)
 
-    def is_close(self, top: fuse.Scored, hit: Hit) -> bool:
+    def is_close(self, best: fuse.Scored) -> bool:
         """Whether the best document is a convincing match, or any other one is near enough."""
-        return self._is_near(max(self._near.values(), default=None)) or self.convinces(top, hit)
+        return self._is_near(max(self._near.values(), default=None)) or self.convinces(best)
 
-    def convinces(self, document: fuse.Scored, hit: Hit) -> bool:
-        """Whether this one is."""
+    def convinces(self, document: fuse.Scored) -> bool:
+        """Whether this one is; its passages have been read."""
         if document.exact or "pictures" in document.parts:
             return True
         if self._is_near(self._near.get(document.file_id)):
             return True
         chunk = self._candidates.known(document)[0]
-        held = f"{hit.title}\n{hit.path.name}\n{chunk.text}"
+        record = self._candidates.files[document.file_id]
+        held = f"{record.title}\n{record.path.name}\n{chunk.text}"
         return self._coverage.of(held) >= COVERED
 
     def _is_near(self, likeness: float | None) -> bool:
@@ -62,12 +63,14 @@ def with_weak(
     is ``close``. Files known by their names alone stand where they are listed."""
     if search.like is not None:  # how near is near enough was measured for questions
         return tuple(hits)
+    if search.is_sorted:  # weak ones stand between the others
+        return tuple(hits)
     leads = {folded.lead.file_id: folded.lead for folded in shown}
     strong, found = len(hits), False
     for place in range(len(hits) - 1, -1 + close, -1):
         lead = leads.get(hits[place].file_id)
         if lead is not None:
-            if convincing.convinces(lead, hits[place]):
+            if convincing.convinces(lead):
                 break
             found = True
         strong = place

@@ -37,6 +37,18 @@ def test_results_can_be_left_as_they_were_found(engine: FakeEngine) -> None:
     assert not engine.asked[0][1].rerank
 
 
+def test_results_come_in_the_order_asked_for(
+    engine: FakeEngine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("search", "lease", "--sort", "size", "--no-history") == 0
+    assert engine.asked[0][1].sort == "size"
+    engine.answer = replace(engine.answer, plan=replace(engine.answer.plan, sort="size"))
+    assert run("search", "lease") == 0
+    assert "largest first" in capsys.readouterr().out
+    assert run("search", "lease", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["plan"]["sort"] == "size"
+
+
 def test_a_search_says_what_the_reranker_did(
     engine: FakeEngine, capsys: pytest.CaptureFixture[str]
 ) -> None:

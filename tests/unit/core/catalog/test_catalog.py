@@ -187,7 +187,7 @@ def test_what_facets_need_of_many_files(catalog) -> None:
     traits = catalog.traits([*ids, 9999])
     assert list(traits) == ids
     assert traits[ids[0]] == (
-        os.fsencode(SOURCE / "n0.txt"), os.fsencode(SOURCE), "document", 5, "en", "h",
+        os.fsencode(SOURCE / "n0.txt"), os.fsencode(SOURCE), "document", 5, "en", "h", 10,
     )  # fmt: skip
 
 
