@@ -206,8 +206,10 @@ def _from_folder(facts: BgeM3Facts, device: str) -> Any:
         trust_remote_code=False,
         colbert_dim=heads["colbert_linear"]["bias"].shape[0],
     )
-    _fill_heads(flag.model, heads)
-    return flag.model.to(device).eval()
+    # FlagEmbedding's object moves its model back to the processor when it is dropped
+    model, flag.model = flag.model, None
+    _fill_heads(model, heads)
+    return model.to(device).eval()
 
 
 def _heads(facts: BgeM3Facts) -> dict[str, Any]:
