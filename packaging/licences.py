@@ -13,7 +13,8 @@ import sys
 
 from packaging.requirements import Requirement
 
-EXTRAS = ("hwp", "ocr", "ocr-light")
+from docmind.core.licences import EXTRAS, stated
+
 PERMISSIVE = frozenset(
     (
         *("0bsd", "apache", "apache-2.0", "apache 2.0", "apache 2.0 license", "apache license 2.0"),
@@ -61,7 +62,6 @@ LOOKED_AT = {
     "shiboken6": ("LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only", _QT),
     "tqdm": ("MPL-2.0 AND MIT", _MPL),
 }
-_LONGEST = 80  # a longer statement is the text of a licence; then the classifiers say which
 
 
 def needed(name: str, extras: tuple[str, ...]) -> dict[str, metadata.Distribution]:
@@ -87,22 +87,6 @@ def needed(name: str, extras: tuple[str, ...]) -> dict[str, metadata.Distributio
             waiting.append((known, tuple(sorted(wanted.extras))))
     found.pop(name, None)
     return found
-
-
-def stated(distribution: metadata.Distribution) -> str:
-    """The licence by the library's own metadata; "" when it says nothing short."""
-    facts = distribution.metadata
-    expression = facts.get("License-Expression")
-    if expression:
-        return str(expression)
-    named = str(facts.get("License") or "")
-    classes = [
-        line.rpartition("::")[2].strip()
-        for line in facts.get_all("Classifier") or ()
-        if line.startswith("License ::")
-    ]
-    parts = [named] if named and len(named) <= _LONGEST and "\n" not in named else []
-    return "; ".join(dict.fromkeys((*parts, *classes)))
 
 
 def is_permissive(statement: str) -> bool:

@@ -41,6 +41,7 @@ COMMANDS = (
     "rescan",
     "models",
     "doctor",
+    "privacy",
     "eval",
     "demo",
 )
@@ -141,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     resume.add_argument("path", type=Path, metavar="PATH")
     add_models(command("models", "list, get, check, pack and remove models"), _common(top=False))
     command("doctor", "check what DocMind needs and say what is missing and how to get it")
+    command("privacy", "show what is kept on this computer, and every connection ever made")
     _add_eval(command("eval", "measure the ranking on a collection with known answers"))
     demo = command("demo", "try DocMind on sample documents, in a library that is removed again")
     demo.add_argument("--no-window", action="store_true", help="only answer in the terminal")

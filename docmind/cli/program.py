@@ -164,6 +164,12 @@ def _doctor(options: argparse.Namespace, screen: Screen) -> int:
     return FAILED
 
 
+def _privacy(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.privacy import privacy
+
+    return privacy(options, screen)
+
+
 def _eval(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.measures import measure
 
@@ -190,6 +196,7 @@ _COMMANDS: dict[str, Command] = {
     "exclude": mending.exclude,
     "models": _models,
     "doctor": _doctor,
+    "privacy": _privacy,
     "eval": _eval,
 }
     "ignore": mending.ignore,

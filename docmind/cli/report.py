@@ -161,7 +161,7 @@ def show_status(screen: Screen, status: Status) -> None:
         screen.say(f"          {by_meaning}{waiting if status.pending else ''}")
     if status.no_text:
         screen.say(f"Scans     {_count(status.no_text, 'document')} without text")
-    screen.say(f"On disk   {_size(status.disk_bytes)}")
+    screen.say(f"On disk   {as_size(status.disk_bytes)}")
     if status.paused:
         screen.say("Reading is paused.")
     elif status.held:
@@ -184,7 +184,7 @@ def _show_change(screen: Screen, status: Status) -> None:
             f"{change.waiting}".rstrip()
         )
     if status.old_index_bytes:
-        size = _size(status.old_index_bytes)
+        size = as_size(status.old_index_bytes)
         screen.say(f"          The index of the model before takes {size}; it can be removed: ")
         screen.say(f"          {screen.faint('docmind models forget')}")
 
@@ -218,10 +218,11 @@ def show_estimate(screen: Screen, estimate: ModelEstimate) -> None:
         + (f", {estimate.known:,} of them known already." if estimate.known else ".")
     )
     screen.say(f"Time      {_duration(estimate.seconds)} on {estimate.device}. {estimate.why}")
-    screen.say(f"Disk      {_size(estimate.disk_bytes)}; {_size(estimate.free_bytes)} are free.")
+    need, free = as_size(estimate.disk_bytes), as_size(estimate.free_bytes)
+    screen.say(f"Disk      {need}; {free} are free.")
     screen.say("Searches go on with the present model until it is done. No file is read again.")
     if estimate.old_bytes:
-        screen.say(f"The present index ({_size(estimate.old_bytes)}) stays until you remove it.")
+        screen.say(f"The present index ({as_size(estimate.old_bytes)}) stays until you remove it.")
 
 
 def _duration(seconds: float) -> str:
@@ -289,7 +290,7 @@ def show_excluded(screen: Screen, preview: ExcludePreview) -> None:
     if not preview.files:
         screen.say("Nothing that can be found now would be left out.")
         return
-    screen.say(f"{_count(preview.files, 'file')}, {_size(preview.size)}, would be left out:")
+    screen.say(f"{_count(preview.files, 'file')}, {as_size(preview.size)}, would be left out:")
     for path in preview.examples:
         screen.say(f"  {one_line(path)}")
     if preview.files > len(preview.examples):
@@ -334,7 +335,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _size(count: int) -> str:
+def as_size(count: int) -> str:
+    """Bytes as 1.2 GiB."""
     size = float(count)
     for unit in ("bytes", "KiB", "MiB"):
         if size < 1024:

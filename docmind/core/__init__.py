@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from docmind.core.doctor import Check as Check
     from docmind.core.doctor import examine as examine
     from docmind.core.doctor import window_obstacle as window_obstacle
+    from docmind.core.doctor_report import plain_report as plain_report
     from docmind.core.embed.bge_m3_embedding import get_bgem3_embedding as get_bgem3_embedding
     from docmind.core.embed.convert import convert_to_safetensors as convert_to_safetensors
     from docmind.core.engine import Engine as Engine
+    from docmind.core.erasing import Erasable as Erasable
+    from docmind.core.erasing import request_erasure as request_erasure
+    from docmind.core.erasing import withdraw_erasure as withdraw_erasure
     from docmind.core.errors import DiskFull as DiskFull
     from docmind.core.errors import DocMindError as DocMindError
     from docmind.core.errors import EngineUnreachable as EngineUnreachable
@@ -61,6 +65,10 @@ if TYPE_CHECKING:
     from docmind.core.events import SearchesChanged as SearchesChanged
     from docmind.core.events import SourcesChanged as SourcesChanged
     from docmind.core.events import Subscriber as Subscriber
+    from docmind.core.journal import Connection as Connection
+    from docmind.core.journal import connections_made as connections_made
+    from docmind.core.licences import ThirdParty as ThirdParty
+    from docmind.core.licences import third_parties as third_parties
     from docmind.core.models.hub import endpoint as model_hub
     from docmind.core.models.store import ModelStore as ModelStore
     from docmind.core.paths import Library as Library
@@ -73,6 +81,8 @@ if TYPE_CHECKING:
     from docmind.core.pictures import PICTURE_SUFFIXES as PICTURE_SUFFIXES
     from docmind.core.pictures import open_picture as open_picture
     from docmind.core.pictures import page_frames as page_frames
+    from docmind.core.privacy import StoredPlace as StoredPlace
+    from docmind.core.privacy import stored_places as stored_places
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
     from docmind.core.remote.supervisor import open_engine as open_engine
     from docmind.core.schema import Action as Action
@@ -106,6 +116,8 @@ if TYPE_CHECKING:
     from docmind.core.schema import Span as Span
     from docmind.core.schema import Status as Status
     from docmind.core.schema import weak_from as weak_from
+    from docmind.core.schema import Sort as Sort
+    from docmind.core.schema import coverage as coverage
     from docmind.core.schema_explain import Explanation as Explanation
     from docmind.core.schema_explain import ListPlace as ListPlace
     from docmind.core.schema_facets import Facet as Facet
@@ -113,11 +125,9 @@ if TYPE_CHECKING:
     from docmind.core.schema_facets import FacetValue as FacetValue
     from docmind.core.schema_models import ModelChange as ModelChange
     from docmind.core.schema_models import ModelEstimate as ModelEstimate
-    from docmind.core.schema import Sort as Sort
     from docmind.core.schema_models import ModelState as ModelState
     from docmind.core.schema_models import PictureStatus as PictureStatus
     from docmind.core.schema_rerank import Reranked as Reranked
-    from docmind.core.schema import coverage as coverage
     from docmind.core.schema_searches import AskedSearch as AskedSearch
     from docmind.core.schema_searches import SavedSearch as SavedSearch
     from docmind.core.schema_searches import Searches as Searches
@@ -127,6 +137,8 @@ if TYPE_CHECKING:
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
     from docmind.core.settings_file import save as save_settings
+    from docmind.core.settings_specs import SettingSpec as SettingSpec
+    from docmind.core.settings_specs import setting_specs as setting_specs
 
 # Which module each name lives in.
 _HOMES = {
@@ -253,6 +265,28 @@ _HOMES = {
     "docmind.core.schema_searches": ("AskedSearch", "SavedSearch", "Searches"),
     "docmind.core.settings": ("Settings",),
         "coverage",
+    "docmind.core.doctor_report": ("plain_report",),
+    "docmind.core.erasing": (
+        "Erasable",
+        "request_erasure",
+        "withdraw_erasure",
+    ),
+    "docmind.core.journal": (
+        "Connection",
+        "connections_made",
+    ),
+    "docmind.core.licences": (
+        "ThirdParty",
+        "third_parties",
+    ),
+    "docmind.core.privacy": (
+        "StoredPlace",
+        "stored_places",
+    ),
+    "docmind.core.settings_specs": (
+        "SettingSpec",
+        "setting_specs",
+    ),
 }
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
@@ -288,6 +322,7 @@ __all__ = [
     "ChunkRecord",
     "ComparisonReport",
     "Condition",
+    "Connection",
     "Counts",
     "Difference",
     "DiskFull",
@@ -298,6 +333,7 @@ __all__ = [
     "EngineLost",
     "EngineRestored",
     "EngineUnreachable",
+    "Erasable",
     "EvaluationReport",
     "Event",
     "ExcludePreview",
@@ -354,6 +390,7 @@ __all__ = [
     "SearchAnswer",
     "Searches",
     "SearchesChanged",
+    "SettingSpec",
     "Settings",
     "SourceStatus",
     "SourcesChanged",
@@ -361,7 +398,9 @@ __all__ = [
     "Status",
     "StoreDamaged",
     "StoreError",
+    "StoredPlace",
     "Subscriber",
+    "ThirdParty",
     "UnsupportedType",
     "UsageError",
     "cache_dir",
@@ -370,6 +409,7 @@ __all__ = [
     "chosen_ways",
     "compare_rankings",
     "config_file",
+    "connections_made",
     "convert_to_safetensors",
     "default_library",
     "evaluate",
@@ -383,12 +423,18 @@ __all__ = [
     "open_picture",
     "page_frames",
     "parse_query",
+    "plain_report",
+    "request_erasure",
     "resources_dir",
     "save_baseline",
     "save_settings",
+    "setting_specs",
     "settings_table",
+    "stored_places",
+    "third_parties",
     "weak_from",
     "window_obstacle",
+    "withdraw_erasure",
 ]
     "coverage",
     "Sort",

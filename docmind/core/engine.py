@@ -12,6 +12,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from docmind.core.catalog.catalog import Catalog
+from docmind.core.erasing import erase_if_wanted
 from docmind.core.errors import DocMindError, LibraryLocked
 from docmind.core.events import Event, SourcesChanged, Subscriber
 from docmind.core.index.gallery import Gallery
@@ -158,6 +159,7 @@ class Engine(KeptSearches):
                 path=home.root,
             ) from None
         try:
+            erase_if_wanted(home)
             patience = _PATIENCE_WARM if warm else _PATIENCE_COLD
             engine = cls(home, settings or load(), lock, embedding_cache, patience)
         except BaseException:

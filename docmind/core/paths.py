@@ -36,6 +36,12 @@ def models_dir() -> Path:
     return Path(named) if named else Path(platformdirs.user_data_dir(APP)) / "models"
 
 
+def connections_file() -> Path:
+    """The journal of connections; ``DOCMIND_CONNECTIONS_FILE`` names another."""
+    named = os.environ.get("DOCMIND_CONNECTIONS_FILE")
+    return Path(named) if named else Path(platformdirs.user_data_dir(APP)) / "connections.jsonl"
+
+
 def resources_dir() -> Path:
     """Icons, samples and licences: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).resolve().parent.parent

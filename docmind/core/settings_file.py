@@ -14,14 +14,16 @@ from tomlkit.exceptions import TOMLKitError
 
 from docmind.core.errors import DocMindError, UsageError
 from docmind.core.paths import config_file
-from docmind.core.settings import ENV_PREFIX, Settings, load
+from docmind.core.settings_specs import deciding_variable
+from docmind.core.settings import Settings, load
 
 
 def save(changes: Mapping[str, Any]) -> Settings:
     """Write settings, such as ``{"discovery.exclude": ("*.log",)}``, into the settings file.
 
-    Comments, order and settings that are not named stay. The file is replaced as a whole or not
-    at all. Returns all settings as they are now; a running engine keeps those it was started with.
+    A value None takes a setting out of the file, so that its default holds again. Comments, order
+    and settings that are not named stay. The file is replaced as a whole or not at all. Returns
+    all settings as they are now; a running engine keeps those it was started with.
     Raises ``UsageError`` for an unknown name, a wrong value, a file that cannot be understood, or
     a setting that the environment decides; ``DocMindError`` when the file cannot be written.
     """
@@ -34,14 +36,14 @@ def save(changes: Mapping[str, Any]) -> Settings:
     plain = draft.unwrap()
     for name in changes:
         section = name.partition(".")[0]
-        load(**{section: plain[section]})  # says what is wrong before anything is written
+        load(**{section: plain.get(section, {})})  # says what is wrong before anything is written
     _write(file, tomlkit.dumps(draft))
     return load()
 
 
 def _refuse_if_decided_elsewhere(name: str) -> None:
-    variable = f"{ENV_PREFIX}{name.replace('.', '__')}".upper()
-    if variable in os.environ:
+    variable = deciding_variable(name)
+    if variable:
         raise UsageError(
             f"The setting {name} is decided by the environment",
             hint=f"Change or remove {variable}.",
@@ -71,7 +73,9 @@ def _put(draft: tomlkit.TOMLDocument, name: str, value: Any) -> None:
     table: Any = draft[section]
     if not isinstance(table, dict):
         raise UsageError(f"[{section}] is no table in the settings file", path=config_file())
-    if isinstance(value, tuple | list):
+    if value is None:
+        table.pop(key, None)
+    elif isinstance(value, tuple | list):
         lines = tomlkit.array()
         lines.extend(value)
         table[key] = lines.multiline(len(value) > 1)

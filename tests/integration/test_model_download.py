@@ -16,8 +16,8 @@ import pytest
 from fakes.hub import FakeHub, Fault, own_identity
 from fakes.model_files import bge_m3, card_of, clip, contents
 
-from docmind.core import paths
-from docmind.core.errors import DiskFull, ModelError
+from docmind.core import connections_made, paths
+from docmind.core.errors import DiskFull, DocMindError, ModelError
 from docmind.core.models import connection, staging
 from docmind.core.models.cards import ModelCard, card_json
 from docmind.core.models.download import download
@@ -531,3 +531,25 @@ def test_the_same_record_whether_downloaded_or_imported(
     assert contents(one.folder("tiny")) == contents(other.folder("tiny"))
     record = json.loads((one.folder("tiny") / "record.json").read_text())
     assert record["unpinned"] == []
+
+
+def test_every_connection_is_noted(tmp_path: Path, hub: FakeHub, card: ModelCard) -> None:
+    hub.faults.append(Fault(cut=1))
+    _get(tmp_path / "models", card)
+    made = connections_made()
+    assert len(made) == len(hub.asked)
+    assert {one.host for one in made} == {hub.address.removeprefix("http://")}
+    assert sorted({one.outcome for one in made}) == ["broken off", "done"]
+    assert f"Tiny: {LONG}" in {one.purpose for one in made}
+    assert sum(one.received for one in made) >= LARGE
+    assert [one.outcome for one in made].count("broken off") == 1
+
+
+def test_nothing_is_asked_for_that_cannot_be_noted(
+    tmp_path: Path, hub: FakeHub, card: ModelCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("DOCMIND_CONNECTIONS_FILE", str(tmp_path / "file" / "journal"))
+    with pytest.raises(DocMindError, match="cannot be written down"):
+        _get(tmp_path / "models", card)
+    assert hub.asked == []

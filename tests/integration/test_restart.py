@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docmind.core import Restartable, open_engine, save_settings
+from docmind.core import Query, Restartable, open_engine, request_erasure, save_settings
 from docmind.core.paths import Library
 from docmind.core.remote.client import ConnectedEngine
 from docmind.core.remote.server import Server
@@ -37,6 +37,30 @@ def test_saved_excludes_hold_after_a_restart(tmp_path: Path) -> None:
         assert engine.restart()
         eventually(lambda: engine.status().files == 1)
         assert "EngineLost" not in events
+    finally:
+        engine.close()
+
+
+def test_an_erased_library_begins_anew_and_files_stay(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("A letter about lanterns.")
+    home = tmp_path / "library"
+    engine = open_engine(home, start=True)
+    try:
+        assert engine.wait(engine.add([letter]), 60) is not None
+        engine.save_search("light", "lanterns", "words")
+        request_erasure(home, "index")
+        assert isinstance(engine, Restartable)
+        assert engine.restart()
+        status = engine.status()
+        assert (status.files, status.sources) == (0, ())
+        assert engine.searches().saved == ()
+        assert engine.search(Query("lanterns", "words")).hits == ()
+        kept = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+        assert b"lanterns" not in kept
+        assert letter.read_text() == "A letter about lanterns."
+        assert engine.wait(engine.add([letter]), 60) is not None
+        assert len(engine.search(Query("lanterns", "words")).hits) == 1
     finally:
         engine.close()
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from docmind.core import journal
 from docmind.core.errors import DocMindError, ModelError
 from docmind.core.models import hub
 from docmind.core.models.cards import ModelCard
@@ -105,7 +106,8 @@ class HubConnection:
             return None  # ``hub.completed`` finds the words
 
     def _listing(self) -> bytes:
-        with self._get(hub.listing_address(self._card), 0) as response:
+        address = hub.listing_address(self._card)
+        with self._get(address, 0, "list of files") as response:
             if response.status_code != 200:
                 raise _refusal(response, self._card.source)
             body = b""
@@ -134,7 +136,7 @@ class HubConnection:
         """One request, and what comes of it."""
         here = partial.stat().st_size if partial.exists() else 0
         told(here)
-        with self._get(hub.file_address(self._card, name), here) as response:
+        with self._get(hub.file_address(self._card, name), here, name) as response:
             status = response.status_code
             if status not in (200, 206, 416):
                 raise _refusal(response, name)
@@ -188,21 +190,21 @@ class HubConnection:
             told(here())
 
     @contextmanager
-    def _get(self, address: str, start: int) -> Iterator[httpx.Response]:
-        """The answer at ``address`` from byte ``start`` on, after redirects."""
+    def _get(self, address: str, start: int, what: str) -> Iterator[httpx.Response]:
+        """The answer at ``address`` from byte ``start`` on, after redirects; each is noted."""
+        purpose = f"{self._card.title}: {what}"
         for _ in range(_REDIRECTS):
-            headers = {"Range": f"bytes={start}-"} if start else {}
-            if hub.token() and _origin(address) == self._home:
-                headers["Authorization"] = f"Bearer {hub.token()}"
-            request = self._client.build_request("GET", address, headers=headers)
-            response = self._client.send(request, stream=True)
-            try:
-                if not response.has_redirect_location:
-                    yield response
-                    return
-                following = urljoin(address, response.headers["Location"])
-            finally:
-                response.close()
+            with journal.noted(_host(address), purpose) as attempt:
+                response = self._client.send(self._request(address, start), stream=True)
+                attempt.received = _counted(response)
+                try:
+                    if not response.has_redirect_location:
+                        yield response
+                        return
+                    attempt.outcome = "led on"
+                    following = urljoin(address, response.headers["Location"])
+                finally:
+                    response.close()
             if urlsplit(address).scheme == "https" and urlsplit(following).scheme != "https":
                 raise ModelError(
                     "The hub leads to a place that is not protected",
@@ -211,6 +213,17 @@ class HubConnection:
                 )
             address = following
         raise ModelError("The hub leads in circles", hint="Check HF_ENDPOINT and the proxy.")
+
+    def _request(self, address: str, start: int) -> httpx.Request:
+        headers = {"Range": f"bytes={start}-"} if start else {}
+        if hub.token() and _origin(address) == self._home:
+            headers["Authorization"] = f"Bearer {hub.token()}"
+        return self._client.build_request("GET", address, headers=headers)
+
+
+def _counted(response: httpx.Response) -> Callable[[], int]:
+    """How many bytes have come when that is asked."""
+    return lambda: response.num_bytes_downloaded
 
 
 def _written(
@@ -229,6 +242,12 @@ def _origin(address: str) -> tuple[str, str, int]:
     parts: SplitResult = urlsplit(address)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     return (parts.scheme, parts.hostname or "", port)
+
+
+def _host(address: str) -> str:
+    """Host and port: what is noted of an address, which may hold a password."""
+    scheme, host, port = _origin(address)
+    return host if port == (443 if scheme == "https" else 80) else f"{host}:{port}"
 
 
 def _first_byte(response: httpx.Response) -> int:

@@ -11,6 +11,7 @@ import pytest
 from fakes.cli_engine import EXPLANATION, FILES, HIT, KEPT, PLAN, PROBLEM, REPORT, FakeEngine
 
 from docmind.cli.explaining import explanation_shape
+from docmind.cli.privacy import Kept, privacy_shape
 from docmind.cli.ranking import comparisons_shape, evaluation_shape, held_shape
 from docmind.cli.shapes import (
     answer_shape,
@@ -25,7 +26,14 @@ from docmind.cli.shapes import (
     status_shape,
     unlocked_shape,
 )
-from docmind.core import Check, Facet, FacetValue, SearchAnswer
+from docmind.core import (
+    Check,
+    Connection,
+    Facet,
+    FacetValue,
+    SearchAnswer,
+    StoredPlace,
+)
 from docmind.core.evaluation import (
     BaselineReport,
     ClassChange,
@@ -110,6 +118,12 @@ def test_history_and_saved_searches(shown: list[Any]) -> None:
 
 def test_doctor(shown: list[Any]) -> None:
     assert _keys(_with(shown, "checks")) == _keys(checks_shape([Check("Qt", "ok", "there")]))
+
+
+def test_privacy(shown: list[Any]) -> None:
+    place = StoredPlace("models", Path("/models"), 1, True)
+    kept = Kept((place,), (Connection("2026", "host", "why"),))
+    assert _keys(_with(shown, "places")) == _keys(privacy_shape(kept))
 
 
 def test_eval(shown: list[Any]) -> None:

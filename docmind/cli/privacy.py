@@ -1,0 +1,73 @@
+"""``docmind privacy``: what is kept on this computer, and every connection that was made."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from docmind import core
+from docmind.cli.opening import DONE
+from docmind.cli.screen import Screen, one_line, repaired
+
+_NAMES = {
+    "library": "library",
+    "texts": "texts, file names, history",
+    "vectors": "meanings of texts",
+    "pictures": "meanings of pictures",
+    "embeddings": "meanings kept for later",
+    "logs": "logs",
+    "caches": "caches",
+    "models": "models",
+    "settings": "settings",
+    "window": "window",
+    "connections": "journal of connections",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the command shows."""
+
+    places: Sequence[core.StoredPlace]
+    connections: Sequence[core.Connection]
+
+
+def privacy(options: argparse.Namespace, screen: Screen) -> int:
+    """Show it. Returns the exit status."""
+    kept = Kept(core.stored_places(options.library), core.connections_made())
+    screen.answer(kept, options.json, privacy_shape, show_privacy)
+    return DONE
+
+
+def privacy_shape(kept: Kept) -> dict[str, Any]:
+    """Places with their sizes in bytes, connections newest first with times in UTC."""
+    return {
+        "places": [{**asdict(place), "path": repaired(place.path)} for place in kept.places],
+        "connections": [asdict(one) for one in kept.connections],
+    }
+
+
+def show_privacy(screen: Screen, kept: Kept) -> None:
+    """The same for people."""
+    from docmind.cli.report import as_size
+
+    screen.say(screen.strong("Kept on this computer"))
+    for place in kept.places:
+        size = as_size(place.size) if place.exists else "nothing"
+        inside = "  " if place.part_of else ""
+        screen.say(
+            f"  {size:>10}  {inside}{_NAMES[place.name]}  {screen.faint(one_line(place.path))}"
+        )
+    screen.say()
+    screen.say(screen.strong("Connections to other computers"))
+    for one in kept.connections:
+        moment = datetime.fromisoformat(one.began).astimezone()
+        ended = one.outcome or "not ended"
+        facts = f"{as_size(one.received)} received, {ended}"
+        purpose = f"{one_line(one.host)}  {one_line(one.purpose)}"
+        screen.say(f"  {moment:%Y-%m-%d %H:%M}  {purpose}  {screen.faint(facts)}")
+    if not kept.connections:
+        screen.say("  None was ever made.")
