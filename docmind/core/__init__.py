@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from docmind.core.journal import connections_made as connections_made
     from docmind.core.licences import ThirdParty as ThirdParty
     from docmind.core.licences import third_parties as third_parties
+    from docmind.core.language import window_language as window_language
     from docmind.core.models.hub import endpoint as model_hub
     from docmind.core.models.store import ModelStore as ModelStore
     from docmind.core.paths import Library as Library
@@ -203,6 +204,7 @@ _HOMES = {
         "SourcesChanged",
         "Subscriber",
     ),
+    "docmind.core.language": ("window_language",),
     "docmind.core.models.store": ("ModelStore",),
     "docmind.core.paths": (
         "Library",
@@ -433,6 +435,7 @@ __all__ = [
     "stored_places",
     "third_parties",
     "weak_from",
+    "window_language",
     "window_obstacle",
     "withdraw_erasure",
 ]

