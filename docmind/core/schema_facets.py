@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-FacetName = Literal["kind", "type", "folder", "year", "language"]
+FacetName = Literal["kind", "type", "folder", "changed", "year", "language"]
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value and how many of the documents found have it, from 1.
 
-    ``value`` is what the filter takes: a kind, what follows ``type:``, a full path with "/", a year
-    as four digits, a two-letter language. ``label`` is a short name of it, "" where it has none.
+    ``value`` is what the filter takes: a kind, what follows ``type:``, a full path with "/", what
+    ``on:`` takes ("this month", "this year"), a year as four digits, a two-letter language. ``label`` is a short name of it, "" where it has none.
     """
 
     value: str

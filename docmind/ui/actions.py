@@ -77,6 +77,8 @@ def _search_actions() -> tuple[ActionSpec, ...]:
              group="mode"),
         spec("mode_images", tr("Images"), tr("Pictures that show it"), ("Alt+4",), search,
              group="mode"),
+        spec("how_found", tr("How these results were found"),
+             tr("Show in plain words what the search did"), ("Ctrl+I",), search),
         spec("open", tr("Open"), tr("Open the file in its own program"), ("Return", "Enter"),
              result, where="results"),
         spec("show_in_folder", tr("Show in folder"), tr("Show the file in the file browser"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from docmind.ui.engine_wiring import EngineWiring
+from docmind.ui.field_wiring import FieldWiring
 from docmind.ui.library_wiring import LibraryWiring
 from docmind.ui.like_wiring import LikeWiring
 from docmind.ui.models_wiring import ModelsWiring
@@ -41,6 +42,7 @@ class Wiring(QObject):
         self.results = ResultsWiring(window, self)
         self.library = LibraryWiring(window, self)
         self.models = ModelsWiring(window, self)
+        self.field = FieldWiring(window, self)
         self.searches = SearchesWiring(window, self)
         self.likes = LikeWiring(window, self)
         self.engine = EngineWiring(window, self)
@@ -50,8 +52,8 @@ class Wiring(QObject):
     def parts(self) -> tuple[Part, ...]:
         """Every part."""
         return (
-            self.results, self.library, self.models, self.searches, self.likes, self.engine,
-            self.view,
+            self.results, self.field, self.library, self.models, self.searches, self.likes,
+            self.engine, self.view,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

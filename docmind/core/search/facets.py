@@ -1,4 +1,4 @@
-"""How the documents found divide: by kind, type, folder, year and language, with counts.
+"""How the documents found divide: by kind, type, folder, time, year and language, with counts.
 
 Every value is written as its filter takes it, so that asking for it finds what was counted.
 """
@@ -17,23 +17,30 @@ from pathlib import Path
 
 from docmind.core.schema_facets import Facet, FacetName, FacetValue, Traits
 from docmind.core.search.fields import NoMeaning, meaning
-from docmind.core.search.periods import FIRST_YEAR, LAST_YEAR, seconds
+from docmind.core.search.periods import FIRST_YEAR, LAST_YEAR, period, seconds
 from docmind.core.store.base import Candidate, Filter
 
 MOST_FOLDERS = 12
+LATELY = ("this month", "this year")
 _SEPARATOR = os.fsencode(os.sep)
 
 
 def count_facets(
-    read: Collection[Traits], named: Collection[Traits] = (), *, at_least: bool = False
+    read: Collection[Traits],
+    named: Collection[Traits] = (),
+    *,
+    at_least: bool = False,
+    today: date | None = None,
 ) -> tuple[Facet, ...]:
     """The facets of the documents found; ``named`` are files known by their name only, of which
-    nobody knows kind and language. A facet without any value is left out."""
+    nobody knows kind and language; ``today`` is what "this month" is seen from. A facet without
+    any value is left out."""
     everything = [*read, *named]
     counted: dict[FacetName, Counter[str]] = {
         "kind": Counter(item.kind for item in read),
         "type": _types(everything),
         "folder": _folders(everything),
+        "changed": _lately(everything, today or date.today()),
         "year": _years(everything),
         "language": Counter(item.language for item in read),
     }
@@ -62,6 +69,8 @@ def _values(name: FacetName, counts: Counter[str]) -> tuple[FacetValue, ...]:
     listed = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if name == "year":
         listed.sort(reverse=True)  # years have an order of their own, the latest first
+    if name == "changed":
+        listed = [(value, counts[value]) for value in LATELY if value in counts]
     if name == "folder":
         labels = _labels([value for value, _ in listed[:MOST_FOLDERS]])
         return tuple(FacetValue(value, counts[value], label) for value, label in labels)
@@ -146,6 +155,21 @@ def _labels(folders: Sequence[str]) -> list[tuple[str, str]]:
         (folder, name if often[name] == 1 else "/".join(folder.rsplit("/", 2)[-2:]))
         for folder, name in zip(folders, names, strict=True)
     ]
+
+
+# -- times -----------------------------------------------------------------------------------------
+
+
+def _lately(items: Iterable[Traits], today: date) -> Counter[str]:
+    """Those changed in the month and year that ``today`` is in; the month is part of the year."""
+    times = [item.mtime_ns for item in items]
+    found: Counter[str] = Counter()
+    for value in LATELY:
+        during = period(value, today)
+        if during is not None:
+            start, end = (seconds(day) * 10**9 for day in (during.start, during.end))
+            found[value] = sum(start <= moment < end for moment in times)
+    return +found
 
 
 # -- years -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from docmind.core import parse_query
-from docmind.ui.widgets.wording import tr
+from docmind.ui.widgets.wording import shown, tr
 
 _NEEDS_QUOTES = re.compile(r'[\s"“”«»]')
 
@@ -34,6 +34,30 @@ def with_filter(text: str, field: str, value: str) -> str:
     bare = " ".join("".join(kept).split())
     written = f'"{value}"' if _NEEDS_QUOTES.search(value) else value
     return f"{bare} {field}:{written}".strip()
+
+
+def field_names() -> dict[str, str]:
+    """What each field of the query language is called, in the order they are offered."""
+    return {
+        "type": tr("Type"),
+        "kind": tr("Kind"),
+        "in": tr("Folder"),
+        "name": tr("File name"),
+        "on": tr("Changed"),
+        "after": tr("Changed since"),
+        "before": tr("Changed before"),
+        "size": tr("Size"),
+        "lang": tr("Language"),
+        "page": tr("Page"),
+        "has": tr("Holds"),
+    }
+
+
+def told_filter(name: str, value: str) -> str:
+    """A filter of a plan as people say it; a leading "-" in its name turns it around."""
+    field = name.removeprefix("-")
+    said = tr("{field}: {value}").format(field=field_names().get(field, field), value=shown(value))
+    return tr("Not: {filter}").format(filter=said) if name != field else said
 
 
 def filter_choices() -> tuple[tuple[str, tuple[FilterChoice, ...]], ...]:

@@ -23,7 +23,7 @@ from docmind.core import DocMindError, Hit, SearchAnswer
 from docmind.ui.search.copies import CopiesMenu
 from docmind.ui.search.delegate import CardDelegate
 from docmind.ui.search.model import ResultsModel, Role
-from docmind.ui.search.plan import plan_lines
+from docmind.ui.search.plan_popover import PlanButton
 from docmind.ui.search.result_menu import ResultMenu
 from docmind.ui.search.suggestion import Suggestion, did_you_mean, escaped, short
 from docmind.ui.search.thumbnails import Thumbnails
@@ -90,6 +90,7 @@ class ResultsPanel(QWidget):
         self.view = ResultsView(self)
         self._delegate = CardDelegate(self.font(), self)
         self._count = QLabel(self)
+        self.plan = PlanButton(self)
         self._note = QLabel(self)
         self.suggestion = Suggestion(self)
         self._apart = QFrame(self)
@@ -139,7 +140,12 @@ class ResultsPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(unit(font, 18), unit(font, 10), unit(font, 18), unit(font, 4))
         top.setSpacing(unit(font, 4))
-        top.addWidget(self._count)
+        counted_line = QHBoxLayout()
+        counted_line.setSpacing(unit(font, 2))
+        counted_line.addWidget(self._count)
+        counted_line.addWidget(self.plan)
+        counted_line.addStretch(1)
+        top.addLayout(counted_line)
         top.addWidget(self._note)
         top.addWidget(self.suggestion, alignment=Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self._apart)
@@ -208,7 +214,7 @@ class ResultsPanel(QWidget):
         found = counted(answer.total, "{count} result", "{count} results")
         self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
         self._count.setText(self._line)
-        self._count.setToolTip(plan_lines(answer.plan))
+        self.plan.show_answer(answer)
         far = not answer.close and bool(answer.hits)
         notes = [*(shown(fault.message) for fault in answer.plan.faults), *answer.plan.notes]
         if far and not notes:

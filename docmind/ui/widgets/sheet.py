@@ -41,6 +41,9 @@ QWidget[look="below"] {{ background: {t.panel}; border-top: 1px solid {t.line}; 
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:hover {{ background: {t.accent}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
+QAbstractScrollArea[look="reading"] {{ border: 1px solid transparent;
+  border-radius: {unit(font, 6)}px; }}
+QAbstractScrollArea[look="reading"]:focus {{ border-color: {t.accent}; }}
 QAbstractScrollArea > QWidget > QWidget[look="clear"] {{ background: transparent; }}
 QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from fakes.shelf import Shelf
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from docmind.core.schema import Query, SearchAnswer
 from docmind.core.schema_facets import Facet, Traits
 from docmind.core.search.facets import count_facets, was_cut
+from docmind.core.search.periods import seconds
 from docmind.core.search.pipeline import Searcher
 from docmind.core.store.base import Candidate
 
@@ -20,6 +22,7 @@ FILTERS = {
     "kind": "kind:{}",
     "type": "type:{}",
     "folder": 'in:"{}"',
+    "changed": 'on:"{}"',
     "year": "on:{}",
     "language": "lang:{}",
 }
@@ -53,6 +56,19 @@ def test_every_respect_is_counted_most_common_first() -> None:
     assert facet(facets, "folder") == {"/docs/a": 2, "/docs/b": 1}
     assert list(facet(facets, "year")) == ["2024", str(time.localtime(0).tm_year)]
     assert facet(facets, "language") == {"de": 1, "en": 1}
+
+
+def test_what_was_changed_lately_is_counted() -> None:
+    ends = {"old": "2024-12-31", "year": "2025-01-01", "month": "2025-06-01", "ahead": "2025-07-01"}
+    facets = count_facets(
+        [
+            traits(f"/docs/{name}.txt", mtime_ns=seconds(date.fromisoformat(day)) * 10**9)
+            for name, day in ends.items()
+        ],
+        today=date(2025, 6, 15),
+    )
+    assert list(facet(facets, "changed").items()) == [("this month", 1), ("this year", 3)]
+    assert facet(count_facets([traits("/docs/a.txt")]), "changed") == {}
 
 
 def test_nothing_found_divides_by_nothing() -> None:
