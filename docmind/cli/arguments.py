@@ -63,15 +63,17 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
         options = _parser().parse_args(arguments)
         if options.command is None:
             options.command, options.paths = "window", []
+        elif options.query or options.quick:
+            raise UsageError("--query and --quick are for the window, not for a command")
         return options
     return _window_parser(word).parse_args(arguments)
 
 
 def _first_word(arguments: list[str]) -> str | None:
-    """The first argument that is neither an option nor the value of ``--library``."""
+    """The first argument that is neither an option nor the value of one."""
     remaining = iter(arguments)
     for argument in remaining:
-        if argument == "--library":
+        if argument in ("--library", "--query"):
             next(remaining, None)
         elif argument == "--":
             return next(remaining, None)
@@ -106,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"docmind {__version__}")
+    _add_window(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def command(name: str, does: str) -> argparse.ArgumentParser:
@@ -132,14 +135,14 @@ def _parser() -> argparse.ArgumentParser:
     problems.add_argument("--ignored", action="store_true", help="also list the ignored ones")
     _add_files(command("files", "list the known files with their states"))
     _add_mending(command)
-    remove = command("remove", "take a file or folder out of the library; it stays on disk")
-    remove.add_argument("path", type=Path, metavar="PATH")
-    rescan = command("rescan", "look for changes in folders of the library (all by default)")
-    rescan.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     pause = command("pause", "read nothing of a folder for now; it stays searchable")
     pause.add_argument("path", type=Path, metavar="PATH", help="a folder or file that was added")
     resume = command("resume", "read a paused folder again and look for what changed meanwhile")
     resume.add_argument("path", type=Path, metavar="PATH")
+    remove = command("remove", "take a file or folder out of the library; it stays on disk")
+    remove.add_argument("path", type=Path, metavar="PATH")
+    rescan = command("rescan", "look for changes in folders of the library (all by default)")
+    rescan.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     add_models(command("models", "list, get, check, pack and remove models"), _common(top=False))
     command("doctor", "check what DocMind needs and say what is missing and how to get it")
     command("privacy", "show what is kept on this computer, and every connection ever made")
@@ -176,14 +179,14 @@ def _add_mending(command: Callable[[str, str], argparse.ArgumentParser]) -> None
     recognise = command("recognise", "look for text in pictures and scanned pages (all by default)")
     recognise.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     command("look", "look at pictures, so that they are found by what they show")
+    ignore = command("ignore", "hear no more of problems until their files change")
+    ignore.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    ignore.add_argument("--undo", action="store_true", help="list and count them again")
     exclude = command("exclude", "show what patterns would leave out; nothing is changed")
     exclude.add_argument(
         "--preview",
         nargs="+",
         required=True,
-    ignore = command("ignore", "hear no more of problems until their files change")
-    ignore.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    ignore.add_argument("--undo", action="store_true", help="list and count them again")
         metavar="PATTERN",
         help="in the form of .gitignore, such as '*.log' or 'drafts/'",
     )
@@ -224,8 +227,18 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    """Options of the window. One that is open already is shown and does the same."""
+    window = parser.add_argument_group("window")
+    window.add_argument("--query", default="", metavar="TEXT", help="open with this search")
+    window.add_argument(
+        "--quick", action="store_true", help="open quick search, a small window for one question"
+    )
+
+
 def _window_parser(word: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="docmind", epilog=_EXITS, parents=[_common(top=True)])
+    _add_window(parser)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="added to the library")
     parser.set_defaults(command="window")
     if not Path(word).exists():

@@ -7,12 +7,13 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from docmind import core
+from docmind.cli.opening import OpenWindow
 from docmind.cli.report import show_answer, show_counts
 from docmind.cli.screen import Screen
 from docmind.cli.shapes import answer_shape, counts_shape
@@ -42,7 +43,7 @@ QUESTIONS = (
 def run_demo(
     options: argparse.Namespace,
     screen: Screen,
-    open_window: Callable[[Path, Sequence[Path]], int],
+    open_window: OpenWindow,
 ) -> int:
     """Index the samples in a library of their own, answer ``QUESTIONS``, open the window on it.
 

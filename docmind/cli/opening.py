@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,6 +13,14 @@ from docmind.cli.screen import Screen
 
 Show = Callable[[Screen, "core.JobReport"], None]
 Shape = Callable[["core.JobReport"], dict[str, Any]]
+
+
+class OpenWindow(Protocol):
+    """Starts the other face on a library. Returns the exit status."""
+
+    def __call__(
+        self, library: Path, paths: Sequence[Path], query: str = "", quick: bool = False
+    ) -> int: ...
 
 
 class After(Protocol):

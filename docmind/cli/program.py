@@ -6,25 +6,33 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from docmind import core
 from docmind.cli import mending, model_use, searches
 from docmind.cli.arguments import read_arguments
-from docmind.cli.opening import DONE, FAILED, STOPPED, UNREACHABLE, WRONG_USE, opened, read
+from docmind.cli.opening import (
+    DONE,
+    FAILED,
+    STOPPED,
+    UNREACHABLE,
+    WRONG_USE,
+    OpenWindow,
+    opened,
+    read,
+)
 from docmind.cli.screen import Screen
 
-OpenWindow = Callable[[Path, Sequence[Path]], int]
 Command = Callable[[argparse.Namespace, Screen], int]
 
 
 def main(arguments: list[str], open_window: OpenWindow) -> int:
     """Run ``docmind`` with ``arguments``. Returns the exit status.
 
-    ``open_window(library, paths)`` starts the other face; it is handed in because the faces do
-    not know each other.
+    ``open_window`` starts the other face; it is handed in because the faces do not know each
+    other.
     """
     screen = Screen()
     try:
@@ -69,7 +77,7 @@ def _window(options: argparse.Namespace, open_window: OpenWindow) -> int:
             "The window cannot be opened", detail=obstacle.finding, hint=obstacle.remedy
         )
     library = options.library or core.default_library()
-    return open_window(library.absolute(), paths)
+    return open_window(library.absolute(), paths, options.query, options.quick)
 
 
 def _existing(path: Path) -> Path:
@@ -135,6 +143,8 @@ def _problems(options: argparse.Namespace, screen: Screen) -> int:
 
     with opened(options.library) as engine:
         problems = engine.problems()
+    if not options.ignored:
+        problems = tuple(problem for problem in problems if not problem.ignored)
     show = partial(show_problems, library=options.library)
     screen.answer(problems, options.json, problem_shapes, show)
     return DONE
@@ -143,8 +153,6 @@ def _problems(options: argparse.Namespace, screen: Screen) -> int:
 def _look(options: argparse.Namespace, screen: Screen) -> int:
     return model_use.look(options, screen)
 
-    if not options.ignored:
-        problems = tuple(problem for problem in problems if not problem.ignored)
 
 def _models(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.models import run
@@ -193,12 +201,12 @@ _COMMANDS: dict[str, Command] = {
     "allow": mending.allow,
     "recognise": mending.recognise,
     "look": _look,
+    "ignore": mending.ignore,
     "exclude": mending.exclude,
+    "pause": mending.pause,
+    "resume": mending.resume,
     "models": _models,
     "doctor": _doctor,
     "privacy": _privacy,
     "eval": _eval,
 }
-    "ignore": mending.ignore,
-    "pause": mending.pause,
-    "resume": mending.resume,

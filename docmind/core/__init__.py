@@ -113,12 +113,12 @@ if TYPE_CHECKING:
     from docmind.core.schema import QueryPlan as QueryPlan
     from docmind.core.schema import Reason as Reason
     from docmind.core.schema import SearchAnswer as SearchAnswer
+    from docmind.core.schema import Sort as Sort
     from docmind.core.schema import SourceStatus as SourceStatus
     from docmind.core.schema import Span as Span
     from docmind.core.schema import Status as Status
-    from docmind.core.schema import weak_from as weak_from
-    from docmind.core.schema import Sort as Sort
     from docmind.core.schema import coverage as coverage
+    from docmind.core.schema import weak_from as weak_from
     from docmind.core.schema_explain import Explanation as Explanation
     from docmind.core.schema_explain import ListPlace as ListPlace
     from docmind.core.schema_facets import Facet as Facet
@@ -134,12 +134,12 @@ if TYPE_CHECKING:
     from docmind.core.schema_searches import Searches as Searches
     from docmind.core.search.parse import Condition as Condition
     from docmind.core.search.parse import parse as parse_query
+    from docmind.core.settings_specs import SettingSpec as SettingSpec
+    from docmind.core.settings_specs import setting_specs as setting_specs
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
     from docmind.core.settings_file import save as save_settings
-    from docmind.core.settings_specs import SettingSpec as SettingSpec
-    from docmind.core.settings_specs import setting_specs as setting_specs
 
 # Which module each name lives in.
 _HOMES = {
@@ -224,9 +224,9 @@ _HOMES = {
         "ChunkRecord",
         "Counts",
         "Document",
+        "DocumentMatches",
+        "DocumentMatches",
         "ExcludePreview",
-        "DocumentMatches",
-        "DocumentMatches",
         "Fault",
         "FileRecord",
         "FileState",
@@ -238,9 +238,9 @@ _HOMES = {
         "Like",
         "Mode",
         "Page",
+        "PageMatches",
+        "PageMatches",
         "PageText",
-        "PageMatches",
-        "PageMatches",
         "Passage",
         "Problem",
         "Progress",
@@ -248,9 +248,11 @@ _HOMES = {
         "QueryPlan",
         "Reason",
         "SearchAnswer",
+        "Sort",
         "SourceStatus",
         "Span",
         "Status",
+        "coverage",
         "weak_from",
     ),
     "docmind.core.schema_explain": ("Explanation", "ListPlace"),
@@ -262,11 +264,9 @@ _HOMES = {
         "PictureStatus",
     ),
     "docmind.core.schema_rerank": ("Reranked",),
-        "Sort",
     "docmind.core.search.parse": ("Condition",),
     "docmind.core.schema_searches": ("AskedSearch", "SavedSearch", "Searches"),
     "docmind.core.settings": ("Settings",),
-        "coverage",
     "docmind.core.doctor_report": ("plain_report",),
     "docmind.core.erasing": (
         "Erasable",
@@ -394,6 +394,7 @@ __all__ = [
     "SearchesChanged",
     "SettingSpec",
     "Settings",
+    "Sort",
     "SourceStatus",
     "SourcesChanged",
     "Span",
@@ -413,6 +414,7 @@ __all__ = [
     "config_file",
     "connections_made",
     "convert_to_safetensors",
+    "coverage",
     "default_library",
     "evaluate",
     "examine",
@@ -439,5 +441,3 @@ __all__ = [
     "window_obstacle",
     "withdraw_erasure",
 ]
-    "coverage",
-    "Sort",

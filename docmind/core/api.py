@@ -124,6 +124,10 @@ class EngineApi(Protocol):
         ``highlights`` are the words of ``query`` found in the page, inside ``span`` when given.
         """
 
+    def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
+        """Where the words of the query ``text`` stand in all pages of a document, or ``literally``
+        these characters, whatever their case. Nothing for a document that is gone."""
+
     def searches(self) -> Searches:
         """The history of searches and the saved ones."""
 
@@ -136,10 +140,6 @@ class EngineApi(Protocol):
 
     def forget_searches(self, text: str | None = None) -> int:
         """Erase the searches of this text from the history, or all of it. Saved ones stay.
-
-    def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
-        """Where the words of the query ``text`` stand in all pages of a document, or ``literally``
-        these characters, whatever their case. Nothing for a document that is gone."""
 
         Returns how many were erased.
         """

@@ -239,6 +239,7 @@ class Problem:
     reason: str
     hint: str
     since: str
+    ignored: bool = False
 
     @property
     def action(self) -> Action:
@@ -246,7 +247,6 @@ class Problem:
         return ACTIONS.get(self.kind, "retry")
 
 
-    ignored: bool = False
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
     """One source. ``state``: current, reading, attention, offline, or paused (a person has it left
@@ -293,13 +293,6 @@ class Status:
     pictures: PictureStatus | None = None
     old_index_bytes: int = 0
     reranker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """A page for the preview: its text, the words to mark in it and the headings that begin in it.
-
-    ``members`` are what lies inside the file (a mail's attachments): (name, bytes), in order.
     pending: int = 0
 
 
@@ -312,6 +305,13 @@ def coverage(status: Status) -> int:
     if not known:
         return 100
     return 0 if status.model_missing else 100 * status.files // known
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page for the preview: its text, the words to mark in it and the headings that begin in it.
+
+    ``members`` are what lies inside the file (a mail's attachments): (name, bytes), in order.
     """
 
     path: Path
@@ -326,16 +326,6 @@ def coverage(status: Status) -> int:
     notes: tuple[str, ...] = ()
     in_picture: bool = False
     container: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExcludePreview:
-    """What some patterns would leave out of the library: searchable ``files``, their ``size`` in
-    bytes, and the first few of them."""
-
-    files: int
-    size: int
-    examples: tuple[Path, ...] = ()
     headings: tuple[Heading, ...] = ()
     members: tuple[tuple[str, int], ...] = ()
 
@@ -357,3 +347,13 @@ class DocumentMatches:
 
     pages: tuple[PageMatches, ...] = ()
     is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludePreview:
+    """What some patterns would leave out of the library: searchable ``files``, their ``size`` in
+    bytes, and the first few of them."""
+
+    files: int
+    size: int
+    examples: tuple[Path, ...] = ()

@@ -69,6 +69,8 @@ def _search_actions() -> tuple[ActionSpec, ...]:
              tr("Erase the recent searches; saved ones stay"), (), search),
         spec("keep_history", tr("Remember searches"),
              tr("Keep searches that you act on, on this computer"), (), search, switches=True),
+        spec("quick_search", tr("Quick search"), tr("Ask one question in a small window"),
+             ("Ctrl+Shift+K",), search),
         spec("mode_auto", tr("Auto"), tr("Meaning and words together"), ("Alt+1",), search,
              group="mode"),
         spec("mode_meaning", tr("Meaning"), tr("Passages that mean the same"), ("Alt+2",), search,

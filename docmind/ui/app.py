@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from docmind.core import default_library
-from docmind.ui.instance import OneWindow
+from docmind.ui.instance import OneWindow, Start
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session, session_file
 from docmind.ui.widgets import theme
@@ -20,33 +21,58 @@ if TYPE_CHECKING:
     from docmind.ui.bridge import Opener
     from docmind.ui.interrupt import CloseOnInterrupt
 
+NOTHING = Start()
 
-def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
-    """Show the window on a library (the default one when None), adding ``paths`` to it.
 
-    When a window of this library is open already, it is raised and given the paths instead.
+class Program(QApplication):
+    """The application. ``quitting`` comes when all of it is to end: by a signal, by the menu of a
+    Mac, at the end of the desktop's session."""
+
+    quitting = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell before the windows are closed, which they could refuse."""
+        if event.type() == QEvent.Type.Quit:
+            self.quitting.emit()
+        return super().event(event)
+
+
+def run(
+    library: Path | None = None, paths: Sequence[Path] = (), query: str = "", quick: bool = False
+) -> int:
+    """Show the window on a library (the default one when None), adding ``paths`` to it and
+    searching for ``query``; with ``quick`` only the small window of quick search.
+
+    When a window of this library is open already, it is raised and does that instead.
     Returns the exit status.
     """
-    application = create_application(sys.argv)
-    place = library or default_library()
+    application = create_application(sys.argv[:1])
+    place, asked = library or default_library(), Start(tuple(paths), query, quick)
     one = OneWindow(place)
-    if not one.take() and one.call(paths):
+    found = one.settle(asked)
+    if found == "handed over":
         return 0
     window = create_window(Session(session_file()))
+    _end_with(window, application)
     interrupts: list[CloseOnInterrupt] = []
 
-    def after_first_paint() -> None:
+    def when_seen() -> None:
         furnish(window, engine_opener(place))
         from docmind.ui.interrupt import CloseOnInterrupt
 
         interrupts.append(CloseOnInterrupt(application))
-        one.called.connect(window.raise_up)
-        one.called.connect(window.add_paths)
-        one.listen()
-        start(window, paths)
+        if found == "first":
+            one.called.connect(lambda start: obey(window, start, come=True))
+            one.listen()
+        start(window, asked)
+        if found == "beside":
+            _say_beside(window)
 
-    window.first_painted.connect(after_first_paint)
-    window.show()
+    if quick:
+        QTimer.singleShot(0, when_seen)
+    else:
+        window.first_painted.connect(when_seen)
+        window.show()
     status = application.exec()
     for interrupt in interrupts:
         interrupt.release()
@@ -54,13 +80,21 @@ def run(library: Path | None = None, paths: Sequence[Path] = ()) -> int:
     return status
 
 
-def create_application(arguments: Sequence[str]) -> QApplication:
-    """The QApplication with DocMind's name."""
-    application = QApplication(list(arguments))
+def create_application(arguments: Sequence[str]) -> Program:
+    """The application with DocMind's name."""
+    application = Program(list(arguments))
     application.setApplicationName("docmind")
     application.setApplicationDisplayName("DocMind")
     application.setDesktopFileName("docmind")
     return application
+
+
+def _end_with(window: MainWindow, application: Program) -> None:
+    """The program ends with its window, not while that is only hidden; and the other way round."""
+    application.setQuitOnLastWindowClosed(False)
+    window.closed.connect(lambda: application.exit(0))
+    application.quitting.connect(window.expect_end)
+    application.commitDataRequest.connect(lambda _session: window.expect_end())
 
 
 def create_window(session: Session) -> MainWindow:
@@ -85,16 +119,27 @@ def furnish(window: MainWindow, opener: Opener) -> None:
     hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(window))
 
 
-def start(window: MainWindow, paths: Sequence[Path] = ()) -> None:
-    """Open the engine, look for the desktop's programs, add ``paths``."""
+def start(window: MainWindow, asked: Start = NOTHING) -> None:
+    """Open the engine, look for the desktop's programs, do what was ``asked`` for."""
     from docmind.ui.widgets.icons import application_icon
 
     window.setWindowIcon(application_icon())
     window.bridge.open()
     window.bridge.load_settings()
     window.desktop.look_for_page_program()
-    if paths:
-        window.add_paths(paths)
+    obey(window, asked)
+
+
+def obey(window: MainWindow, asked: Start, *, come: bool = False) -> None:
+    """Do what a start of the program asks for; ``come`` brings the window to the front."""
+    window.add_paths(asked.paths)
+    if asked.quick:
+        window.wiring.quick.show(asked.query)
+        return
+    if come:
+        window.raise_up()
+    if asked.query:
+        window.wiring.remembered.show(asked.query)
 
 
 def engine_opener(library: Path) -> Opener:
@@ -109,5 +154,14 @@ def engine_opener(library: Path) -> Opener:
 
 
 def _follow_system(window: MainWindow) -> None:
-    if (window.session.theme or "system") == "system":
+    if window.preference == "system":
         theme.apply(theme.system_scheme())
+
+
+def _say_beside(window: MainWindow) -> None:
+    from docmind.ui.widgets.wording import tr
+
+    window.banner.say(
+        "beside",
+        tr("Another window of DocMind does not answer. This one shows the same library."),
+    )

@@ -38,6 +38,7 @@ from docmind.core import (
 )
 from docmind.ui.engine_lanes import unexpected
 from docmind.ui.model_calls import LANE, ModelCalls
+from docmind.ui.quick_calls import QUICK_LANE
 from docmind.ui.search_calls import SEARCH_LANE
 from docmind.ui.widgets.timing import one_shot
 
@@ -92,7 +93,9 @@ class Bridge(ModelCalls):
     _wake = Signal()
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
-        super().__init__(("calls", "words", "full", "order", "look", LANE, SEARCH_LANE), parent)
+        super().__init__(
+            ("calls", "words", "full", "order", "look", LANE, SEARCH_LANE, QUICK_LANE), parent
+        )
         self._opener = opener
         self._unsubscribe: Callable[[], None] | None = None
         self._request = 0

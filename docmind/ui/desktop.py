@@ -21,6 +21,7 @@ from docmind.ui.widgets.lane import Lane
 from docmind.ui.widgets.wording import shown, tr
 
 ASK_SECONDS = 3.0
+CLOSE_SECONDS = 2.0
 log = logging.getLogger(__name__)
 
 # Programs that can be started at a page, by what their desktop file runs. {page} counts from 1.
@@ -92,10 +93,9 @@ class Desktop(QObject):
         self._lane.put(task)
 
     def close_down(self) -> None:
-        """Drop what waits."""
+        """Finish what a person asked to open, waiting a moment for it, and say nothing more."""
         self._closed = True
-        self._lane.drop_waiting()
-        self._lane.close(1.0)
+        self._lane.close(CLOSE_SECONDS)
 
     def _open(self, path: Path, page: int | None) -> bool:
         if page is not None and self._program is not None and path.suffix.lower() == ".pdf":

@@ -1,26 +1,43 @@
-"""One window per library: a second start raises the first window and passes on its paths."""
+"""One window per library: a second start hands over what it was asked for, and ends."""
 
 from __future__ import annotations
 
 import os
+import sys
+import time
 import zlib
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-WAIT_MS = 2000
+PATIENCE_SECONDS = 6.0
+AGAIN_SECONDS = 0.1
 LARGEST_MESSAGE = 1_000_000
+HEARD = b"heard\n"
+TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - by it a Wayland desktop lets a window come forward
+
+Place = Literal["first", "handed over", "beside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a start of the program asks for: paths to add, a query to show, quick search."""
+
+    paths: tuple[Path, ...] = ()
+    query: str = ""
+    quick: bool = False
 
 
 class OneWindow(QObject):
-    """Held by the first window of a library. ``called`` brings the paths of a second start."""
+    """Held by the first window of a library. ``called`` brings what a second start asks for."""
 
-    called = Signal(object)  # list[Path]
+    called = Signal(object)  # Start
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +47,22 @@ class OneWindow(QObject):
         self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
-        self._sockets: list[QLocalSocket] = []
+        self._heard: dict[QLocalSocket, bytes] = {}
+
+    def settle(self, start: Start, patience: float = PATIENCE_SECONDS) -> Place:
+        """Be the first window, or hand ``start`` over to it.
+
+        A first window that is still starting or just closing is waited for. One that takes the
+        call and never answers hangs: after ``patience`` seconds this start goes on beside it.
+        """
+        end = time.monotonic() + patience
+        while not self.take():
+            if self.call(start, end - time.monotonic()):
+                return "handed over"
+            if time.monotonic() > end:
+                return "beside"
+            time.sleep(AGAIN_SECONDS)
+        return "first"
 
     def take(self) -> bool:
         """True for the first window; it then calls ``listen`` once it is shown."""
@@ -46,21 +78,23 @@ class OneWindow(QObject):
         self._server.newConnection.connect(self._on_connection)
         self._server.listen(self._name)
 
-    def call(self, paths: Sequence[Path]) -> bool:
-        """From a second start: hand ``paths`` to the first window. False when it is not heard."""
-        import json
-
+    def call(self, start: Start, patience: float = PATIENCE_SECONDS) -> bool:
+        """From a second start: hand ``start`` to the first window. False when it is not heard."""
         from PySide6.QtNetwork import QLocalSocket
 
+        wait_ms = max(1, round(patience * 1000))
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(WAIT_MS):
+        if not socket.waitForConnected(wait_ms):
             return False
-        socket.write(json.dumps([os.fsencode(path.absolute()).hex() for path in paths]).encode())
-        socket.flush()
-        socket.waitForBytesWritten(WAIT_MS)
-        socket.disconnectFromServer()
-        return True
+        _let_others_come_forward()
+        socket.write(_written(start))
+        socket.waitForBytesWritten(wait_ms)
+        # the answer may have come while the words were still being written
+        answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(wait_ms)
+        heard = answered and socket.readAll().data() == HEARD
+        socket.abort()
+        return bool(heard)
 
     def release(self) -> None:
         """Let another window be the first."""
@@ -72,24 +106,61 @@ class OneWindow(QObject):
     def _on_connection(self) -> None:
         assert self._server is not None
         socket = self._server.nextPendingConnection()
-        self._sockets.append(socket)
-        socket.disconnected.connect(self._on_hang_up)
-        self._on_hang_up()
+        self._heard[socket] = b""
+        socket.readyRead.connect(partial(self._on_words, socket))
+        socket.disconnected.connect(partial(self._on_hang_up, socket))
+        self._on_words(socket)
 
-    def _on_hang_up(self) -> None:
-        """Hear callers that have said all. A socket that is deleted says so once more: let go."""
-        for socket in list(self._sockets):
-            if socket.state() == socket.LocalSocketState.UnconnectedState:
-                self._sockets.remove(socket)
-                socket.disconnected.disconnect(self._on_hang_up)
-                self._hear(bytes(socket.readAll().data())[:LARGEST_MESSAGE])
-                socket.deleteLater()
+    def _on_words(self, socket: QLocalSocket) -> None:
+        """Answer as soon as all was said: who calls waits for that before it ends."""
+        if socket not in self._heard:
+            return
+        self._heard[socket] += socket.readAll().data()
+        said = self._heard[socket]
+        if said.endswith(b"\n"):
+            self._heard[socket] = b""
+            socket.write(HEARD)
+            socket.flush()
+            self._hear(said)
+        elif len(said) > LARGEST_MESSAGE:
+            socket.abort()
+
+    def _on_hang_up(self, socket: QLocalSocket) -> None:
+        """A socket that is deleted says so once more."""
+        if self._heard.pop(socket, None) is not None:
+            socket.deleteLater()
 
     def _hear(self, raw: bytes) -> None:
         import json
 
         try:
-            paths = [Path(os.fsdecode(bytes.fromhex(text))) for text in json.loads(raw or b"[]")]
-        except (ValueError, TypeError):
+            said = json.loads(raw)
+            paths = tuple(Path(os.fsdecode(bytes.fromhex(text))) for text in said["paths"])
+            start = Start(paths, str(said["query"]), bool(said["quick"]))
+            token = str(said["token"])
+        except (ValueError, TypeError, KeyError):
             return
-        self.called.emit(paths)
+        if token:
+            os.environ[TOKEN] = token  # Qt shows it to the desktop when the window is raised
+        self.called.emit(start)
+
+
+def _written(start: Start) -> bytes:
+    """One line of JSON; paths go as bytes, for names that are not UTF-8."""
+    import json
+
+    said = {
+        "paths": [os.fsencode(path.absolute()).hex() for path in start.paths],
+        "query": start.query,
+        "quick": start.quick,
+        "token": os.environ.get(TOKEN, ""),
+    }
+    return json.dumps(said).encode("ascii") + b"\n"
+
+
+def _let_others_come_forward() -> None:
+    """Windows lets a window come to the front only when the program in front agrees."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)

@@ -1,4 +1,4 @@
-"""Ctrl-C in the terminal closes the window, as its close button does."""
+"""Ctrl-C in the terminal, or a plain kill, closes the window as Quit does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
 
 
 class CloseOnInterrupt(QObject):
-    """While it lives, SIGINT asks ``application`` to quit.
+    """While it lives, SIGINT and SIGTERM ask ``application`` to quit.
 
     Qt's loop runs no Python for as long as nothing happens, so Python's own handler would wait
     for the next paint, and its KeyboardInterrupt would be lost there. The signal writes a byte to
@@ -28,7 +28,10 @@ class CloseOnInterrupt(QObject):
         self._notifier.activated.connect(self._drain)
         self._active = threading.current_thread() is threading.main_thread()
         if self._active:
-            self._before = signal.signal(signal.SIGINT, lambda number, frame: application.quit())
+            self._before = {
+                number: signal.signal(number, lambda _number, _frame: application.quit())
+                for number in (signal.SIGINT, signal.SIGTERM)
+            }
             self._descriptor = signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
 
     def _drain(self) -> None:
@@ -39,7 +42,8 @@ class CloseOnInterrupt(QObject):
         """Give the signal back to whoever had it. Call it once."""
         if self._active:
             signal.set_wakeup_fd(self._descriptor)
-            signal.signal(signal.SIGINT, self._before)
+            for number, before in self._before.items():
+                signal.signal(number, before)
         self._notifier.setEnabled(False)
         self._woken.close()
         self._waker.close()

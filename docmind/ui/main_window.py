@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
     """
 
     first_painted = Signal()
+    put_away = Signal()  # closed into the tray
+    closed = Signal()  # for good
 
     bridge: Bridge
     desktop: Desktop
@@ -87,7 +89,9 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._painted = self._furnished = False
+        self._painted = self._furnished = self._leaving = False
+        self.stays_in_tray = False  # closing only hides it
+        self.preference: Preference = session.theme or "system"  # whose colours are used
         self.setWindowTitle("DocMind")
         self.resize(unit(self.font(), 1280), unit(self.font(), 800))
         geometry = session.geometry
@@ -116,6 +120,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, preference: Preference, *, remember: bool = True) -> None:
         """Use the colours asked for; ``remember`` keeps the choice for the next start."""
+        self.preference = preference
         if remember:
             self.session.theme = preference
         self.actions_table[f"theme_{preference}"].setChecked(True)
@@ -206,9 +211,10 @@ class MainWindow(QMainWindow):
     # ---- Qt ------------------------------------------------------------------------------------
 
     def raise_up(self) -> None:
-        """Come to the front."""
-        if self.isMinimized():
-            self.showNormal()
+        """Come to the front, as large as it was."""
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -255,8 +261,30 @@ class MainWindow(QMainWindow):
         if self._furnished and whole is not None:
             self.overlay.setGeometry(whole.rect())
 
+    def leave(self) -> None:
+        """Close for good, also where closing only puts the window away."""
+        self.expect_end()
+        self.close()
+
+    def expect_end(self) -> None:
+        """The next closing is for good: the program or the desktop's session ends."""
+        self._leaving = True
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how the window was, then let everything go."""
+        """Remember how the window was, then let everything go, or only hide it."""
+        self._remember()
+        self.hide()
+        if self.stays_in_tray and not self._leaving:
+            event.ignore()
+            self.put_away.emit()
+            return
+        if self._furnished:
+            for part in (self.results, self.desk, self.desktop, self.bridge):
+                part.close_down()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _remember(self) -> None:
         session = self.session
         session.geometry = self.saveGeometry()
         if self._furnished:
@@ -265,9 +293,5 @@ class MainWindow(QMainWindow):
             session.keep_pane_visible("sidebar", not self.sidebar.isHidden())
             session.keep_pane_visible("preview", not self.preview.isHidden())
             session.mode = self.asking.mode
+            self.wiring.remembered.keep()
         session.write()
-        self.hide()
-        if self._furnished:
-            for part in (self.results, self.desk, self.desktop, self.bridge):
-                part.close_down()
-        super().closeEvent(event)

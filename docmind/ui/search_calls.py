@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from docmind.core import EngineApi, Mode, Query
-from docmind.ui.engine_lanes import EngineLanes, not_ready
+from docmind.ui.engine_lanes import not_ready
+from docmind.ui.quick_calls import QuickCalls
 
 SEARCH_LANE = "kept searches"
 
 
-class SearchCalls(EngineLanes):
+class SearchCalls(QuickCalls):
     """The part of the bridge that is about the history of searches and the saved ones.
 
     What a call changes comes back as ``searches_came``, like what others changed.

@@ -1,7 +1,8 @@
-"""What the window remembers between starts: geometry, panes, mode and theme, in an ini file."""
+"""What the window remembers between starts: geometry, panes, search and theme, in an ini file."""
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -63,6 +64,29 @@ class Session:
         self._settings.setValue("search/mode", value)
 
     @property
+    def search(self) -> tuple[str, int | None]:
+        """What was searched for last and the id of the file that was chosen; ("", None) when
+        nothing is kept."""
+        chosen = str(self._settings.value("search/chosen", ""))
+        text = str(self._settings.value("search/text", ""))
+        return text, int(chosen) if chosen.isdigit() else None
+
+    @search.setter
+    def search(self, value: tuple[str, int | None]) -> None:
+        for key, part in zip(("search/text", "search/chosen"), value, strict=True):
+            if part:
+                self._settings.setValue(key, str(part))
+            else:
+                self._settings.remove(key)
+
+    def told_once(self, topic: str) -> bool:
+        """Whether a person was told of ``topic`` before; from now on they were."""
+        key = f"told/{topic}"
+        before = str(self._settings.value(key, "false")) == "true"
+        self._settings.setValue(key, "true")
+        return before
+
+    @property
     def theme(self) -> Preference | None:
         """The theme chosen in the window, or None when the settings decide."""
         value = self._settings.value("window/theme")
@@ -82,8 +106,10 @@ class Session:
         self._settings.setValue("library/had_sources", "true" if value else "false")
 
     def write(self) -> None:
-        """Put everything on disk now."""
+        """Put everything on disk now, for its owner only: it may hold what was searched for."""
         self._settings.sync()
+        with contextlib.suppress(OSError):
+            Path(self._settings.fileName()).chmod(0o600)
 
     def _bytes(self, key: str) -> QByteArray | None:
         value = self._settings.value(key)

@@ -27,7 +27,7 @@ class ViewWiring(QObject):
         window = self._window
         return {
             "paste": window.paste,
-            "quit": lambda: (window.close(), None)[1],
+            "quit": window.leave,
             "toggle_sidebar": lambda: window.sidebar.setVisible(window.sidebar.isHidden()),
             "next_pane": lambda: window.cycle(1),
             "previous_pane": lambda: window.cycle(-1),

@@ -15,8 +15,10 @@ from docmind.ui.field_wiring import FieldWiring
 from docmind.ui.library_wiring import LibraryWiring
 from docmind.ui.like_wiring import LikeWiring
 from docmind.ui.models_wiring import ModelsWiring
+from docmind.ui.quick_wiring import QuickWiring
 from docmind.ui.results_wiring import ResultsWiring
 from docmind.ui.searches_wiring import SearchesWiring
+from docmind.ui.session_wiring import SessionWiring
 from docmind.ui.view_wiring import ViewWiring
 
 if TYPE_CHECKING:
@@ -47,13 +49,15 @@ class Wiring(QObject):
         self.likes = LikeWiring(window, self)
         self.engine = EngineWiring(window, self)
         self.view = ViewWiring(window, self)
+        self.remembered = SessionWiring(window, self)
+        self.quick = QuickWiring(window, self)
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """Every part."""
         return (
             self.results, self.field, self.library, self.models, self.searches, self.likes,
-            self.engine, self.view,
+            self.engine, self.view, self.remembered, self.quick,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-
 from typing import Literal
+
 from docmind.core import (
     AskedSearch,
     DocMindError,
+    DocumentMatches,
     Event,
     ExcludePreview,
-    DocumentMatches,
     Explanation,
     Facet,
     FileRecord,
@@ -25,9 +26,9 @@ from docmind.core import (
     ModelChange,
     ModelEstimate,
     ModelState,
+    PageMatches,
     PageText,
     Passage,
-    PageMatches,
     PictureStatus,
     Problem,
     Progress,
@@ -175,9 +176,9 @@ class FakeEngine:
         self.sources = tuple(sources)
         self.known_problems: tuple[Problem, ...] = ()
         self.pages: dict[int, PageText] = {}
+        self.known_matches: dict[int, DocumentMatches] = {}  # else those of the shown page
         self.jobs: tuple[Progress, ...] = ()
         self.paused = False
-        self.known_matches: dict[int, DocumentMatches] = {}  # else those of the shown page
         self.held = ""
         self.excluded = ExcludePreview(0, 0)
         self.model = "starter"
@@ -188,8 +189,8 @@ class FakeEngine:
         self.pictures: PictureStatus | None = None
         self.old_index_bytes = 0
         self.reranker = ""
-        self.known_models: tuple[ModelState, ...] = MODELS
         self.pending = 0
+        self.known_models: tuple[ModelState, ...] = MODELS
         self.estimate = ESTIMATE
         self.kept = Searches()
         self.may_restart = True
@@ -389,7 +390,6 @@ class FakeEngine:
         self._called("resume", None)
         self.paused = False
 
-    def problems(self) -> tuple[Problem, ...]:
     def pause_source(self, path: Path) -> None:
         self._called("pause_source", path)
         self._set_state(path, "paused")
@@ -405,10 +405,10 @@ class FakeEngine:
             for source in self.sources
         )
 
+    def problems(self) -> tuple[Problem, ...]:
         self._called("problems", None)
         return self.known_problems
 
-    def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
     def ignore(self, paths: Sequence[Path], ignored: bool = True) -> int:
         self._called("ignore", (tuple(paths), ignored))
         self.known_problems = tuple(
@@ -417,6 +417,7 @@ class FakeEngine:
         )
         return len(paths)
 
+    def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
         return ()
 
     def page_text(
@@ -432,12 +433,6 @@ class FakeEngine:
             hit.best.highlights,
         )  # fmt: skip
 
-    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        self._subscribers.append(subscriber)
-        return lambda: self._subscribers.remove(subscriber)
-
-    def close(self) -> None:
-        self.closed = True
     def matches(self, file_id: int, text: str, literally: bool = False) -> DocumentMatches:
         self._called("matches", (file_id, text, literally))
         if file_id in self.known_matches and not literally:
@@ -449,3 +444,9 @@ class FakeEngine:
             spans = tuple(Span(*one.span()) for one in found)
         return DocumentMatches((PageMatches(page.number, spans),) if spans else ())
 
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def close(self) -> None:
+        self.closed = True

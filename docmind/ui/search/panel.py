@@ -283,6 +283,13 @@ class ResultsPanel(QWidget):
             self._select(row)
             self._hold()
 
+    def choose(self, file_id: int) -> None:
+        """Select the document of that id, if it is among the results."""
+        row = self.model.row_of(file_id)
+        if row is not None:
+            self._select(row)
+            self._hold()
+
     def _is_on_top(self, row: int) -> bool:
         """True when a row can be seen while the list stands at its beginning."""
         self.view.scrollToTop()

@@ -37,6 +37,7 @@ QWidget[look="strip"] {{ background: {t.panel}; border-top: 1px solid {t.line}; 
 QWidget[look="header"] {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
 QWidget[look="card"] {{ background: {t.panel}; border: 1px solid {t.line};
   border-radius: {unit(font, 10)}px; }}
+QWidget[look="quick"] {{ background: {t.panel}; border: 1px solid {t.line}; }}
 QWidget[look="below"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:hover {{ background: {t.accent}; }}
@@ -53,6 +54,8 @@ def _labels(t: Tokens) -> str:
     return f"""
 QLabel {{ color: {t.text}; background: transparent; }}
 QLabel[look="muted"], QLabel[look="section"] {{ color: {t.muted}; }}
+QLabel[look="quick-foot"] {{ color: {t.muted}; border-top: 1px solid {t.line};
+  padding: 8px 18px; }}
 QLabel[look="warning"] {{ color: {t.warning_text}; }}
 QLabel[look="error"] {{ color: {t.error_text}; }}
 QLabel[look="ok"] {{ color: {t.ok_text}; }}

@@ -30,13 +30,17 @@ class Opener:
         self.engine = FakeEngine()
         self.library: Path | None = Path("not asked")
         self.windows: list[tuple[Path, list[Path]]] = []
+        self.asked: list[tuple[str, bool]] = []
 
     def open_engine(self, library: Path | None = None) -> FakeEngine:
         self.library = library
         return self.engine
 
-    def open_window(self, library: Path, paths: Sequence[Path]) -> int:
+    def open_window(
+        self, library: Path, paths: Sequence[Path], query: str = "", quick: bool = False
+    ) -> int:
         self.windows.append((library, list(paths)))
+        self.asked.append((query, quick))
         return 0
 
     def run(self, *arguments: str) -> int:
@@ -347,6 +351,17 @@ def test_without_a_command_the_window_opens(
         (tmp_path / "other", []),
         (tmp_path / "other", [tmp_path]),
     ]
+
+
+def test_the_window_is_told_what_to_show(
+    opener: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(core, "window_obstacle", lambda: None)
+    assert opener.run("--query", "search the lease") == 0  # its first word is no command
+    assert opener.run("--quick", str(tmp_path)) == 0
+    assert opener.asked == [("search the lease", False), ("", True)]
+    assert opener.windows[1][1] == [tmp_path]
+    assert opener.run("--quick", "status") == 2
 
 
 def test_a_window_that_cannot_open_says_why(

@@ -13,7 +13,6 @@ from PySide6.QtCore import QMimeData
 from pytestqt.qtbot import QtBot
 
 from docmind.ui.desktop import Desktop, page_program
-from docmind.ui.instance import OneWindow
 from docmind.ui.widgets.drop import dropped_paths, what_will_happen
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the Linux desktop")
@@ -127,17 +126,3 @@ def test_overlay_counts(tmp_path: Path) -> None:
     file.write_text("x")
     assert what_will_happen([tmp_path, tmp_path]) == "Drop to add 2 folders"
     assert what_will_happen([file]) == "Drop to add 1 file"
-
-
-def test_second_start_hands_its_paths_over(qtbot: QtBot, tmp_path: Path) -> None:
-    first, second = OneWindow(tmp_path), OneWindow(tmp_path)
-    assert first.take()
-    first.listen()
-    assert not second.take()
-    with qtbot.waitSignal(first.called) as called:
-        assert second.call([Path("/tmp") / ODD])
-    assert called.args[0] == [Path("/tmp") / ODD]
-    assert OneWindow(tmp_path / "other").take()
-    first.release()
-    assert second.take()
-    second.release()
