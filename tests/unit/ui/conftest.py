@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from fakes.engine import FakeEngine
 from fakes.small import HITS, SOURCES
+from leaks import nothing_is_left, qt_is_content
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from docmind.ui import app
@@ -15,9 +18,32 @@ from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Qt may not warn while windows are closed either."""
+    with qt_is_content(item.config.getini("qt_log_ignore")):
+        return (yield)
+
+
+@pytest.fixture(autouse=True)
+def leaves_nothing(own_folders: None) -> Iterator[None]:
+    """Every test here lets go of its threads, timers, windows, child processes and servers."""
+    with nothing_is_left():
+        yield
+
+
 @pytest.fixture
 def engine() -> FakeEngine:
     return FakeEngine(HITS, SOURCES)
+
+
+def watch_models(window: MainWindow) -> None:
+    """Have Qt's tester look at every change of the window's own models; a fault ends the run."""
+    for model in window.findChildren(QAbstractItemModel):
+        if type(model).__module__.startswith("docmind."):
+            QAbstractItemModelTester(
+                model, QAbstractItemModelTester.FailureReportingMode.Fatal, window
+            )
 
 
 @pytest.fixture
@@ -31,6 +57,7 @@ def make_window(
         window = app.create_window(Session(tmp_path / "window.ini"))
         app.furnish(window, lambda: engine)
         qtbot.addWidget(window)
+        watch_models(window)
         made.append(window)
         window.resize(1300, 820)
         with qtbot.waitExposed(window):

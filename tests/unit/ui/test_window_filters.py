@@ -94,7 +94,6 @@ def test_what_is_selected_becomes_a_phrase(window: MainWindow) -> None:
     assert window.field.edit.text() == '"end of the lease"'
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_menu_opens_from_the_keyboard(window: MainWindow) -> None:
     button = window.field._narrow
     assert button.accessibleName() == "Filters"

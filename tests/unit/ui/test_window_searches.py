@@ -9,7 +9,7 @@ from fakes.engine import FakeEngine
 from fakes.person import queries, type_text
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -85,15 +85,6 @@ def test_rows_are_recent_then_saved_and_follow_what_is_typed() -> None:
     thai = Searches((AskedSearch("สัญญาเช่า", "auto", 1, NOW),))
     assert [one.title for one in entries_for(thai, "เช่า")][1:] == ["สัญญาเช่า"]
     assert entries_for(Searches(), "") == ()
-
-
-def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot) -> None:
-    model = EntriesModel()
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show(entries_for(KEPT, ""))
-    model.show(entries_for(KEPT, "pdf"))
-    model.show(())
-    assert model.rowCount() == 0
 
 
 def test_rows_are_spoken() -> None:
