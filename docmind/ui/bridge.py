@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -37,7 +36,8 @@ from docmind.core import (
     SourcesChanged,
 )
 from docmind.ui.engine_lanes import unexpected
-from docmind.ui.model_calls import LANE, ModelCalls
+from docmind.ui.library_calls import LibraryCalls
+from docmind.ui.model_calls import LANE
 from docmind.ui.quick_calls import QUICK_LANE
 from docmind.ui.search_calls import SEARCH_LANE
 from docmind.ui.widgets.timing import one_shot
@@ -60,7 +60,7 @@ class Answered:
     answer: SearchAnswer
 
 
-class Bridge(ModelCalls):
+class Bridge(LibraryCalls):
     """Runs the engine's blocking calls off the window's thread and brings results back as signals.
 
     Request numbers only grow. Of answers to searches, only those not older than the last fresh
@@ -80,7 +80,6 @@ class Bridge(ModelCalls):
     settings_refused = Signal(object)  # DocMindError
     page_came = Signal(int, object)  # request, PageText
     page_failed = Signal(int, object)  # request, DocMindError
-    call_failed = Signal(object)  # DocMindError of add, remove, pause ...
     progressed = Signal(object)  # Progress
     job_started = Signal(object)  # JobStarted
     job_finished = Signal(object)  # JobReport
@@ -235,40 +234,6 @@ class Bridge(ModelCalls):
         )
         return number
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Add folders or files as sources."""
-        kept = tuple(paths)
-        self._act(lambda engine: engine.add(kept))
-
-    def remove(self, path: Path) -> None:
-        """Take a source out of the index."""
-        self._act(lambda engine: engine.remove(path))
-
-    def rescan(self, paths: Sequence[Path] = ()) -> None:
-        """Look again at sources (all when empty)."""
-        kept = tuple(paths)
-        self._act(lambda engine: engine.rescan(kept))
-
-    def retry(self, paths: Sequence[Path] = ()) -> None:
-        """Read problem files again (all when empty)."""
-        kept = tuple(paths)
-        self._act(lambda engine: engine.retry(kept))
-
-    def unlock(self, paths: Sequence[Path], password: str) -> None:
-        """Read files with a password. It is kept nowhere here."""
-        kept = tuple(paths)
-        self._act(lambda engine: engine.unlock(kept, password))
-
-    def allow(self, paths: Sequence[Path]) -> None:
-        """Read files that were too large or too slow all the same."""
-        kept = tuple(paths)
-        self._act(lambda engine: engine.allow(kept))
-
-    def recognise(self, paths: Sequence[Path] = ()) -> None:
-        """Look for text in pictures and scanned pages (all when empty)."""
-        kept = tuple(paths)
-        self._act(lambda engine: engine.recognise(kept))
-
     def glance(self) -> None:
         """The person looks at the window: let the engine look for changes, now and then."""
         now = time.monotonic()
@@ -290,18 +255,11 @@ class Bridge(ModelCalls):
         )
         return number
 
-    def set_paused(self, paused: bool) -> None:
-        """Hold or go on with background reading."""
-        self._act(lambda engine: engine.pause() if paused else engine.resume())
-
     def refresh(self) -> None:
         """Ask for the status and the problems soon; calls close together become one."""
         if not self._closed:
             self._status_timer.start()
             self._problems_timer.start()
-
-    def _act(self, call: Callable[[EngineApi], Any]) -> None:
-        self._call("calls", call, lambda _: self.refresh(), self.call_failed.emit)
 
     def _ask_status(self) -> None:
         self._call("look", lambda engine: engine.status(), self.status_came.emit, key="status")

@@ -93,6 +93,7 @@ class EngineWiring(QObject):
         self.status = status
         window.session.had_sources = bool(status.sources)
         window.sidebar.show_sources(status.sources)
+        window.sidebar.coverage.show_status(status)
         window.results.set_sources([source.path for source in status.sources])
         window.strip.show_status(status)
         self._wiring.models.show_status(status)

@@ -42,6 +42,9 @@ class LibraryWiring(QObject):
         bridge, sidebar = window.bridge, window.sidebar
         sidebar.add_pressed.connect(self.choose_folder)
         sidebar.view.rescan_asked.connect(lambda path: bridge.rescan([path]))
+        sidebar.view.pause_asked.connect(bridge.set_source_paused)
+        sidebar.view.part_asked.connect(self.choose_part)
+        sidebar.view.problems_asked.connect(lambda: window.sheets.show("problems"))
         sidebar.view.remove_asked.connect(self.confirm_removal)
         sidebar.view.folder_asked.connect(window.desktop.show_in_folder)
         window.empty.card.choose_pressed.connect(self.choose_folder)
@@ -126,6 +129,31 @@ class LibraryWiring(QObject):
             tr("Remove"),
             lambda: self._window.bridge.remove(source.path),
         )
+
+    def choose_part(self, source: Path) -> None:
+        """Ask for a folder inside a source that is to be left out."""
+        dialog = QFileDialog(self._window, tr("Leave out a folder"), str(source))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.filesSelected.connect(lambda names: self.leave_out(source, Path(names[0])))
+        dialog.open()
+
+    def leave_out(self, source: Path, part: Path) -> None:
+        """Ask before a part of a source is taken out; nothing waits for the answer."""
+        banner = self._window.banner
+        if source not in part.parents:
+            text = tr("“{part}” does not lie in “{source}”.")
+            names = {"part": shown(part.name), "source": shown(source.name)}
+            banner.say("part", text.format(**names), brief=True)
+            return
+        confirm(
+            self._window,
+            tr("Leave out “{name}”?").format(name=shown(part.name)),
+            tr("What lies in it can no longer be found here. The files themselves stay where they "
+               "are. Add the folder again to have it read again."),
+            tr("Leave out"),
+            lambda: self._window.bridge.remove(part),
+        )  # fmt: skip
 
     # ---- what is left out ----------------------------------------------------------------------
 

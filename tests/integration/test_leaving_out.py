@@ -85,6 +85,20 @@ def test_a_source_is_paused_while_it_is_read(library: Path, tmp_path: Path) -> N
         assert (engine.status().files, coverage(engine.status())) == (120, 100)
 
 
+def test_a_folder_in_a_source_can_be_left_out_before_it_is_read(
+    library: Path, folder: Path
+) -> None:
+    with Engine.open(library) as engine:
+        engine.wait(engine.add([folder]), 60)
+        (folder / "drafts").mkdir()
+        (folder / "drafts" / "plan.md").write_text("A plan for parking.\n")
+        engine.wait(engine.remove(folder / "drafts"), 60)
+        engine.wait(engine.rescan(), 60)
+        assert names(engine, "parking") == set()
+        with pytest.raises(UsageError, match="not in the library"):
+            engine.remove(folder / "nowhere")
+
+
 def test_an_ignored_problem_comes_back_when_the_file_changes(library: Path, folder: Path) -> None:
     broken = folder / "broken.pdf"
     with Engine.open(library) as engine:

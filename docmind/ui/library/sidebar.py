@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from docmind.ui.library.coverage import CoverageLine
 from docmind.ui.library.sources import SourcesModel, SourcesView
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
@@ -47,6 +48,7 @@ class Sidebar(QWidget):
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look(self._menu, "icon")
+        self.coverage = CoverageLine(self)
         self._none = QLabel(tr("None yet"), self)
         look(self._none, "muted")
         self._none.setContentsMargins(unit(font, 8), unit(font, 6), 0, unit(font, 6))
@@ -80,6 +82,7 @@ class Sidebar(QWidget):
         column.addWidget(folders)
         column.addWidget(self._none)
         column.addWidget(self.view)
+        column.addWidget(self.coverage)
         column.addLayout(add)
         column.addWidget(below)
         column.addStretch()
@@ -97,7 +100,7 @@ class Sidebar(QWidget):
 
     def show_sources(self, sources: tuple[SourceStatus, ...]) -> None:
         """Show the sources of the library."""
-        self.model.show(sources)
+        self.view.show_sources(sources)
         self._none.setVisible(not sources)
         self.view.setVisible(bool(sources))
         row = unit(self.font(), 29)

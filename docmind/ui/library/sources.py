@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
-from docmind.ui.widgets.theme import Tokens, tokens_now, unit
+from docmind.ui.library.source_paint import Role, SourceDelegate
 from docmind.ui.widgets.wording import counted, number, shown, tr
 
 if TYPE_CHECKING:
@@ -38,19 +30,13 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Role(IntEnum):
-    """Custom roles of the sources."""
-
-    SOURCE = Qt.ItemDataRole.UserRole + 1
-    COUNT = Qt.ItemDataRole.UserRole + 2
-
-
 class SourcesModel(QAbstractListModel):
     """Rows are the sources of the library, in the order they were added."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sources: tuple[SourceStatus, ...] = ()
+        self._where: dict[Path, str] = {}
 
     @property
     def sources(self) -> tuple[SourceStatus, ...]:
@@ -67,7 +53,12 @@ class SourcesModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._sources = sources
+        self._where = told_apart([one.path for one in sources])
         self.endResetModel()
+
+    def row_of(self, path: Path) -> int | None:
+        """The row of a source, or None."""
+        return next((row for row, one in enumerate(self._sources) if one.path == path), None)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Number of sources; 0 below a row."""
@@ -78,24 +69,56 @@ class SourcesModel(QAbstractListModel):
         if not index.isValid() or not 0 <= index.row() < len(self._sources):
             return None
         source = self._sources[index.row()]
+        where = self._where.get(source.path, "")
         match role:
             case Role.SOURCE:
                 return source
             case Role.COUNT:
                 return count_text(source)
+            case Role.WHERE:
+                return where
+            case Role.MARK:
+                return mark_text(source)
             case Qt.ItemDataRole.DisplayRole:
                 return source_name(source)
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{shown(source.path)}\n{state_text(source)}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{source_name(source)}, {count_text(source)}, {state_text(source)}"
+                parts = (source_name(source), where, count_text(source), state_text(source))
+                return ", ".join(part for part in parts if part)
         return None
 
 
+def told_apart(paths: Sequence[Path]) -> dict[Path, str]:
+    """For folders with a name that others have, too: the nearest folder above that differs."""
+    same = Counter(path.name.casefold() for path in paths)
+    found = {}
+    for path in paths:
+        others = [
+            one for one in paths if one != path and one.name.casefold() == path.name.casefold()
+        ]
+        if same[path.name.casefold()] < 2:
+            continue
+        for depth, above in enumerate(path.parents):
+            if all(_name_above(one, depth) != above.name for one in others):
+                found[path] = shown(above.name) or shown(above)
+                break
+    return found
+
+
+def _name_above(path: Path, depth: int) -> str | None:
+    above = path.parents
+    return above[depth].name if depth < len(above) else None
+
+
 def source_name(source: SourceStatus) -> str:
-    """The folder's own name, with a word when it is not there."""
-    name = shown(source.path.name) or shown(source.path)
-    return tr("{name} (offline)").format(name=name) if source.state == "offline" else name
+    """The folder's own name."""
+    return shown(source.path.name) or shown(source.path)
+
+
+def mark_text(source: SourceStatus) -> str:
+    """A word for a state in which nothing is read, else nothing."""
+    return {"offline": tr("(offline)"), "paused": tr("(paused)")}.get(source.state, "")
 
 
 def count_text(source: SourceStatus) -> str:
@@ -113,81 +136,39 @@ def state_text(source: SourceStatus) -> str:
         "reading": tr("Being read"),
         "attention": tr("Some files need attention"),
         "offline": tr("Not there now; what was read can still be found"),
+        "paused": tr("Paused: left out until you resume it; what was read can still be found"),
     }
-    text = texts[source.state]
+    parts = [texts[source.state]]
+    if source.problems:
+        parts = [*parts, _needing(source)] if source.state != "attention" else [_needing(source)]
+    if source.done < source.files:
+        done, files = number(source.done), number(source.files)
+        parts.append(tr("{done} of {files} files read").format(done=done, files=files))
     if source.skipped:
-        left = counted(
-            source.skipped,
-            "{count} file of a type that is not read",
-            "{count} files of types that are not read",
+        parts.append(
+            counted(
+                source.skipped,
+                "{count} file of a type that is not read",
+                "{count} files of types that are not read",
+            )
         )
-        text = f"{text}. {left}"
-    return text
+    return ". ".join(parts)
 
 
-def _dot(source: SourceStatus, tokens: Tokens) -> str:
-    return {
-        "current": tokens.ok,
-        "reading": tokens.accent,
-        "attention": tokens.warning,
-        "offline": tokens.warning,
-    }[source.state]
-
-
-class SourceDelegate(QStyledItemDelegate):
-    """Paints one source."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One line with room around it."""
-        font = option.font
-        return QSize(unit(font, 100), unit(font, 29))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, dot, name, count."""
-        source: SourceStatus | None = index.data(Role.SOURCE)
-        if source is None:
-            return
-        tokens = tokens_now()
-        font, state = option.font, option.state
-        box = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if focused or selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.hover))
-            painter.setPen(QColor(tokens.accent) if focused else Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(box.adjusted(0.5, 1, -0.5, -1), unit(font, 6), unit(font, 6))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(_dot(source, tokens)))
-        radius = unit(font, 4)
-        left = box.left() + unit(font, 8)
-        painter.drawEllipse(QPointF(left + radius, box.center().y()), radius, radius)
-        metrics = QFontMetrics(font)
-        inside = box.adjusted(unit(font, 24), 0, -unit(font, 8), 0)
-        count = str(index.data(Role.COUNT))
-        painter.setFont(font)
-        painter.setPen(QColor(tokens.muted))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, count)
-        room = int(inside.width()) - metrics.horizontalAdvance(count + "  ")
-        name = str(index.data(Qt.ItemDataRole.DisplayRole))
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(
-            inside,
-            middle | Qt.AlignmentFlag.AlignLeft,
-            metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room),
-        )
-        painter.restore()
+def _needing(source: SourceStatus) -> str:
+    return counted(source.problems, "{count} file needs attention", "{count} files need attention")
 
 
 class SourcesView(QListView):
     """The list with its context menu; Delete asks to remove."""
 
     rescan_asked = Signal(object)  # Path
+    pause_asked = Signal(object, bool)  # Path, whether to pause
     remove_asked = Signal(object)  # SourceStatus
     folder_asked = Signal(object)  # Path
+    part_asked = Signal(object)  # Path: leave out a folder in it
     exclude_asked = Signal(object)  # Path
+    problems_asked = Signal()
 
     def __init__(self, model: SourcesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,20 +187,41 @@ class SourcesView(QListView):
         source: SourceStatus | None = self.currentIndex().data(Role.SOURCE)
         return source
 
+    def show_sources(self, sources: tuple[SourceStatus, ...]) -> None:
+        """Show these; the chosen one stays chosen when others come or go."""
+        model = self.model()
+        assert isinstance(model, SourcesModel)
+        before = self.current()
+        model.show(sources)
+        row = None if before is None else model.row_of(before.path)
+        if row is not None and row != self.currentIndex().row():
+            self.setCurrentIndex(model.index(row))
+
     def source_menu(self, source: SourceStatus) -> QMenu:
         """What can be done with one source."""
         menu = QMenu(self)
-        for text, signal, value in (
-            (tr("Look for changes"), self.rescan_asked, source.path),
-            (tr("Show in file browser"), self.folder_asked, source.path),
-            (tr("Leave out…"), self.exclude_asked, source.path),
-            (tr("Remove from DocMind…"), self.remove_asked, source),
-        ):
+
+        def add(text: str, run: Callable[[], None], enabled: bool = True) -> None:
             action = QAction(text, menu)
-            action.triggered.connect(
-                lambda _checked=False, signal=signal, value=value: signal.emit(value)
-            )
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _checked=False: run())
             menu.addAction(action)
+
+        path, paused = source.path, source.state == "paused"
+        here = source.state != "offline"
+        add(tr("Look for changes"), lambda: self.rescan_asked.emit(path), here and not paused)
+        if paused:
+            add(tr("Resume reading"), lambda: self.pause_asked.emit(path, False))
+        else:
+            add(tr("Pause reading"), lambda: self.pause_asked.emit(path, True))
+        if source.problems:
+            add(_needing(source), self.problems_asked.emit)
+        menu.addSeparator()
+        add(tr("Show in file browser"), lambda: self.folder_asked.emit(path), here)
+        menu.addSeparator()
+        add(tr("Leave out a folder in it…"), lambda: self.part_asked.emit(path), here)
+        add(tr("Leave out by pattern…"), lambda: self.exclude_asked.emit(path))
+        add(tr("Remove from DocMind…"), lambda: self.remove_asked.emit(source))
         return menu
 
     def _show_menu(self, place: QPoint) -> None:
@@ -236,3 +238,9 @@ class SourcesView(QListView):
             self.remove_asked.emit(source)
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows are painted anew when the scheme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()

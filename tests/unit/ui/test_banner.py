@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from docmind.ui.widgets import announce as announcing
 from docmind.ui.widgets import banner as banners
 from docmind.ui.widgets.banner import MOST, Banner
 from docmind.ui.widgets.confirm import confirm
@@ -84,7 +84,7 @@ def test_messages_are_read_aloud(banner: Banner, monkeypatch: pytest.MonkeyPatch
     )
     banner.say("job", "The disk is full.")
     assert read == ["The disk is full."]
-    monkeypatch.delattr(announcing.QtGui, "QAccessibleAnnouncementEvent")  # an older Qt
+    monkeypatch.delattr(QtGui, "QAccessibleAnnouncementEvent")  # an older Qt
     banner.say("job", "The disk is full again.")
     assert read == ["The disk is full."]
 
