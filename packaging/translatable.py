@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,12 +38,13 @@ NOT_SAID = frozenset(
     (
         "Creation Time", "Current User", "MPS backend out of memory", "No space left",
         "OS file watch limit reached.", "PowerPoint Document", "PowerPoint Presentation",
+        "Request({0}, page {1})",
         "The quick brown fox jumps over the lazy dog.", "Too many open files",
         "Verbatim alltt lstlisting minted verbatim verbatim*",
     )
 )  # fmt: skip
-_SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|WHERE|VALUES|NOT|BY)\b")
-_STARTS = re.compile(r"[A-Z]|\{\d\}[ :,]")
+_SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|WHERE|VALUES|NOT|BY|AND)\b")
+_STARTS = re.compile(r"[A-Z\d]|int8 |\{\d\}[ :,]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -145,10 +146,10 @@ def _core_files() -> Iterator[Path]:
 
 def _core_sentences(path: Path) -> Iterator[Text]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    unseen = set(_unseen(tree))
+    unseen, constants = set(_unseen(tree)), dict(_constants(tree))
     nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr)]
     for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset)):
-        pattern = _pattern(node)
+        pattern = _pattern(node, constants)
         if pattern is not None and node not in unseen and is_sentence(pattern):
             yield Text(CORE, pattern)
 
@@ -164,13 +165,24 @@ def _unseen(tree: ast.Module) -> Iterator[ast.AST]:
             yield from ast.walk(node)
 
 
-def _pattern(node: ast.AST) -> str | None:
+def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Texts that the module names at its top: a sentence may be put together from them."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            value = _literal(node.value)
+            if value is not None:
+                yield node.targets[0].id, value
+
+
+def _pattern(node: ast.AST, constants: Mapping[str, str]) -> str | None:
     """A literal as it is, an f-string with its values numbered."""
     if not isinstance(node, ast.JoinedStr):
         return _literal(node)
     parts, count = [], 0
     for part in node.values:
         literal = _literal(part)
+        if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name):
+            literal = constants.get(part.value.id)
         parts.append(f"{{{count}}}" if literal is None else literal)
         count += literal is None
     return "".join(parts)

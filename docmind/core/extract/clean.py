@@ -59,7 +59,11 @@ def unreadable_note(text: str) -> tuple[str, ...]:
     count = text.count(REPLACEMENT)
     if not count:
         return ()
-    return (f"{count:,} character{'s' if count > 1 else ''} could not be read.",)
+    return (
+        "1 character could not be read."
+        if count == 1
+        else f"{count:,} characters could not be read.",
+    )
 
 
 def properties(pairs: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:

@@ -140,8 +140,9 @@ class Upkeep:
             is_news, self._told_lost = not self._told_lost, True
         if is_news:
             minutes = self._settings.rescan_minutes
-            instead = f"every {minutes} minutes" if minutes else "only when you ask for it"
-            text = f"Changes in your folders are looked for {instead}: {reason}"
+            text = f"Changes in your folders are looked for every {minutes} minutes: {reason}"
+            if not minutes:
+                text = f"Changes in your folders are looked for only when you ask for it: {reason}"
             self._publish(Notice("info", text))
 
     def _seen(self, source: Path, sight: Sight | None) -> None:

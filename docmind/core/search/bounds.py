@@ -37,11 +37,12 @@ def bounded(asked: Asked) -> tuple[Asked, list[str]]:
     if len(asked.raw) >= MOST_TYPED:
         notes.append(f"Only the first {MOST_TYPED:,} characters were looked at.")
     text = _bounded_text(asked.text, notes)
-    phrases = _first(asked.phrases, MOST_PHRASES, "quoted parts were looked for", notes)
-    words = _first(asked.excluded_words, MOST_EXCLUDED_WORDS, "excluded words were left out", notes)
-    excluded = _first(
-        asked.excluded_phrases, MOST_EXCLUDED_PHRASES, "excluded quoted parts were left out", notes
-    )
+    note = f"Only the first {MOST_PHRASES} quoted parts were looked for."
+    phrases = _first(asked.phrases, MOST_PHRASES, note, notes)
+    note = f"Only the first {MOST_EXCLUDED_WORDS} excluded words were left out."
+    words = _first(asked.excluded_words, MOST_EXCLUDED_WORDS, note, notes)
+    note = f"Only the first {MOST_EXCLUDED_PHRASES} excluded quoted parts were left out."
+    excluded = _first(asked.excluded_phrases, MOST_EXCLUDED_PHRASES, note, notes)
     conditions = asked.conditions[:MOST_FILTERS]
     if conditions != asked.conditions:
         notes.append(f"Only the first {MOST_FILTERS} filters were applied.")
@@ -60,7 +61,8 @@ def bounded(asked: Asked) -> tuple[Asked, list[str]]:
 
 def bounded_features(features: Features, notes: list[str]) -> Features:
     """No more identifiers than are looked for; ``notes`` gets a sentence on the rest."""
-    kept = _first(features.identifiers, MOST_IDENTIFIERS, "identifiers were looked for", notes)
+    note = f"Only the first {MOST_IDENTIFIERS} identifiers were looked for."
+    kept = _first(features.identifiers, MOST_IDENTIFIERS, note, notes)
     return replace(features, identifiers=kept) if kept != features.identifiers else features
 
 
@@ -81,9 +83,9 @@ def _bounded_text(text: str, notes: list[str]) -> str:
     return " ".join(kept) if kept != words else text
 
 
-def _first(values: Sequence[str], most: int, done: str, notes: list[str]) -> tuple[str, ...]:
+def _first(values: Sequence[str], most: int, note: str, notes: list[str]) -> tuple[str, ...]:
     if len(values) > most:
-        notes.append(f"Only the first {most} {done}.")
+        notes.append(note)
     return tuple(values[:most])
 
 

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from docmind.ui.widgets.wording import isolated
+from docmind.ui.widgets.wording import isolated, number
 
 CONTEXT = "DocMind core"
 _VALUE = re.compile(r"\{(\d)\}")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z“\"])")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _NO_SENTENCE_END = r"(?:(?![.!?] [A-Z]).)+?"
 _AT_PATH = re.compile(r"(?P<title>.+) \((?P<path>/.+|[A-Za-z]:\\.+)\)(?P<stop>\.?)")
 
@@ -49,8 +50,11 @@ class _Sentences:
         return _VALUE.sub(lambda mark: self._value(found[f"v{mark[1]}"]), pattern)
 
     def _value(self, text: str) -> str:
-        pattern = self._plain.get(text)
-        return _translated(pattern) if pattern else isolated(text, path="/" in text)
+        if pattern := self._plain.get(text):
+            return _translated(pattern)
+        if _THOUSANDS.fullmatch(text):
+            return number(int(text.replace(",", "")))
+        return isolated(text, path="/" in text)
 
 
 _sentences: _Sentences | None = None
