@@ -3,105 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-    QTextCharFormat,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from docmind.core import parse_query
 from docmind.ui.search.filters import FilterMenu, with_filter
 from docmind.ui.search.given import Given, from_mime, picture_path
+from docmind.ui.search.query_edit import QueryEdit
 from docmind.ui.search.token import LikeToken
 from docmind.ui.widgets.icons import icon, pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import shown, tr, utf16_range
-
-
-class QueryEdit(QLineEdit):
-    """The line itself: colours filters, lets arrow keys move in the results, takes pasted files and
-    pictures."""
-
-    moved = Signal(int)
-    files_pasted = Signal(object)  # QMimeData
-    picture_pasted = Signal(object)  # Given
-    backspaced = Signal()  # in the empty line
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.textChanged.connect(self._colour)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up, Down and the page keys go to the results; pasted files to the library."""
-        steps = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -5,
-            Qt.Key.Key_PageDown: 5,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            self.moved.emit(step)
-            return
-        if event.key() == Qt.Key.Key_Backspace and not self.text():
-            self.backspaced.emit()
-            return
-        if event.matches(QKeySequence.StandardKey.Paste):
-            copied: QMimeData | None = QGuiApplication.clipboard().mimeData()
-            given = from_mime(copied)
-            if given is not None:
-                self.picture_pasted.emit(given)
-                return
-            if copied is not None and copied.hasUrls():
-                self.files_pasted.emit(copied)
-                return
-        super().keyPressEvent(event)
-
-    def _colour(self, text: str) -> None:
-        """Colour filters and underline what means nothing, but for what is being typed. A line
-        edit takes colours only as those of an input method."""
-        tokens, asked = tokens_now(), parse_query(text)
-        accent, wrong = QTextCharFormat(), QTextCharFormat()
-        accent.setForeground(QColor(tokens.accent_text))
-        wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wrong.setUnderlineColor(QColor(tokens.warning))
-        parts = [(one.start, one.end, accent) for one in asked.conditions]
-        parts += [(one.start, one.end, wrong) for one in asked.faults if one.end < len(text)]
-        formats = []
-        for begin, end, shape in parts:
-            start, length = utf16_range(text, begin, end)
-            formats.append(
-                QInputMethodEvent.Attribute(
-                    QInputMethodEvent.AttributeType.TextFormat,
-                    start - self.cursorPosition(),
-                    length,
-                    shape,
-                )
-            )
-        QApplication.sendEvent(self, QInputMethodEvent("", formats))
-
-    def recolour(self) -> None:
-        """Colour again after the scheme changed."""
-        self._colour(self.text())
+from docmind.ui.widgets.wording import shown, tr
 
 
 class SearchField(QWidget):
@@ -136,6 +48,10 @@ class SearchField(QWidget):
         self.filters.sign_chosen.connect(self._put_sign)
         self._hint = QLabel(key_hint, self)
         look(self._hint, "key")
+        self._sees = False  # whether a picture model is there
+        self._offer = QLabel(tr("drop an image to search by it"), self)
+        look(self._offer, "key")
+        self._offer.hide()
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._clear = QToolButton(self)
         self._clear.setAccessibleName(tr("Clear the search"))
@@ -153,7 +69,8 @@ class SearchField(QWidget):
     def _arrange(self) -> None:
         font = self.font()
         self.edit.setFont(scaled_font(font, 15 / 13))
-        self._hint.setFont(scaled_font(font, 11.5 / 13))
+        for label in (self._hint, self._offer):
+            label.setFont(scaled_font(font, 11.5 / 13))
         row = QHBoxLayout(self)
         row.setContentsMargins(unit(font, 13), unit(font, 4), unit(font, 9), unit(font, 4))
         row.setSpacing(unit(font, 10))
@@ -161,6 +78,7 @@ class SearchField(QWidget):
         row.addWidget(self._lens, 0, middle)
         row.addWidget(self.token, 0, middle)
         row.addWidget(self.edit, 1)
+        row.addWidget(self._offer, 0, middle)
         row.addWidget(self._hint, 0, middle)
         row.addWidget(self._narrow, 0, middle)
         row.addWidget(self._clear, 0, middle)
@@ -195,6 +113,25 @@ class SearchField(QWidget):
         filled = bool(text) or self.token.given is not None
         self._clear.setVisible(filled)
         self._hint.setVisible(not filled)
+        self._offer_pictures()
+
+    def set_sees(self, sees: bool) -> None:
+        """Whether pictures can be searched for by a picture: then the field says so."""
+        self._sees = sees
+        self._offer_pictures()
+
+    def _offer_pictures(self) -> None:
+        """Say it where there is room beside what was typed."""
+        metrics, font = self.edit.fontMetrics(), self.font()
+        typed = metrics.horizontalAdvance(self.edit.text() or self.edit.placeholderText())
+        others = unit(font, 150)  # icons, key hint and the gaps between them
+        room = self.width() - others - typed - self._offer.sizeHint().width()
+        self._offer.setVisible(self._sees and self.token.given is None and room > unit(font, 24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be more room now, or less."""
+        super().resizeEvent(event)
+        self._offer_pictures()
 
     def show_given(self, given: Given | None) -> None:
         """Show what results are to be like, or nothing."""

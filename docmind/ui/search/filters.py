@@ -56,8 +56,8 @@ def field_names() -> dict[str, str]:
 def told_filter(name: str, value: str) -> str:
     """A filter of a plan as people say it; a leading "-" in its name turns it around."""
     field = name.removeprefix("-")
-    said = tr("{field}: {value}").format(field=field_names().get(field, field), value=shown(value))
-    return tr("Not: {filter}").format(filter=said) if name != field else said
+    said = tr("{field}: {value}") if name == field else tr("{field}: not {value}")
+    return said.format(field=field_names().get(field, field), value=shown(value))
 
 
 def filter_choices() -> tuple[tuple[str, tuple[FilterChoice, ...]], ...]:

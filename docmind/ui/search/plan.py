@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docmind.core import QueryPlan, SearchAnswer, parse_query
 from docmind.ui.search.filters import told_filter
@@ -18,30 +19,39 @@ _STEPS = {
 """Which steps of an answer's timings look for what a list holds."""
 
 
+class PlanLine(NamedTuple):
+    """One line; ``facts`` are said at its end: how much was found, how long it took."""
+
+    text: str
+    facts: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.facts})" if self.facts else self.text
+
+
 @dataclass(frozen=True, slots=True)
 class PlanPart:
     """One heading and the lines below it."""
 
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[PlanLine, ...]
 
 
 def plan_parts(answer: SearchAnswer) -> tuple[PlanPart, ...]:
     """What was understood, what was asked, what was done with it. Parts without lines are left
     out."""
     parts = (
-        PlanPart(tr("Understood"), tuple(_understood(answer))),
+        PlanPart(tr("Understood"), tuple(map(PlanLine, _understood(answer)))),
         PlanPart(tr("Searched by"), tuple(_asked(answer))),
         PlanPart(tr("Put in order"), tuple(_ordered(answer))),
-        PlanPart(tr("To note"), tuple(_noted(answer.plan))),
-        PlanPart(tr("Result"), (_result(answer),)),
+        PlanPart(tr("To note"), tuple(map(PlanLine, _noted(answer.plan)))),
     )
     return tuple(part for part in parts if part.lines)
 
 
 def plan_text(answer: SearchAnswer) -> str:
     """The same as text, to copy."""
-    blocks = [tr("Search: {query}").format(query=shown(answer.query))]
+    blocks = [f"{tr('Search: {query}').format(query=shown(answer.query))}\n{_result(answer)}"]
     for part in plan_parts(answer):
         blocks.append("\n".join((part.title, *(f"- {line}" for line in part.lines))))
     return "\n\n".join(blocks)
@@ -72,26 +82,21 @@ def _understood(answer: SearchAnswer) -> Iterator[str]:
         yield tr("Reads like a search for exact words, so words count more")
 
 
-def _asked(answer: SearchAnswer) -> Iterator[str]:
+def _asked(answer: SearchAnswer) -> Iterator[PlanLine]:
     """Each way of searching with its weight, and what it found and took where that is known."""
     plan = answer.plan
     found, took = _most_found(plan), dict[str, float]()
     for step, passed in answer.timings:
         took[step] = took.get(step, 0.0) + passed
     for leg, said in _ways(plan).items():
-        facts = []
-        if leg in found:
-            facts.append(_found(leg, found[leg]))
+        facts = [_found(leg, found[leg])] if leg in found else []
         spent = [took[step] for step in _STEPS.get(leg, ()) if step in took]
-        if spent:
-            facts.append(milliseconds(sum(spent)))
-        told = tr("{way} ({facts})").format(way=said, facts=", ".join(facts)) if facts else said
-        yield told
+        facts += [milliseconds(sum(spent))] if spent else []
+        yield PlanLine(said, ", ".join(facts))
     if "names" in took:
-        text = tr("File names ({time})")
-        yield text.format(time=milliseconds(took["names"]))
+        yield PlanLine(tr("File names"), milliseconds(took["names"]))
     if not plan.legs:
-        yield tr("Nothing: there was no word to search for")
+        yield PlanLine(tr("Nothing: there was no word to search for"))
 
 
 def _ways(plan: QueryPlan) -> dict[str, str]:
@@ -138,19 +143,21 @@ def _found(leg: str, count: int) -> str:
     return counted(count, "{count} passage", "{count} passages")
 
 
-def _ordered(answer: SearchAnswer) -> Iterator[str]:
+def _ordered(answer: SearchAnswer) -> Iterator[PlanLine]:
     """What brought the results into their order."""
     plan = answer.plan
     if len(_ways(plan)) > 1:
-        yield tr("What several ways found comes first; an exact match before all else")
+        yield PlanLine(tr("What several ways found comes first, an exact match before all else"))
     done = plan.reranked
     if done is not None and done.note:
-        yield done.note
+        yield PlanLine(done.note)
     elif done is not None:
         read = counted(done.passages, "{count} passage", "{count} passages")
         moved = counted(done.moved, "{count} result moved", "{count} results moved")
-        yield tr("{reranker} read the best {read} in {time}: {moved}").format(
-            reranker=done.reranker, read=read, time=milliseconds(done.milliseconds), moved=moved
+        text = tr("{reranker} read the best {read}; {moved}")
+        yield PlanLine(
+            text.format(reranker=done.reranker, read=read, moved=moved),
+            milliseconds(done.milliseconds),
         )
 
 

@@ -82,7 +82,7 @@ class PlanPopover(QFrame):
         self._before: QWidget | None = None  # had the focus
         self._text = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        look(self, "card")
+        look(self, "popover")
         self.setAccessibleName(tr("How these results were found"))
         self._copy = self._tool(tr("Copy as text"))
         self._copy.clicked.connect(self._on_copy)
@@ -118,7 +118,7 @@ class PlanPopover(QFrame):
         self.body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.setAccessibleName(tr("How these results were found"))
-        look(self.body, "reading")
+        self.body.installEventFilter(self)
         column = QVBoxLayout(self)
         side = unit(font, 14)
         column.setContentsMargins(side, unit(font, 8), unit(font, 8), unit(font, 12))
@@ -133,32 +133,34 @@ class PlanPopover(QFrame):
         parts = plan_parts(answer)
         self._text = plan_text(answer)
         self.body.setWidget(self._written(parts))
-        said = ". ".join(f"{part.title}: {'; '.join(part.lines)}" for part in parts)
+        said = ". ".join(f"{part.title}: {'; '.join(map(str, part.lines))}" for part in parts)
         self.body.setAccessibleDescription(said)
         self._place()
 
     def _written(self, parts: tuple[PlanPart, ...]) -> QWidget:
-        """The parts as two columns: what it is about, what there is to say."""
+        """The parts as rows: what it is about, what there is to say, how much and how long."""
         font = self.font()
         whole = QWidget()
         look(whole, "clear")
         grid = QGridLayout(whole)
-        grid.setContentsMargins(0, unit(font, 2), unit(font, 6), 0)
+        grid.setContentsMargins(0, unit(font, 4), unit(font, 8), 0)
         grid.setHorizontalSpacing(unit(font, 14))
-        grid.setVerticalSpacing(unit(font, 8))
+        grid.setVerticalSpacing(unit(font, 3))
         grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        for row, part in enumerate(parts):
-            title = QLabel(part.title, whole)
-            look(title, "muted")
-            text = QLabel("\n".join(part.lines), whole)
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setWordWrap(True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            grid.addWidget(title, row, 0, top)
-            grid.addWidget(text, row, 1, top)
-        grid.setRowStretch(len(parts), 1)
+        top, row = Qt.AlignmentFlag.AlignTop, 0
+        for part in parts:
+            grid.addWidget(_label(part.title, whole, "muted"), row, 0, top)
+            for line in part.lines:
+                text = _label(line.text, whole)
+                text.setWordWrap(True)
+                text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+                grid.addWidget(text, row, 1, 1, 1 if line.facts else 2, top)
+                if line.facts:
+                    grid.addWidget(_label(line.facts, whole, "muted"), row, 2, top)
+                row += 1
+            grid.setRowMinimumHeight(row, unit(font, 7))
+            row += 1
+        grid.setRowStretch(row, 1)
         return whole
 
     def open(self, answer: SearchAnswer) -> None:
@@ -199,7 +201,7 @@ class PlanPopover(QFrame):
             return 0
         margins = layout.contentsMargins()
         room = wide - margins.left() - margins.right() - 2
-        text = written.heightForWidth(room) if written.hasHeightForWidth() else 0
+        text = written.heightForWidth(room)
         head = max(self._copy.sizeHint().height(), self._close.sizeHint().height())
         return text + head + layout.spacing() + margins.top() + margins.bottom() + 6
 
@@ -209,8 +211,12 @@ class PlanPopover(QFrame):
         return QSize(wide, self._height(wide))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow a window that changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Follow a window that changes its size; the frame shows that its text has the focus."""
+        if watched is self.body:
+            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                focused = event.type() == QEvent.Type.FocusIn
+                look(self, "popover-active" if focused else "popover")
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -241,3 +247,12 @@ class PlanPopover(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._draw()
+
+
+def _label(text: str, parent: QWidget, name: str = "") -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if name:
+        look(label, name)
+    return label

@@ -38,13 +38,13 @@ QWidget[look="header"] {{ background: {t.panel}; border-bottom: 1px solid {t.lin
 QWidget[look="card"] {{ background: {t.panel}; border: 1px solid {t.line};
   border-radius: {unit(font, 10)}px; }}
 QWidget[look="quick"] {{ background: {t.panel}; border: 1px solid {t.line}; }}
+QWidget[look="popover"], QWidget[look="popover-active"] {{ background: {t.panel};
+  border: 1px solid {t.line}; border-radius: {unit(font, 10)}px; }}
+QWidget[look="popover-active"] {{ border-color: {t.accent}; }}
 QWidget[look="below"] {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:hover {{ background: {t.accent}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
-QAbstractScrollArea[look="reading"] {{ border: 1px solid transparent;
-  border-radius: {unit(font, 6)}px; }}
-QAbstractScrollArea[look="reading"]:focus {{ border-color: {t.accent}; }}
 QAbstractScrollArea > QWidget > QWidget[look="clear"] {{ background: transparent; }}
 QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
 """

@@ -9,14 +9,13 @@ from fakes.engine import FakeEngine, make_answer
 from fakes.person import queries, type_text
 from fakes.small import HITS
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from docmind.core import Fault, Query, SearchAnswer, parse_query
 from docmind.ui.main_window import MainWindow
-from docmind.ui.search.field import QueryEdit, SearchField
+from docmind.ui.search.field import SearchField
 from docmind.ui.search.filters import FilterChoice, filter_choices, with_filter
 
 CHOICES = [one for _, choices in filter_choices() for one in choices]
@@ -107,39 +106,6 @@ def test_the_menu_opens_from_the_keyboard(window: MainWindow) -> None:
     menu.aboutToShow.connect(lambda: QTimer.singleShot(0, note))
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert shown == [True]
-
-
-class Seen(QueryEdit):
-    """Keeps the marks that the line was told to show."""
-
-    def inputMethodEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        self.marks = [
-            (one.start + self.cursorPosition(), one.length, one.value) for one in event.attributes()
-        ]
-        super().inputMethodEvent(event)
-
-
-def test_filters_are_coloured_and_what_means_nothing_is_underlined(qtbot: QtBot) -> None:
-    edit = Seen()
-    qtbot.addWidget(edit)
-    text = "😀 -type:pdf kind:banana rent"
-    edit.setText(text)
-    (filtered, wrong) = edit.marks
-    utf16 = text.encode("utf-16-le")
-    words = [
-        utf16[2 * start : 2 * (start + length)].decode("utf-16-le")
-        for start, length, _ in (filtered, wrong)
-    ]
-    assert words == ["-type:pdf", "kind:banana"]
-    wave = QTextCharFormat.UnderlineStyle.WaveUnderline
-    assert [shape.underlineStyle() == wave for _, _, shape in (filtered, wrong)] == [False, True]
-
-
-def test_what_is_being_typed_is_not_underlined(qtbot: QtBot) -> None:
-    edit = Seen()
-    qtbot.addWidget(edit)
-    edit.setText("rent kind:ban")
-    assert edit.marks == []
 
 
 def test_the_message_stands_above_the_results(qtbot: QtBot, window: MainWindow) -> None:
