@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _IN_FLIGHT = 2  # batches that the card has while results are taken from an earlier one
+_TOKENS_IN_WORDS = 8_192  # vectors of words are many numbers: 32 MiB of them at once
 _HEADS = ("sparse_linear", "colbert_linear")
 
 
@@ -92,13 +93,18 @@ class TorchRuns(Runs):
     def colbert(self, rows: Sequence[Ids]) -> list[Float32]:
         """A vector for each token but the first, normalised. Raises ``OutOfCardMemory``."""
         model = self._present()
-        found = []
-        for row in rows:  # they are many numbers: one text at a time
-            vectors = _unless_crowded(partial(self._tokens, model, row))
+        found: dict[int, Float32] = {}
+        waiting = longest_first(rows)
+        while waiting:
+            batch = padded(rows, waiting, min(self._budget, _TOKENS_IN_WORDS), self._most)
+            vectors = _unless_crowded(partial(self._tokens, model, [rows[at] for at in batch]))
             if vectors is None:
-                raise OutOfCardMemory
-            found.append(vectors)
-        return found
+                self._shrink(len(batch), len(rows[batch[0]]))
+                continue
+            for at, words in zip(batch, vectors, strict=True):
+                found[at] = words[: len(rows[at]) - 1].copy()
+            waiting = waiting[len(batch) :]
+        return [found[at] for at in range(len(rows))]
 
     def close(self) -> None:
         """Let go of the model."""
@@ -112,12 +118,12 @@ class TorchRuns(Runs):
             raise OutOfCardMemory
         return model
 
-    def _tokens(self, model: Any, row: Ids) -> Float32:
+    def _tokens(self, model: Any, rows: Sequence[Ids]) -> Float32:
         import torch
 
         with torch.inference_mode():
-            output = model(self._inputs([row]), return_dense=False, return_colbert_vecs=True)
-            unit = torch.nn.functional.normalize(output["colbert_vecs"][0].float(), dim=-1)
+            output = model(self._inputs(rows), return_dense=False, return_colbert_vecs=True)
+            unit = torch.nn.functional.normalize(output["colbert_vecs"].float(), dim=-1)
         vectors: Float32 = unit.cpu().numpy()
         return vectors
 

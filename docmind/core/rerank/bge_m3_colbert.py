@@ -14,7 +14,7 @@ from docmind.core.errors import ModelError
 from docmind.core.rerank.base import Reranker
 from docmind.core.vectors import Float32
 
-TOGETHER = 8  # passages: their vectors are many numbers
+TOGETHER = 32  # passages: their vectors are many numbers, 64 MiB of the longest
 _CHARACTERS = 4  # of a token, as a rule; fewer where there are no spaces
 
 
