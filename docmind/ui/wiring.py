@@ -19,6 +19,7 @@ from docmind.ui.quick_wiring import QuickWiring
 from docmind.ui.results_wiring import ResultsWiring
 from docmind.ui.searches_wiring import SearchesWiring
 from docmind.ui.session_wiring import SessionWiring
+from docmind.ui.tray_wiring import TrayWiring
 from docmind.ui.view_wiring import ViewWiring
 
 if TYPE_CHECKING:
@@ -51,13 +52,14 @@ class Wiring(QObject):
         self.view = ViewWiring(window, self)
         self.remembered = SessionWiring(window, self)
         self.quick = QuickWiring(window, self)
+        self.tray = TrayWiring(window, self)
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """Every part."""
         return (
             self.results, self.field, self.library, self.models, self.searches, self.likes,
-            self.engine, self.view, self.remembered, self.quick,
+            self.engine, self.view, self.remembered, self.quick, self.tray,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:
