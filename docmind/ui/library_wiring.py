@@ -69,6 +69,7 @@ class LibraryWiring(QObject):
         problems.retry_asked.connect(window.bridge.retry)
         problems.allow_asked.connect(window.bridge.allow)
         problems.recognise_asked.connect(window.bridge.recognise)
+        problems.ignore_asked.connect(window.bridge.ignore)
         problems.unlock_asked.connect(window.bridge.unlock)
         problems.folder_asked.connect(window.desktop.show_in_folder)
         problems.copied.connect(

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from docmind.core import Action
-from docmind.ui.library.trouble import action_text
+from docmind.ui.library.trouble import action_text, ignore_text
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, tokens_now, unit
@@ -53,17 +53,25 @@ class PasswordEdit(QLineEdit):
 
 
 class RowButtons(QWidget):
-    """What can be done with ``paths``: the action that fits, and (for files) show them."""
+    """What can be done with ``paths``: the action that fits, ignore them, (for files) show them."""
 
     pressed = Signal(str, object)  # Action, paths
+    ignore_pressed = Signal(object, bool)  # paths, whether to ignore them
     password_given = Signal(object, str)  # paths, password
     asking = Signal(bool)  # whether a password is being typed
     folder_pressed = Signal(object)  # Path
 
     def __init__(
-        self, action: Action, paths: Paths, *, of_group: bool, parent: QWidget | None = None
+        self,
+        action: Action,
+        paths: Paths,
+        *,
+        of_group: bool,
+        ignored: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._ignored = ignored
         self._action: Action = action
         self._of_group = of_group
         self._paths = paths
@@ -75,12 +83,18 @@ class RowButtons(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(unit(self.font(), 6))
         self.act = self._button("", self._on_act, plain)
+        self.act.setVisible(not ignored)
+        self.ignore = self._button(
+            "", lambda: self.ignore_pressed.emit(self._paths, not ignored), plain
+        )
+        look(self.ignore, "quiet")
         self.folder = self._button(
             tr("Show in folder"), lambda: self.folder_pressed.emit(self._paths[0]), plain
         )
         self.folder.setVisible(not of_group)
         row.addStretch()
         row.addWidget(self.act)
+        row.addWidget(self.ignore)
         row.addWidget(self.folder)
         self._pages.addWidget(plain)
         self.set_paths(paths)
@@ -90,15 +104,22 @@ class RowButtons(QWidget):
         """What the first button does."""
         return self._action
 
+    @property
+    def ignored(self) -> bool:
+        """Whether it is for files that are ignored."""
+        return self._ignored
+
     def set_paths(self, paths: Paths) -> None:
         """The files it is for: the row's own, or all that are chosen."""
         self._paths = paths
         text = action_text(self._action, len(paths))
         self.act.setText(text)
+        self.ignore.setText(ignore_text(len(paths), self._ignored))
         name = shown(paths[0].name)
         if len(paths) > 1:
             name = counted(len(paths), "{count} file", "{count} files")
         self.act.setAccessibleName(f"{text} ({name})")
+        self.ignore.setAccessibleName(f"{self.ignore.text()} ({name})")
         self.folder.setAccessibleName(f"{self.folder.text()} ({name})")
         self.updateGeometry()
 

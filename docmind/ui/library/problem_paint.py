@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QListView,
@@ -34,13 +34,14 @@ class ProblemDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """The buttons of a row stand at its right end."""
+        """The buttons of a row stand at its end."""
         box, font = option.rect, option.font
         side = unit(font, 20)
         wide = min(editor.sizeHint().width(), box.width() - 2 * side)
         high = min(editor.sizeHint().height(), box.height())
         top = box.top() + (box.height() - high) // 2
-        editor.setGeometry(box.right() - side - wide, top, wide, high)
+        place = QRect(box.right() - side - wide, top, wide, high)
+        editor.setGeometry(QStyle.visualRect(option.direction, box, place))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, then two lines."""
@@ -54,12 +55,13 @@ class ProblemDelegate(QStyledItemDelegate):
         inside = box.adjusted(unit(font, 44), unit(font, 7), -unit(font, 20), 0)
         buttons = self._view.indexWidget(index)
         if buttons is not None:
-            inside.setRight(buttons.geometry().left() - unit(font, 12))
+            place = QStyle.visualRect(option.direction, option.rect, buttons.geometry())
+            inside.setRight(place.left() - unit(font, 12))
         if isinstance(group, Group):
-            self._paint_mark(painter, box, font, group)
-            self._paint_group(painter, inside, font, index)
+            self._paint_mark(painter, option, group)
+            self._paint_group(painter, option, inside, index)
         elif isinstance(problem, Problem):
-            self._paint_problem(painter, inside, font, index, problem)
+            self._paint_problem(painter, option, inside, index, problem)
         painter.restore()
 
     def _paint_line_above(self, painter: QPainter, box: QRectF, font: QFont, row: int) -> None:
@@ -79,39 +81,50 @@ class ProblemDelegate(QStyledItemDelegate):
         card = box.adjusted(unit(font, 8), 1.5, -unit(font, 8), -1.5)
         painter.drawRoundedRect(card, unit(font, 10), unit(font, 10))
 
-    def _paint_mark(self, painter: QPainter, box: QRectF, font: QFont, group: Group) -> None:
-        """A small triangle: down while the files are listed below, else to the right."""
-        reach = unit(font, 4)
-        middle = QPointF(box.left() + unit(font, 28), box.top() + unit(font, 15))
+    def _paint_mark(self, painter: QPainter, option: QStyleOptionViewItem, group: Group) -> None:
+        """A small triangle: down while the files are listed below, else toward the title."""
+        font, box = option.font, QRectF(option.rect)
+        reach, inset = unit(font, 4), unit(font, 28)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        across = box.right() - inset if mirrored else box.left() + inset
+        middle = QPointF(across, box.top() + unit(font, 15))
+        turn = -1 if mirrored else 1
         corners = ((-1, -0.6), (1, -0.6), (0, 0.8)) if group.opened else ((-0.6, -1), (-0.6, 1), (0.8, 0))  # fmt: skip  # noqa: E501
-        shape = QPolygonF([middle + QPointF(x * reach, y * reach) for x, y in corners])
+        shape = QPolygonF([middle + QPointF(turn * x * reach, y * reach) for x, y in corners])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens_now().muted))
         painter.drawPolygon(shape)
 
-    def _paint_group(self, painter: QPainter, inside: QRectF, font: QFont, index: Index) -> None:
-        tokens = tokens_now()
+    def _paint_group(
+        self, painter: QPainter, option: QStyleOptionViewItem, inside: QRectF, index: Index
+    ) -> None:
+        tokens, font = tokens_now(), option.font
         bold, small = scaled_font(font, 14 / 13, bold=True), scaled_font(font, 12 / 13)
         title = str(index.data(Qt.ItemDataRole.DisplayRole))
-        _line(painter, inside, title, bold, tokens.text)
+        _line(painter, option, inside, title, bold, tokens.text)
         below = inside.translated(0, _second_line(font))
-        _line(painter, below, str(index.data(Role.ABOUT)), small, tokens.muted)
+        _line(painter, option, below, str(index.data(Role.ABOUT)), small, tokens.muted)
 
     def _paint_problem(
-        self, painter: QPainter, inside: QRectF, font: QFont, index: Index, problem: Problem
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        inside: QRectF,
+        index: Index,
+        problem: Problem,
     ) -> None:
-        tokens = tokens_now()
+        tokens, font = tokens_now(), option.font
         small = scaled_font(font, 12 / 13)
         name = shown(problem.path.name)
         wide = QFontMetricsF(font).horizontalAdvance(name)
-        _line(painter, inside, name, font, tokens.text, Qt.TextElideMode.ElideMiddle)
+        _line(painter, option, inside, name, font, tokens.text, Qt.TextElideMode.ElideMiddle)
         left = inside.adjusted(wide + unit(font, 10), unit(font, 1), 0, 0)
         folder = shown(problem.path.parent)
-        _line(painter, left, folder, small, tokens.muted, Qt.TextElideMode.ElideMiddle)
+        _line(painter, option, left, folder, small, tokens.muted, Qt.TextElideMode.ElideMiddle)
         tones = {"warning": tokens.warning_text, "error": tokens.error_text}
         colour = tones.get(index.data(Role.TONE), tokens.muted)
         below = inside.translated(0, _second_line(font))
-        _line(painter, below, str(index.data(Role.ABOUT)), small, colour)
+        _line(painter, option, below, str(index.data(Role.ABOUT)), small, colour)
 
 
 def _second_line(font: QFont) -> float:
@@ -120,6 +133,7 @@ def _second_line(font: QFont) -> float:
 
 def _line(
     painter: QPainter,
+    option: QStyleOptionViewItem,
     box: QRectF,
     text: str,
     font: QFont,
@@ -131,5 +145,7 @@ def _line(
         return
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    painter.drawText(box, flags, metrics.elidedText(text, cut, box.width()))
+    toward = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+    flags = toward | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+    place = QStyle.visualRect(option.direction, option.rect, box.toAlignedRect())
+    painter.drawText(place, flags, metrics.elidedText(text, cut, box.width()))

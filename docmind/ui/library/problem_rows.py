@@ -10,7 +10,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from docmind.core import Problem
-from docmind.ui.library.trouble import NO_TEXT, Group, Limits, about, groups, title
+from docmind.ui.library.trouble import IGNORED, NO_TEXT, Group, Limits, about, groups, title
 from docmind.ui.widgets.wording import shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,20 +36,32 @@ class ProblemsModel(QAbstractListModel):
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
         self._closed: set[str] = set()
+        self._ignored_shown = False
         self._rows: list[Group | Problem] = []
         self._places: dict[Path, int] = {}
         self._limits = Limits()
         self._remarks: Mapping[Path, tuple[str, Tone]] = {}
 
     @property
+    def ignored_shown(self) -> bool:
+        """Whether ignored problems have rows, too."""
+        return self._ignored_shown
+
+    def show_ignored(self, shown: bool) -> None:
+        """Give the ignored ones rows, or take them away."""
+        self._ignored_shown = shown
+        self._closed.discard(IGNORED)
+        self._fill()
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is shown."""
+        """All that are known, also ignored ones that have no row."""
         return self._problems
 
     def show(self, problems: tuple[Problem, ...]) -> None:
         """Replace all rows."""
         known = {problem.kind for problem in self._problems}
-        quiet = sum(problem.kind == NO_TEXT for problem in problems)
+        quiet = sum(problem.kind == NO_TEXT and not problem.ignored for problem in problems)
         if quiet > MOST_QUIET and NO_TEXT not in known:
             self._closed.add(NO_TEXT)
         self._problems = problems
@@ -81,7 +93,8 @@ class ProblemsModel(QAbstractListModel):
     def _fill(self) -> None:
         self.beginResetModel()
         self._rows = []
-        for group in groups(self._problems, frozenset(self._closed)):
+        listed = [one for one in self._problems if self._ignored_shown or not one.ignored]
+        for group in groups(listed, frozenset(self._closed)):
             self._rows.append(group)
             if group.opened:
                 self._rows.extend(group.problems)
@@ -121,7 +134,8 @@ class ProblemsModel(QAbstractListModel):
         return None
 
     def _of(self, problem: Problem, role: int) -> Any:
-        usual: Tone = "plain" if problem.kind == NO_TEXT else "warning"
+        calm = problem.kind == NO_TEXT or problem.ignored
+        usual: Tone = "plain" if calm else "warning"
         text, tone = self._remarks.get(problem.path, (problem.reason, usual))
         match role:
             case Role.PROBLEM:

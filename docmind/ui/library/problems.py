@@ -40,13 +40,15 @@ from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
-from docmind.ui.widgets.wording import tr
+from docmind.ui.widgets.wording import counted, tr
 
 
 class ProblemsView(QListView):
-    """The rows. Return does what helps the chosen file; Left and Right close and open a group."""
+    """The rows. Return does what helps the chosen file, Delete ignores it; Left and Right close
+    and open a group."""
 
     acted = Signal()
+    ignored = Signal()
     toggled = Signal(object)  # Group
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -55,6 +57,8 @@ class ProblemsView(QListView):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.acted.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.ignored.emit()
         elif isinstance(group, Group) and key in (
             Qt.Key.Key_Space,
             Qt.Key.Key_Left if group.opened else Qt.Key.Key_Right,
@@ -74,6 +78,7 @@ class ProblemsPanel(QWidget):
     allow_asked = Signal(object)  # tuple[Path, ...]
     recognise_asked = Signal(object)  # tuple[Path, ...]
     unlock_asked = Signal(object, str)  # tuple[Path, ...], password
+    ignore_asked = Signal(object, bool)  # tuple[Path, ...], whether to ignore them
     folder_asked = Signal(object)  # Path
     copied = Signal()
     closed = Signal()
@@ -92,6 +97,10 @@ class ProblemsPanel(QWidget):
         self._row: RowButtons | None = None
         self._prepare_view()
         self._title = Line(self)
+        self.ignored = QPushButton(self)
+        self.ignored.setCheckable(True)
+        look(self.ignored, "link")
+        self.ignored.toggled.connect(self._on_show_ignored)
         self._copy = self._button(tr("Copy report"), self._on_copy)
         self._retry_all = self._button(tr("Try all again"), lambda: self.retry_asked.emit(()))
         self._close = self._button(tr("Back to search"), self.closed.emit)
@@ -113,6 +122,7 @@ class ProblemsPanel(QWidget):
         view.selectionModel().selectionChanged.connect(self._on_selection)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.acted.connect(self._act)
+        view.ignored.connect(self._ignore_current)
         view.toggled.connect(self._toggle)
         view.clicked.connect(self._on_click)
 
@@ -129,7 +139,7 @@ class ProblemsPanel(QWidget):
         head.setContentsMargins(unit(font, 20), unit(font, 12), unit(font, 20), unit(font, 10))
         head.setSpacing(unit(font, 6))
         head.addWidget(self._title, 1)
-        for button in (self._copy, self._retry_all, self._close):
+        for button in (self.ignored, self._copy, self._retry_all, self._close):
             head.addWidget(button)
         body = QWidget(self)
         self._stack = QStackedLayout(body)
@@ -200,10 +210,27 @@ class ProblemsPanel(QWidget):
             selection.setCurrentIndex(self.model.index(row), flag.NoUpdate)
         self.view.verticalScrollBar().setValue(at)
         self._title.show_text(headline(problems))
-        self._stack.setCurrentIndex(0 if problems else 1)
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._retry_all.setEnabled(needing_attention(problems) > 0)
         self._copy.setEnabled(bool(problems))
+        self._show_switch(sum(problem.ignored for problem in problems))
         self._remark()
+
+    def _show_switch(self, count: int) -> None:
+        if not count:
+            self.ignored.setChecked(False)
+        text = counted(count, "Show {count} ignored file", "Show {count} ignored files")
+        if self.ignored.isChecked():
+            text = tr("Hide ignored files")
+        self.ignored.setText(text)
+        self.ignored.setAccessibleName(text)
+        self.ignored.setVisible(count > 0)
+
+    def _on_show_ignored(self, shown: bool) -> None:
+        self.model.show_ignored(shown)
+        self._show(self.model.problems)
+        if shown:
+            self.view.scrollToBottom()
 
     def _selection_of(self, paths: set[Path]) -> QItemSelection:
         """The rows of these files, as few ranges: thousands may be chosen."""
@@ -228,7 +255,9 @@ class ProblemsPanel(QWidget):
         for row in self.model.group_rows():
             index = self.model.index(row)
             group: Group = index.data(Role.GROUP)
-            buttons = RowButtons(group.action, group.paths, of_group=True, parent=self.view)
+            buttons = RowButtons(
+                group.action, group.paths, of_group=True, ignored=group.ignored, parent=self.view
+            )
             self._connect(buttons)
             self.view.setIndexWidget(index, buttons)
 
@@ -236,6 +265,7 @@ class ProblemsPanel(QWidget):
         buttons.pressed.connect(self._order)
         buttons.password_given.connect(self._on_password)
         buttons.asking.connect(self._on_asking)
+        buttons.ignore_pressed.connect(self.ignore_asked)
         buttons.folder_pressed.connect(self.folder_asked)
 
     # ---- choosing ------------------------------------------------------------------------------
@@ -256,7 +286,11 @@ class ProblemsPanel(QWidget):
         problem = now.data(Role.PROBLEM)
         if isinstance(problem, Problem):
             self._row = RowButtons(
-                problem.action, (problem.path,), of_group=False, parent=self.view
+                problem.action,
+                (problem.path,),
+                of_group=False,
+                ignored=problem.ignored,
+                parent=self.view,
             )
             self._connect(self._row)
             self.view.setIndexWidget(now, self._row)
@@ -273,7 +307,8 @@ class ProblemsPanel(QWidget):
         same = [
             problem.path
             for problem in problems
-            if isinstance(problem, Problem) and problem.action == self._row.action
+            if isinstance(problem, Problem)
+            and (problem.action, problem.ignored) == (self._row.action, self._row.ignored)
         ]
         others = [path for path in same if path != current]
         self._row.set_paths((current, *others) if current in same else (current,))
@@ -301,6 +336,11 @@ class ProblemsPanel(QWidget):
         buttons = self.view.indexWidget(self.view.currentIndex())
         if isinstance(buttons, RowButtons):
             buttons.act.click()
+
+    def _ignore_current(self) -> None:
+        buttons = self.view.indexWidget(self.view.currentIndex())
+        if isinstance(buttons, RowButtons):
+            buttons.ignore.click()
 
     def _order(self, action: Action, paths: Paths) -> None:
         signals = {
@@ -333,5 +373,8 @@ class ProblemsPanel(QWidget):
             self.show_problems(later)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(report_text(self.model.problems))
+        listed = self.model.problems
+        if not self.model.ignored_shown:
+            listed = tuple(problem for problem in listed if not problem.ignored)
+        QGuiApplication.clipboard().setText(report_text(listed))
         self.copied.emit()

@@ -10,6 +10,7 @@ from docmind.core import Action, Problem
 from docmind.ui.widgets.wording import counted, forms, number, shown, tr
 
 NO_TEXT = "no_text"
+IGNORED = "ignored"  # the group of those that a person wants to hear no more of
 # The order of the groups; kinds that are not named come before the quiet last one.
 _ORDER = ("password", "too_large", "timed_out", "out_of_memory", "damaged", "crashed",
           "unreadable", "changed", "empty")  # fmt: skip
@@ -26,7 +27,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Problems of one kind. ``opened``: its files are listed below it."""
+    """Problems of one kind, or all ignored ones. ``opened``: its files are listed below it."""
 
     kind: str
     problems: tuple[Problem, ...]
@@ -47,16 +48,21 @@ class Group:
         """True where nothing went wrong."""
         return self.kind == NO_TEXT
 
+    @property
+    def ignored(self) -> bool:
+        """True for those that a person wants to hear no more of."""
+        return self.kind == IGNORED
+
 
 def groups(problems: Iterable[Problem], closed: frozenset[str] = frozenset()) -> tuple[Group, ...]:
-    """The problems by kind, most useful first, the quiet ones last."""
+    """The problems by kind, most useful first, then the quiet ones, the ignored ones last."""
     kinds: dict[str, list[Problem]] = {}
     for problem in problems:
-        kinds.setdefault(problem.kind, []).append(problem)
+        kinds.setdefault(IGNORED if problem.ignored else problem.kind, []).append(problem)
 
     def place(kind: str) -> tuple[int, str]:
-        if kind == NO_TEXT:
-            return len(_ORDER) + 1, kind
+        if kind in (NO_TEXT, IGNORED):
+            return len(_ORDER) + 1 + (kind == IGNORED), kind
         return (_ORDER.index(kind) if kind in _ORDER else len(_ORDER)), kind
 
     return tuple(
@@ -66,7 +72,7 @@ def groups(problems: Iterable[Problem], closed: frozenset[str] = frozenset()) ->
 
 def needing_attention(problems: Iterable[Problem]) -> int:
     """How many files could not be read; documents that are only pictures are none of them."""
-    return sum(problem.kind != NO_TEXT for problem in problems)
+    return sum(problem.kind != NO_TEXT and not problem.ignored for problem in problems)
 
 
 def title(group: Group) -> str:
@@ -87,6 +93,7 @@ def title(group: Group) -> str:
         ),
         "empty": forms("{count} file is empty", "{count} files are empty"),
         NO_TEXT: forms("{count} document is only pictures", "{count} documents are only pictures"),
+        IGNORED: forms("{count} file is ignored", "{count} files are ignored"),
     }
     rest = forms("{count} file could not be read", "{count} files could not be read")
     return counted(count, *texts.get(group.kind, rest))
@@ -109,6 +116,7 @@ def about(group: Group, limits: Limits) -> str:
         NO_TEXT: tr(
             "DocMind can look for text in them. It takes a while and goes on in the background."
         ),
+        IGNORED: tr("Not counted until the file changes."),
     }
     return texts.get(group.kind, group.problems[0].hint)
 
@@ -130,6 +138,13 @@ def action_text(action: Action, count: int) -> str:
     return one if count == 1 else many
 
 
+def ignore_text(count: int, ignored: bool) -> str:
+    """What the button says that ignores ``count`` files, or no longer does."""
+    if ignored:
+        return tr("Stop ignoring") if count == 1 else tr("Stop ignoring all")
+    return tr("Ignore") if count == 1 else tr("Ignore all")
+
+
 def asked_text(action: Action) -> str:
     """What a row says after its button was pressed."""
     texts = {
@@ -147,7 +162,7 @@ def headline(problems: Sequence[Problem]) -> str:
     parts = []
     if bad:
         parts.append(counted(bad, "{count} file needs attention", "{count} files need attention"))
-    if quiet := len(problems) - bad:
+    if quiet := sum(one.kind == NO_TEXT and not one.ignored for one in problems):
         parts.append(
             counted(
                 quiet,
