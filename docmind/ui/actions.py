@@ -31,7 +31,7 @@ class ActionSpec:
 
 def table() -> tuple[ActionSpec, ...]:
     """All actions, in menu order."""
-    return (*_library_actions(), *_search_actions(), *_view_actions())
+    return (*_library_actions(), *_search_actions(), *_result_actions(), *_view_actions())
 
 
 def _library_actions() -> tuple[ActionSpec, ...]:
@@ -58,7 +58,7 @@ def _library_actions() -> tuple[ActionSpec, ...]:
 
 
 def _search_actions() -> tuple[ActionSpec, ...]:
-    search, result, spec = tr("Search"), tr("Result"), ActionSpec
+    search, spec = tr("Search"), ActionSpec
     return (
         spec("focus_search", tr("Go to the search field"), tr("Type what you look for"),
              ("Ctrl+K", "Ctrl+L", "/"), search),
@@ -79,8 +79,17 @@ def _search_actions() -> tuple[ActionSpec, ...]:
              group="mode"),
         spec("mode_images", tr("Images"), tr("Pictures that show it"), ("Alt+4",), search,
              group="mode"),
+        spec("offer_filters", tr("Offer filters"),
+             tr("List the filters, or the values of the one being written"), ("Alt+Down",),
+             search),
         spec("how_found", tr("How these results were found"),
              tr("Show in plain words what the search did"), ("Ctrl+I",), search),
+    )  # fmt: skip
+
+
+def _result_actions() -> tuple[ActionSpec, ...]:
+    result, spec = tr("Result"), ActionSpec
+    return (
         spec("open", tr("Open"), tr("Open the file in its own program"), ("Return", "Enter"),
              result, where="results"),
         spec("show_in_folder", tr("Show in folder"), tr("Show the file in the file browser"),

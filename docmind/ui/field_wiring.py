@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from docmind.core import Status
+from docmind.ui.bridge import Answered
+
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
 
@@ -20,9 +23,24 @@ class FieldWiring(QObject):
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of the field do."""
-        return {"how_found": self._window.results.plan.toggle}
+        return {
+            "offer_filters": self._window.completion.open,
+            "how_found": self._window.results.plan.toggle,
+        }
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
         window = self._window
+        window.completion.opened.connect(window.history.hide)
+        window.asking.answered.connect(self._on_answer)
+        window.bridge.status_came.connect(self._on_status)
         window.results.plan.setToolTip(window.actions_table["how_found"].toolTip())
+
+    def _on_answer(self, answered: Answered) -> None:
+        self._window.completion.show_answer(answered.query.text, answered.answer)
+
+    def _on_status(self, status: Status) -> None:
+        window = self._window
+        window.field.set_sees(status.pictures is not None)
+        folders = [(source.path.as_posix(), source.path.name) for source in status.sources]
+        window.completion.show_folders(folders)

@@ -14,6 +14,7 @@ from docmind.ui.library.sidebar import Sidebar
 from docmind.ui.models.page import ModelsPage
 from docmind.ui.preview.panel import PreviewPanel
 from docmind.ui.search.asking import Asking
+from docmind.ui.search.completion_list import CompletionList
 from docmind.ui.search.facets import Facets
 from docmind.ui.search.field import SearchField
 from docmind.ui.search.history import HistoryList
@@ -54,6 +55,7 @@ def build(window: MainWindow) -> None:
     whole = _place(window)
     window.sheets = Sheets(window)
     window.history = HistoryList(window.field, whole)
+    window.completion = CompletionList(window.field, whole)
     window.overlay = DropOverlay(whole)
     _offer_actions(window)
     _restore(window)

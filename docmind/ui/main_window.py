@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from docmind.ui.search.asking import Asking
     from docmind.ui.search.facets import Facets
     from docmind.ui.search.field import SearchField
+    from docmind.ui.search.completion_list import CompletionList
     from docmind.ui.search.history import HistoryList
     from docmind.ui.search.panel import ResultsPanel
     from docmind.ui.search.saved import SavedSearches
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
     facets: Facets
     field: SearchField
     history: HistoryList
+    completion: CompletionList
     idle: IdlePage
     inner: QSplitter
     models: ModelsPage

@@ -35,7 +35,7 @@ def without(text: str, name: FacetName, value: str | None = None) -> str:
     parts, at = [], 0
     for one in _conditions(text, name):
         values = [its for its in _values(name, one.value) if value is not None and its != value]
-        kept = f"{_FIELDS[name]}:{_written(','.join(values))}" if values else ""
+        kept = f"{_FIELDS[name]}:{quoted(','.join(values))}" if values else ""
         parts += [text[at : one.start].rstrip() if not kept else text[at : one.start], kept]
         at = one.end
     return "".join((*parts, text[at:])).strip()
@@ -45,7 +45,7 @@ def with_value(text: str, name: FacetName, value: str) -> str:
     """``text`` asking for this value, too."""
     if value in asked_for(text, name):
         return text
-    return f"{text.strip()} {_FIELDS[name]}:{_written(value)}".strip()
+    return f"{text.strip()} {_FIELDS[name]}:{quoted(value)}".strip()
 
 
 def toggled(text: str, name: FacetName, value: str) -> str:
@@ -75,7 +75,7 @@ def _values(name: FacetName, typed: str) -> list[str]:
     return [value.strip().casefold() for value in typed.split(",") if value.strip()]
 
 
-def _written(value: str) -> str:
+def quoted(value: str) -> str:
     """A value as the query language takes it, in quotes where it needs them."""
     if not re.search(r'[\s"“”«»]', value):
         return value

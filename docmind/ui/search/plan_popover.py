@@ -202,6 +202,7 @@ class PlanPopover(QFrame):
         margins = layout.contentsMargins()
         room = wide - margins.left() - margins.right() - 2
         text = written.heightForWidth(room)
+        written.setMinimumHeight(text)  # its labels ask for more, as if they were narrow
         head = max(self._copy.sizeHint().height(), self._close.sizeHint().height())
         return text + head + layout.spacing() + margins.top() + margins.bottom() + 6
 

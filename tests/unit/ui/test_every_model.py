@@ -20,6 +20,8 @@ from docmind.core import Problem
 from docmind.ui.library.problem_rows import ProblemsModel
 from docmind.ui.library.sources import SourcesModel
 from docmind.ui.main_window import MainWindow
+from docmind.ui.search.completion import Proposal
+from docmind.ui.search.completion_rows import ProposalsModel
 from docmind.ui.search.kept import EntriesModel, Entry
 from docmind.ui.search.model import ResultsModel
 
@@ -35,6 +37,7 @@ PROBLEMS = tuple(
 ENTRIES = (
     Entry("heading", "Recent"), Entry("asked", "lease", "lease"), Entry("saved", "Bills", "bill"),
 )  # fmt: skip
+PROPOSALS = (Proposal("pdf", "PDF", "22"), Proposal("text", "Plain text"))
 Steps = Iterator[None]
 
 
@@ -62,6 +65,11 @@ def _entries(model: EntriesModel) -> Steps:
         yield model.show(rows)
 
 
+def _proposals(model: ProposalsModel) -> Steps:
+    for rows in (PROPOSALS, PROPOSALS[:1], (), PROPOSALS):
+        yield model.show(rows)
+
+
 @dataclass(frozen=True)
 class Sample:
     """How a model is made, and what is done with it, step by step."""
@@ -75,6 +83,7 @@ SAMPLES: dict[str, Sample] = {
     "SourcesModel": Sample(SourcesModel, _sources),
     "ProblemsModel": Sample(ProblemsModel, _problems),
     "EntriesModel": Sample(EntriesModel, _entries),
+    "ProposalsModel": Sample(ProposalsModel, _proposals),
 }
 """A new model comes in here: the guard below names those that are missing."""
 

@@ -1,0 +1,56 @@
+"""What the values of facets and filters are called."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+
+from docmind.core import FacetName
+from docmind.ui.widgets.wording import shown, tr
+
+
+def value_name(name: FacetName, value: str, label: str = "") -> str:
+    """A value as people call it; ``label`` is the short name that the facet gave it."""
+    if name == "kind":
+        return kind_names().get(value, shown(value))
+    if name == "type":
+        return type_name(value)
+    if name == "language":
+        return language_name(value)
+    return lately_names().get(value) or shown(label or value)
+
+
+def kind_names() -> dict[str, str]:
+    """What each kind is called."""
+    return {
+        "document": tr("Documents"),
+        "image": tr("Images"),
+        "mail": tr("Mail"),
+        "code": tr("Code"),
+    }
+
+
+def lately_names() -> dict[str, str]:
+    """What the times are called that have a word of their own in the query language."""
+    return {
+        "today": tr("Today"),
+        "yesterday": tr("Yesterday"),
+        "this week": tr("This week"),
+        "last week": tr("Last week"),
+        "this month": tr("This month"),
+        "last month": tr("Last month"),
+        "this year": tr("This year"),
+        "last year": tr("Last year"),
+    }
+
+
+def type_name(value: str) -> str:
+    """An extension in capitals, a longer word as it is."""
+    plain = shown(value.lstrip("."))
+    return plain.upper() if len(plain) <= 5 else plain
+
+
+def language_name(code: str) -> str:
+    """A two-letter language in words."""
+    language = QLocale(code).language()
+    unknown = language in (QLocale.Language.C, QLocale.Language.AnyLanguage)
+    return shown(code) if unknown else QLocale.languageToString(language)
