@@ -19,6 +19,7 @@ from docmind.ui.widgets import theme
 if TYPE_CHECKING:
     from docmind.core import EngineApi
     from docmind.ui.bridge import Opener
+    from docmind.ui.crash.watch import CrashWatch
     from docmind.ui.interrupt import CloseOnInterrupt
 
 NOTHING = Start()
@@ -54,19 +55,23 @@ def run(
         return 0
     window = create_window(Session(session_file()))
     _end_with(window, application)
-    interrupts: list[CloseOnInterrupt] = []
+    held: list[CloseOnInterrupt | CrashWatch] = []
 
     def when_seen() -> None:
+        watch = watch_for_faults(window, place)
+        held.append(watch)
         furnish(window, engine_opener(place))
         from docmind.ui.interrupt import CloseOnInterrupt
 
-        interrupts.append(CloseOnInterrupt(application))
+        held.append(CloseOnInterrupt(application))
         if found == "first":
             one.called.connect(lambda start: obey(window, start, come=True))
             one.listen()
         start(window, asked)
         if found == "beside":
             _say_beside(window)
+        if watch.ended_badly:
+            _tell_of_last_time(window, watch)
 
     if quick:
         QTimer.singleShot(0, when_seen)
@@ -74,8 +79,8 @@ def run(
         window.first_painted.connect(when_seen)
         window.show()
     status = application.exec()
-    for interrupt in interrupts:
-        interrupt.release()
+    for one_held in reversed(held):
+        one_held.release()
     one.release()
     return status
 
@@ -140,6 +145,30 @@ def obey(window: MainWindow, asked: Start, *, come: bool = False) -> None:
         window.raise_up()
     if asked.query:
         window.wiring.remembered.show(asked.query)
+
+
+def watch_for_faults(window: MainWindow, library: Path) -> CrashWatch:
+    """From now on a fault is shown and the window goes on; one that ended it last time is told."""
+    from docmind.core import Library
+    from docmind.ui.crash.watch import CrashWatch
+
+    watch = CrashWatch(window, Library(library).logs)
+    watch.quit_wanted.connect(window.leave)
+    return watch
+
+
+def _tell_of_last_time(window: MainWindow, watch: CrashWatch) -> None:
+    from docmind.ui.widgets.wording import tr
+
+    text = tr("DocMind ended unexpectedly last time. Nothing of yours is lost.")
+    window.banner.say("ended", text, tr("Show the report"))
+
+    def pressed(topic: str) -> None:
+        if topic == "ended":
+            window.banner.take_back("ended")
+            watch.show_earlier()
+
+    window.banner.pressed.connect(pressed)
 
 
 def engine_opener(library: Path) -> Opener:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -12,7 +13,8 @@ Task = Callable[[], None]
 class Lane:
     """Runs tasks one by one on its own daemon thread, in order of arrival.
 
-    A task given a key that still waits takes its place: newest wins. Tasks must not raise.
+    A task given a key that still waits takes its place: newest wins. Tasks should not raise; one
+    that does is told of by ``threading.excepthook`` and holds up none of the others.
     ``when_idle`` runs there too, once nothing came for ``idle_seconds`` after the last task.
     """
 
@@ -69,4 +71,8 @@ class Lane:
                     task, patience = self._when_idle, None
                 else:
                     return
-            task()
+            try:
+                task()
+            except Exception:  # noqa: BLE001 - told like any other fault, and the lane goes on
+                told = (*sys.exc_info(), threading.current_thread())
+                threading.excepthook(threading.ExceptHookArgs(told))
