@@ -21,7 +21,6 @@ from docmind.core import (
     EngineLost,
     EngineRestored,
     Event,
-    Hit,
     IndexChanged,
     JobFinished,
     JobProgressed,
@@ -38,6 +37,7 @@ from docmind.core import (
 from docmind.ui.engine_lanes import unexpected
 from docmind.ui.library_calls import LibraryCalls
 from docmind.ui.model_calls import LANE
+from docmind.ui.preview_calls import PREVIEW_LANES
 from docmind.ui.quick_calls import QUICK_LANE
 from docmind.ui.search_calls import SEARCH_LANE
 from docmind.ui.widgets.timing import one_shot
@@ -78,8 +78,6 @@ class Bridge(LibraryCalls):
     exclude_refused = Signal(int, object)  # request, DocMindError
     settings_saved = Signal(bool)  # whether they hold now
     settings_refused = Signal(object)  # DocMindError
-    page_came = Signal(int, object)  # request, PageText
-    page_failed = Signal(int, object)  # request, DocMindError
     progressed = Signal(object)  # Progress
     job_started = Signal(object)  # JobStarted
     job_finished = Signal(object)  # JobReport
@@ -92,9 +90,8 @@ class Bridge(LibraryCalls):
     _wake = Signal()
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
-        super().__init__(
-            ("calls", "words", "full", "order", "look", LANE, SEARCH_LANE, QUICK_LANE), parent
-        )
+        lanes = ("calls", "words", "full", "order", "look", LANE, SEARCH_LANE, QUICK_LANE)
+        super().__init__((*lanes, *PREVIEW_LANES), parent)
         self._opener = opener
         self._unsubscribe: Callable[[], None] | None = None
         self._request = 0
@@ -219,20 +216,6 @@ class Bridge(LibraryCalls):
         """Make every answer under way late."""
         self._request += 1
         self._floor = self._request
-
-    def page_text(self, hit: Hit, page: int | None, query: str, *, marked: bool) -> int:
-        """Ask for a page of a hit's document, with the best passage marked when ``marked``."""
-        self._request += 1
-        number = self._request
-        span = hit.best.span if marked else None
-        self._call(
-            "look",
-            lambda engine: engine.page_text(hit.file_id, page, span, query),
-            lambda text: self.page_came.emit(number, text),
-            lambda error: self.page_failed.emit(number, error),
-            key="page",
-        )
-        return number
 
     def glance(self) -> None:
         """The person looks at the window: let the engine look for changes, now and then."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from docmind.core import DocMindError, EngineApi, ModelEstimate
-from docmind.ui.search_calls import SearchCalls
+from docmind.ui.preview_calls import PreviewCalls
 
 LANE = "models"
 
 
-class ModelCalls(SearchCalls):
+class ModelCalls(PreviewCalls):
     """The part of the bridge that is about models."""
 
     models_came = Signal(object)  # tuple[ModelState, ...]

@@ -29,19 +29,12 @@ class ResultsWiring(QObject):
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of searching and of a result do."""
-        preview = self._window.preview
         return {
             "focus_search": self._offer_searches,
             "clear": self._clear,
             **{f"mode_{mode}": self._mode_run(mode) for mode in MODES},
             "open": self._open,
             "show_in_folder": self._show_in_folder,
-            "previous_page": lambda: preview.turn(-1),
-            "next_page": lambda: preview.turn(1),
-            "zoom_in": lambda: preview.canvas.zoom_by(1.25),
-            "zoom_out": lambda: preview.canvas.zoom_by(0.8),
-            "zoom_fit": preview.canvas.zoom_fit,
-            "toggle_preview": lambda: preview.setVisible(preview.isHidden()),
         }
 
     def _mode_run(self, mode: Mode) -> Callable[[], None]:
@@ -76,7 +69,6 @@ class ResultsWiring(QObject):
         results.view.left_upwards.connect(self._focus_search)
         window.preview.open_pressed.connect(self._open)
         window.preview.folder_pressed.connect(self._show_in_folder)
-        window.desktop.page_program_found.connect(window.preview.set_opens_pages)
         window.facets.picked.connect(
             lambda name, value: edit.setText(toggled(edit.text(), name, value))
         )

@@ -15,6 +15,7 @@ from docmind.ui.field_wiring import FieldWiring
 from docmind.ui.library_wiring import LibraryWiring
 from docmind.ui.like_wiring import LikeWiring
 from docmind.ui.models_wiring import ModelsWiring
+from docmind.ui.preview_wiring import PreviewWiring
 from docmind.ui.quick_wiring import QuickWiring
 from docmind.ui.results_wiring import ResultsWiring
 from docmind.ui.searches_wiring import SearchesWiring
@@ -48,6 +49,7 @@ class Wiring(QObject):
         self.field = FieldWiring(window, self)
         self.searches = SearchesWiring(window, self)
         self.likes = LikeWiring(window, self)
+        self.preview = PreviewWiring(window, self)
         self.engine = EngineWiring(window, self)
         self.view = ViewWiring(window, self)
         self.remembered = SessionWiring(window, self)
@@ -59,7 +61,7 @@ class Wiring(QObject):
         """Every part."""
         return (
             self.results, self.field, self.library, self.models, self.searches, self.likes,
-            self.engine, self.view, self.remembered, self.quick, self.tray,
+            self.preview, self.engine, self.view, self.remembered, self.quick, self.tray,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

@@ -93,7 +93,7 @@ def test_drop_search_see_the_page(qtbot: QtBot, window: MainWindow, folder: Path
 
     search(qtbot, window, "tenant terminate notice", "lease_harbour_12.pdf")
     canvas = window.preview.canvas
-    qtbot.waitUntil(lambda: canvas.drawn is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: canvas.drawn is not None and bool(canvas.drawn.words), timeout=WAIT_MS)
     assert canvas.drawn is not None
     assert canvas.isVisible()
     assert canvas.drawn.pages == 3
@@ -125,7 +125,7 @@ def test_meaning_finds_what_no_word_says(qtbot: QtBot, window: MainWindow, folde
 def test_name_that_is_not_utf8(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     read(qtbot, window, folder)
     search(qtbot, window, "espresso pressure", os.fsdecode(b"caf\xe9.txt"))
-    qtbot.waitUntil(lambda: "Espresso" in window.preview.text.toPlainText(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "Espresso" in window.preview.stage.said, timeout=WAIT_MS)
 
 
 def test_engine_that_is_killed_comes_back(

@@ -52,8 +52,8 @@ def test_result_inside_an_archive_is_shown(qtbot: QtBot, window: MainWindow, fol
     search(qtbot, window, "schooner dawn", "plan.txt")
     hit = window.results.current()
     assert hit is not None and hit.container == folder / "open.zip"
-    qtbot.waitUntil(lambda: "schooner" in window.preview.text.toPlainText(), timeout=WAIT_MS)
-    assert window.preview._open.toolTip() == "Open open.zip, which holds this file"
+    qtbot.waitUntil(lambda: "schooner" in window.preview.stage.said, timeout=WAIT_MS)
+    assert window.preview.header.open.toolTip() == "Open open.zip, which holds this file"
 
 
 def give(window: MainWindow, password: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from docmind.core import PageText, Span
+from docmind.core import PageText
+from docmind.ui.preview.marks import Marks
 from docmind.ui.preview.text_page import TextPage
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
@@ -34,6 +35,6 @@ class FoundText(QWidget):
         column.addWidget(self.text, 1)
         self.setMinimumHeight(unit(font, 90))
 
-    def show_page(self, page: PageText, passage: Span | None) -> None:
+    def show_page(self, page: PageText, marks: Marks) -> None:
         """Show what was found on a page."""
-        self.text.show_text(page.text, passage, page.highlights)
+        self.text.show_text(page.text, marks)

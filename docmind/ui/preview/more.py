@@ -29,9 +29,14 @@ class MoreButton(QToolButton):
         look(self, "step")
         self._draw_icon()
 
-    def offer(self, actions: Sequence[QAction]) -> None:
-        """Fill the menu."""
-        self.menu().addActions(list(actions))
+    def offer(self, *groups: Sequence[QAction]) -> None:
+        """Fill the menu anew, with a line between the groups."""
+        menu = self.menu()
+        menu.clear()
+        for group in groups:
+            if not menu.isEmpty() and group:
+                menu.addSeparator()
+            menu.addActions(list(group))
 
     def _draw_icon(self) -> None:
         side = icon_size(self.font(), 14)

@@ -50,6 +50,8 @@ def _listen(requests: queue.SimpleQueue[bytes]) -> None:
 def _painted(painter: Painter, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     if request["kind"] == "page":
         return painter.draw(request)
+    if request["kind"] == "boxes":
+        return {**painter.boxes(request), "length": 0}, b""
     from PIL import ImageFile
 
     from docmind.ui.preview.picture_painter import paint_picture
@@ -82,17 +84,13 @@ class Painter:
     def draw(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Draw ``page`` (from 1) of ``path`` (hexadecimal bytes) ``width`` pixels wide.
 
-        ``passage`` and ``words`` are ranges of PDFium character indices; their boxes come back as
-        (left, top, width, height) in parts of the page, 0 to 1. Raises whatever PDFium finds.
+        The boxes of the marks come with it, as from ``boxes``. Raises whatever PDFium finds.
         """
-        document = self._open(request["path"])
-        number = min(max(int(request["page"]), 1), len(document))
-        page = document[number - 1]
+        document, number, page = self._page(request)
         try:
             wide, high = page.get_size()
             scale = _scale(wide, high, int(request["width"]))
             bitmap = page.render(scale=scale, prefer_bgrx=True, maybe_alpha=False)
-            text = page.get_textpage()
             head = {
                 "wide": bitmap.width,
                 "high": bitmap.height,
@@ -100,15 +98,30 @@ class Painter:
                 "points": [wide, high],
                 "page": number,
                 "pages": len(document),
-                "passage": _boxes(page, text, [request["passage"]] if request["passage"] else []),
-                "words": _boxes(page, text, request["words"]),
+                **_marked(page, request),
             }
             pixels = bytes(bitmap.buffer)
-            text.close()
             bitmap.close()
         finally:
             page.close()
         return {**head, "length": len(pixels)}, pixels
+
+    def boxes(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Where the marks of ``page`` of ``path`` stand.
+
+        ``passage``, ``words`` and ``current`` are ranges of PDFium character indices; their boxes
+        come back as (left, top, width, height) in parts of the page, 0 to 1.
+        """
+        _document, _number, page = self._page(request)
+        try:
+            return _marked(page, request)
+        finally:
+            page.close()
+
+    def _page(self, request: dict[str, Any]) -> tuple[Any, int, Any]:
+        document = self._open(request["path"])
+        number = min(max(int(request["page"]), 1), len(document))
+        return document, number, document[number - 1]
 
     def _open(self, hexadecimal: str) -> Any:
         import pypdfium2
@@ -130,6 +143,18 @@ def _scale(wide: float, high: float, width: int) -> float:
     scale = max(1, width) / max(wide, 1.0)
     scale = min(scale, LARGEST_SIDE / max(wide, high, 1.0))
     return float(min(scale, (LARGEST_PIXELS / max(wide * high, 1.0)) ** 0.5))
+
+
+def _marked(page: Any, request: dict[str, Any]) -> dict[str, list[Box]]:
+    one = {name: [request[name]] if request.get(name) else [] for name in ("passage", "current")}
+    ranges = {"passage": one["passage"], "words": request["words"], "current": one["current"]}
+    if not any(ranges.values()):
+        return {name: [] for name in ranges}  # finding the text of a page takes its time
+    text = page.get_textpage()
+    try:
+        return {name: _boxes(page, text, found) for name, found in ranges.items()}
+    finally:
+        text.close()
 
 
 def _boxes(page: Any, text: Any, ranges: list[list[int]]) -> list[Box]:

@@ -1,115 +1,167 @@
-"""Text with its passage and words marked, scrolled to the passage."""
+"""Text as it is written, line by line, with its passage and words marked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFontDatabase, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from docmind.core import Span
-from docmind.ui.widgets.theme import tokens_now, unit
-from docmind.ui.widgets.wording import tr, utf16_range
+from docmind.ui.preview.excerpts import Excerpt, excerpt, notes
+from docmind.ui.preview.line_numbers import LineNumbers
+from docmind.ui.preview.marks import Marks, selections
+from docmind.ui.preview.positions import Units
+from docmind.ui.widgets.theme import unit
+from docmind.ui.widgets.wording import tr
 
-AROUND = 12_000
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A part of a text around a passage: ``text`` and the spans within it."""
-
-    text: str
-    passage: Span | None
-    words: tuple[Span, ...]
-
-
-def excerpt(text: str, passage: Span | None, words: Sequence[Span], around: int) -> Excerpt:
-    """At most ``around`` code points on each side of the passage, cut at line ends."""
-    middle = passage or Span(0, 0)
-    start, end = max(0, middle.start - around), min(len(text), middle.end + around)
-    before = after = ""
-    if start > 0:
-        newline = text.find("\n", start, middle.start)
-        start = newline + 1 if newline >= 0 else start
-        before = tr("… (the text before is not shown here)") + "\n\n"
-    if end < len(text):
-        newline = text.rfind("\n", middle.end, end)
-        end = newline if newline > 0 else end
-        after = "\n\n" + tr("… (open the file to read on)")
-    shift = len(before) - start
-    inside = tuple(
-        Span(word.start + shift, word.end + shift)
-        for word in words
-        if word.start >= start and word.end <= end
-    )
-    kept = Span(passage.start + shift, passage.end + shift) if passage else None
-    return Excerpt(before + text[start:end] + after, kept, inside)
+AROUND = 1_000_000
+LINES_ABOVE = 3
 
 
 class TextPage(QPlainTextEdit):
-    """Read-only text; long texts show the part around the passage only."""
+    """Read-only text; very long ones show the part around the passage only."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.setAccessibleName(tr("Text of the document"))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(unit(self.font(), 18))
-        self._shown = Excerpt("", None, ())
+        self._plain_font = self.font()
+        self._whole = ""
+        self._shown = excerpt("", None, AROUND)
+        self._lead = 0  # what is said before the excerpt, in UTF-16 units
+        self._units = Units("")
+        self._marks = Marks()
+        self._numbers = LineNumbers(self._seen_lines, self)
+        self._numbers.hide()
+        self.updateRequest.connect(self._on_update)
 
-    def show_text(self, text: str, passage: Span | None, words: Sequence[Span]) -> None:
-        """Show a page's text with marks; spans are code points of ``text``."""
-        self._shown = excerpt(_one_line_ends(text), passage, words, AROUND)
-        self.setPlainText(self._shown.text)
+    def show_text(
+        self, text: str, marks: Marks, *, numbered: bool = False, code: bool = False
+    ) -> None:
+        """Show a page's text; marks are code points of ``text``. ``code`` is set in columns."""
+        self._whole, self._marks = _one_line_ends(text), marks
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(self._plain_font.pointSizeF() * 12.5 / 13)
+        self.setFont(fixed if code else self._plain_font)
+        self._numbers.setVisible(numbered)
+        self._show(excerpt(self._whole, marks.target, AROUND))
+        self._look_at(marks.target)
+
+    def mark(self, marks: Marks) -> None:
+        """Mark something else in the same text; go to what is now the present place."""
+        gone_to = marks.current
+        self._marks = marks
+        if gone_to is not None and not self._shown.holds(gone_to):
+            self._show(excerpt(self._whole, gone_to, AROUND))
+        else:
+            self._mark()
+        if gone_to is not None:
+            self._look_at(gone_to)
+
+    @property
+    def offset(self) -> int:
+        """The code point of the page's text at the top of the view."""
+        return self._shown.start + max(0, self.firstVisibleBlock().position() - self._lead)
+
+    def _show(self, shown: Excerpt) -> None:
+        self._shown, self._units = shown, Units(shown.text)
+        before, after = notes(shown)
+        before = before and before + "\n\n"
+        self._lead = len(before)
+        self.setPlainText(before + shown.text + (after and "\n\n" + after))
+        if not self._numbers.isHidden():
+            self._numbers.set_last(shown.first_line + self.blockCount())
+        self._place_numbers()
         self._mark()
-        target = self._shown.passage or (self._shown.words[0] if self._shown.words else None)
-        if target is None:
-            self.moveCursor(QTextCursor.MoveOperation.Start)
-            return
-        self.moveCursor(QTextCursor.MoveOperation.End)
-        begin, length = utf16_range(self._shown.text, target.start, target.end)
-        cursor = self.textCursor()
-        for position in (begin + length, begin):
-            cursor.setPosition(position)
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
-        self._raise_passage()
 
-    def _raise_passage(self) -> None:
-        """Leave a little of what comes before the passage in sight."""
-        bar = self.verticalScrollBar()
-        top_lines = self.cursorRect().top() // max(1, self.fontMetrics().lineSpacing())
-        bar.setValue(bar.value() + top_lines - 3)
+    def _ranges(self, span: Span) -> list[tuple[int, int]]:
+        inside = self._shown.inside(span)
+        if inside is None:
+            return []
+        start, end = (self._lead + self._units.at(at) for at in (inside.start, inside.end))
+        return [(start, end)]
 
     def _mark(self) -> None:
-        tokens = tokens_now()
-        shown = self._shown
-        marks = []
-        if shown.passage is not None:
-            marks.append(self._marked(shown.passage, tokens.accent_background, tokens.text))
-        marks.extend(self._marked(word, tokens.mark, tokens.on_mark) for word in shown.words)
-        self.setExtraSelections(marks)
+        self.setExtraSelections(selections(self.document(), self._marks, self._ranges))
 
-    def _marked(self, span: Span, ground: str, ink: str) -> QTextEdit.ExtraSelection:
-        start, length = utf16_range(self._shown.text, span.start, span.end)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        look.setBackground(QColor(ground))
-        look.setForeground(QColor(ink))
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = cursor, look
-        return selection
+    def _look_at(self, span: Span | None) -> None:
+        ranges = self._ranges(span) if span is not None else []
+        if not ranges:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            return
+        ((begin, end),) = ranges
+        cursor = self.textCursor()
+        if not self._is_seen(begin, end):
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            for position in (end, begin):
+                cursor.setPosition(position)
+                self.setTextCursor(cursor)
+                self.ensureCursorVisible()
+            self._raise()
+        cursor.setPosition(begin)
+        self.setTextCursor(cursor)
+
+    def _is_seen(self, begin: int, end: int) -> bool:
+        view = self.viewport().rect()
+        cursor = self.textCursor()
+        for position in (begin, end):
+            cursor.setPosition(position)
+            if not view.contains(self.cursorRect(cursor)):
+                return False
+        return True
+
+    def _raise(self) -> None:
+        """Leave a little of what comes before in sight."""
+        bar = self.verticalScrollBar()
+        top_lines = self.cursorRect().top() // max(1, self.fontMetrics().lineSpacing())
+        bar.setValue(bar.value() + top_lines - LINES_ABOVE)
+
+    # ---- line numbers --------------------------------------------------------------------------
+
+    def _seen_lines(self) -> Iterator[tuple[int, int]]:
+        block, offset = self.firstVisibleBlock(), self.contentOffset()
+        above = 2 if self._lead else 0  # the note and the blank line after it
+        last = above + self._shown.text.count("\n")
+        while block.isValid():
+            top = self.blockBoundingGeometry(block).translated(offset).top()
+            if top > self.viewport().height():
+                return
+            if above <= block.blockNumber() <= last:
+                yield self._shown.first_line + block.blockNumber() - above + 1, round(top)
+            block = block.next()
+
+    def _place_numbers(self) -> None:
+        wide = 0 if self._numbers.isHidden() else self._numbers.sizeHint().width()
+        rest, inner = self.isRightToLeft(), self.contentsRect()
+        self.setViewportMargins(0 if rest else wide, 0, wide if rest else 0, 0)
+        side = inner.right() + 1 - wide if rest else inner.left()
+        self._numbers.setGeometry(QRect(side, inner.top(), wide, inner.height()))
+        self.document().setDocumentMargin(unit(self._plain_font, 10 if wide else 18))
+
+    def _on_update(self, _area: QRect, _by: int) -> None:
+        if not self._numbers.isHidden():
+            self._numbers.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The numbers keep their place beside the text."""
+        super().resizeEvent(event)
+        self._place_numbers()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the scheme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_shown"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_marks"):
             self._mark()
+            self._numbers.update()
 
 
 def _one_line_ends(text: str) -> str:

@@ -63,20 +63,40 @@ class PainterChild:
         self._closed = False
         self._busy: object | None = None  # what is drawn now
 
+    def start(self) -> None:
+        """Start the child before there is something to draw."""
+        try:
+            self._running()
+        except (Unpaintable, OSError) as error:
+            log.info("the page painter could not be started: %s", error)
+
     def page(
-        self, path: Path, page: int, width: int, passage: Span | None, words: Sequence[Span]
+        self,
+        path: Path,
+        page: int,
+        width: int,
+        passage: Span | None,
+        words: Sequence[Span],
+        current: Span | None = None,
     ) -> Painted:
-        """Draw a page of a PDF ``width`` pixels wide, with the boxes of two kinds of spans.
+        """Draw a page of a PDF ``width`` pixels wide, with the boxes of three kinds of spans.
 
         Raises ``Unpaintable``.
         """
-        request = {
-            "page": page,
-            "width": width,
-            "passage": _pair(passage) if passage else None,
-            "words": [_pair(span) for span in words],
-        }
+        request = {"page": page, "width": width, **_marks(passage, words, current)}
         return self._paint("page", path, request, PAGE_SECONDS)
+
+    def boxes(
+        self,
+        path: Path,
+        page: int,
+        passage: Span | None,
+        words: Sequence[Span],
+        current: Span | None,
+    ) -> dict[str, Any]:
+        """Where the spans stand on a page of a PDF, without drawing it. Raises ``Unpaintable``."""
+        request = {"page": page, **_marks(passage, words, current)}
+        return self._ask("boxes", path, request, PAGE_SECONDS)[0]
 
     def picture(self, path: Path, width: int, side: int, page: int = 1) -> Painted:
         """Draw a picture: ``width`` pixels wide or with a longer side of ``side``, whichever is
@@ -104,6 +124,15 @@ class PainterChild:
         _end(process)
 
     def _paint(self, kind: str, path: Path, request: dict[str, Any], seconds: float) -> Painted:
+        head, pixels = self._ask(kind, path, request, seconds)
+        image = QImage(
+            pixels, head["wide"], head["high"], head["stride"], QImage.Format.Format_RGB32
+        ).copy()
+        return Painted(image, QSizeF(*head["points"]), head)
+
+    def _ask(
+        self, kind: str, path: Path, request: dict[str, Any], seconds: float
+    ) -> tuple[dict[str, Any], bytes]:
         process = self._running()
         request = {"kind": kind, "path": os.fsencode(path).hex(), **request}
         self._busy = wish = object()
@@ -120,10 +149,7 @@ class PainterChild:
             watch.cancel()
         if "error" in head:
             raise Unpaintable(head["error"])
-        image = QImage(
-            pixels, head["wide"], head["high"], head["stride"], QImage.Format.Format_RGB32
-        ).copy()
-        return Painted(image, QSizeF(*head["points"]), head)
+        return head, pixels
 
     def _kill_while(self, wish: object) -> None:
         with self._lock:
@@ -184,6 +210,14 @@ def _exchange(
     if len(pixels) != head["length"]:
         raise Unpaintable("the page painter ended while it drew")
     return head, pixels
+
+
+def _marks(passage: Span | None, words: Sequence[Span], current: Span | None) -> dict[str, Any]:
+    return {
+        "passage": _pair(passage) if passage else None,
+        "words": [_pair(span) for span in words],
+        "current": _pair(current) if current else None,
+    }
 
 
 def _pair(span: Span) -> list[int]:

@@ -117,6 +117,9 @@ QLineEdit[look="boxed"]:focus, QPlainTextEdit[look="boxed"]:focus {{
 QFrame[look="token"] {{ background: {t.accent_background}; border: none;
   border-radius: {unit(font, 7)}px; }}
 QFrame[look="token"] QLabel {{ color: {t.accent_text}; }}
+QLineEdit[look="page"] {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line};
+  border-radius: {unit(font, 6)}px; padding: {unit(font, 3)}px 0px; }}
+QLineEdit[look="page"]:focus {{ border-color: {t.accent}; }}
 QLabel[look="key"] {{ background: {t.chip}; color: {t.muted};
   border-radius: {unit(font, 9)}px; padding: {unit(font, 2)}px {unit(font, 9)}px; }}
 QWidget[look="modes"] {{ background: {t.panel}; border: 1px solid {t.line};
@@ -127,7 +130,7 @@ QWidget[look="modes"] QPushButton:hover {{ color: {t.text}; }}
 QWidget[look="modes"] QPushButton:focus {{ text-decoration: underline; }}
 QWidget[look="modes"] QPushButton:checked {{ background: {t.accent_background};
   color: {t.accent_text}; font-weight: 600; border-radius: {unit(font, 7)}px; }}
-QPlainTextEdit {{ background: {t.panel}; color: {t.text}; border: none;
+QPlainTextEdit, QTextEdit {{ background: {t.panel}; color: {t.text}; border: none;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 """
 

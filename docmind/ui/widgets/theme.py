@@ -40,6 +40,7 @@ class Tokens(NamedTuple):
     error_text: str
     paper_mark: str = "#ffe9a8"
     paper_word: str = "#ffcf4d"
+    paper_ring: str = "#2a5bdc"
 
 
 LIGHT = Tokens(

@@ -53,7 +53,7 @@ def test_results_appear_with_count_and_preview(
     type_text(qtbot, window, "lease")
     assert window.results.model.rowCount() == 3
     assert chosen(window) == 1
-    qtbot.waitUntil(lambda: "tenant" in window.preview.text.toPlainText())
+    qtbot.waitUntil(lambda: "tenant" in window.preview.stage.said)
     assert window.results._count.text() == "3 results in 38 ms"
 
 
@@ -139,7 +139,7 @@ def test_nothing_found_is_said_calmly(qtbot: QtBot, window: MainWindow, engine: 
     engine.hits = ()
     type_text(qtbot, window, "zebra")
     assert "Nothing was found" in window.results._nothing.said
-    assert "Nothing chosen" in window.preview.message.said
+    assert "Nothing chosen" in window.preview.stage.said
 
 
 def test_failing_search_is_told_in_its_place(

@@ -18,8 +18,9 @@ from docmind.core import DocMindError, PageText, Span
 from docmind.ui.main_window import MainWindow
 from docmind.ui.preview.canvas import Canvas
 from docmind.ui.preview.drawing import DrawingDesk, Drawn, Wanted
+from docmind.ui.preview.marks import Marks
 from docmind.ui.preview.page_painter import Painter
-from docmind.ui.preview.text_page import TextPage, excerpt
+from docmind.ui.preview.text_page import TextPage
 from docmind.ui.widgets import painter_child
 from docmind.ui.widgets.painter_child import painter_program
 
@@ -188,25 +189,12 @@ def test_window_closes_while_something_is_drawn(qtbot: QtBot, tmp_path: Path) ->
     assert process.poll() is not None
 
 
-def test_excerpt_keeps_spans_true() -> None:
-    text = "\n".join(f"line {n:04d} 🐝" for n in range(5000))
-    start = text.index("line 2500")
-    passage = Span(start, start + 9)
-    part = excerpt(text, passage, (Span(start + 5, start + 9), Span(0, 4)), 300)
-    assert part.passage is not None
-    assert part.text[part.passage.start : part.passage.end] == "line 2500"
-    assert [part.text[word.start : word.end] for word in part.words] == ["2500"]
-    assert len(part.text) < 1000
-    whole = excerpt("short", None, (), 300)
-    assert (whole.text, whole.passage) == ("short", None)
-
-
 def test_text_page_marks_words_behind_other_planes(qtbot: QtBot) -> None:
     page = TextPage()
     qtbot.addWidget(page)
     text = "🐝🐝\r\nbees dance\rfor nectar"
     start = text.index("dance")
-    page.show_text(text, Span(start - 5, start + 5), (Span(start, start + 5),))
+    page.show_text(text, Marks(Span(start - 5, start + 5), (Span(start, start + 5),)))
     marked = [selection.cursor.selectedText() for selection in page.extraSelections()]
     assert marked == ["bees dance", "dance"]
 
@@ -218,7 +206,7 @@ def test_passage_far_below_is_scrolled_to(qtbot: QtBot) -> None:
     page.show()
     text = "\n".join(f"line {n}" for n in range(500))
     start = text.index("line 300")
-    page.show_text(text, Span(start, start + 8), ())
+    page.show_text(text, Marks(Span(start, start + 8)))
     top = page.cursorRect().top()
     assert 0 <= top < 150
 
@@ -238,17 +226,17 @@ def test_pages_are_turned(qtbot: QtBot, make_window: MakeWindow, lease: Path) ->
     canvas, preview = window.preview.canvas, window.preview
     qtbot.waitUntil(lambda: canvas.drawn is not None, timeout=WAIT_MS)
     assert canvas.drawn is not None and canvas.drawn.passage
-    assert preview._place.text() == "2 / 3"
+    assert preview.header.steps.said == "2 / 3"
     window.actions_table["next_page"].trigger()
     qtbot.waitUntil(
         lambda: canvas.drawn is not None and canvas.drawn.wanted.page == 3, timeout=WAIT_MS
     )
     assert canvas.drawn.passage == ()
-    assert not preview._next.isEnabled()
+    assert not preview.header.steps.next.isEnabled()
     window.actions_table["next_page"].trigger()
     assert preview.page == 3
     preview.set_opens_pages(True)
-    assert preview._open.text() == "Open page 3"
+    assert preview.header.open.text() == "Open page 3"
 
 
 def test_zoom_asks_for_a_sharper_page(qtbot: QtBot, make_window: MakeWindow, lease: Path) -> None:
@@ -281,7 +269,7 @@ def test_pages_of_a_picture_are_turned(
     type_and_wait(qtbot, window)
     canvas, preview = window.preview.canvas, window.preview
     qtbot.waitUntil(lambda: canvas.drawn is not None, timeout=WAIT_MS)
-    assert preview._place.text() == "1 / 2"
+    assert preview.header.steps.said == "1 / 2"
     window.actions_table["next_page"].trigger()
     qtbot.waitUntil(
         lambda: canvas.drawn is not None and canvas.drawn.wanted.frame == 2, timeout=WAIT_MS
@@ -313,7 +301,7 @@ def test_what_cannot_be_shown_is_said_calmly(
     engine = FakeEngine((make_hit(1, broken, "Broken", "x", kind="image", media_type="image/png"),))
     window = make_window(engine)
     type_and_wait(qtbot, window)
-    qtbot.waitUntil(lambda: "cannot be shown" in window.preview.message.said, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "cannot be shown" in window.preview.stage.said, timeout=WAIT_MS)
 
 
 def test_lost_page_text_is_said_calmly(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -321,4 +309,4 @@ def test_lost_page_text_is_said_calmly(qtbot: QtBot, make_window: MakeWindow) ->
     engine.failures["page_text"] = DocMindError("The file was taken out", hint="Look again.")
     window = make_window(engine)
     type_and_wait(qtbot, window)
-    qtbot.waitUntil(lambda: "taken out" in window.preview.message.said)
+    qtbot.waitUntil(lambda: "taken out" in window.preview.stage.said)

@@ -128,15 +128,15 @@ def test_result_in_an_archive_is_shown_as_text_and_opened_by_its_archive(
     window = make_window(engine)
     type_text(qtbot, window, "tenant")
     preview = window.preview
-    qtbot.waitUntil(lambda: preview.text.isVisible())
-    assert preview.text.toPlainText() == "The tenant leaves."
+    qtbot.waitUntil(lambda: preview.stage.structured.isVisible())
+    assert preview.stage.said == "The tenant leaves."
     assert preview.canvas.drawn is None and preview._wanted is None
-    assert preview._notes.text() == "3 characters could not be read."
-    assert preview._notes.isVisible()
-    assert "in 2019.zip" in preview._facts.whole
-    assert preview._open.toolTip() == "Open 2019.zip, which holds this file"
+    assert preview.stage.notes.text() == "3 characters could not be read."
+    assert preview.stage.notes.isVisible()
+    assert "in 2019.zip" in preview.header.facts.whole
+    assert preview.header.open.toolTip() == "Open 2019.zip, which holds this file"
     preview.set_opens_pages(True)
-    assert preview._open.text() == "Open"
+    assert preview.header.open.text() == "Open"
     opened = Opened(window)
     window.actions_table["open"].trigger()
     window.actions_table["show_in_folder"].trigger()
@@ -154,8 +154,8 @@ def test_picture_in_an_archive_is_never_looked_for_on_disk(
     window = make_window(engine)
     window.desk.failed.connect(lambda wanted: pytest.fail(f"looked for {wanted.path}"))
     type_text(qtbot, window, "p")
-    qtbot.waitUntil(lambda: "lies inside 2019.zip" in window.preview.message.said)
-    assert "Pixel 7" in window.preview._facts_below.text()
+    qtbot.waitUntil(lambda: "lies inside 2019.zip" in window.preview.stage.said)
+    assert "Pixel 7" in window.preview.stage.properties.text()
     assert window.preview._wanted is None
     assert window.results._delegate.thumbnails._kept == {}
 
@@ -166,11 +166,11 @@ def test_unread_result_asks_the_engine_for_nothing(qtbot: QtBot, make_window: Ma
     window = make_window(engine)
     type_text(qtbot, window, "lease")
     preview = window.preview
-    qtbot.waitUntil(lambda: "Not read yet" in preview.message.said)
-    assert preview._open.isVisible()
+    qtbot.waitUntil(lambda: "Not read yet" in preview.stage.said)
+    assert preview.header.open.isVisible()
     engine.known_problems = (Problem(UNREAD.path, "password", "It has a password.", "", ""),)
     engine.publish(ProblemsChanged(1))
-    qtbot.waitUntil(lambda: "It has a password." in preview.message.said)
+    qtbot.waitUntil(lambda: "It has a password." in preview.stage.said)
     assert engine.asked("page_text") == []
     opened = Opened(window)
     window.actions_table["open"].trigger()
@@ -181,10 +181,10 @@ def test_result_that_is_read_meanwhile_is_shown(qtbot: QtBot, make_window: MakeW
     engine = FakeEngine((UNREAD,))
     window = make_window(engine)
     type_text(qtbot, window, "lease")
-    qtbot.waitUntil(lambda: "Not read" in window.preview.message.said)
+    qtbot.waitUntil(lambda: "Not read" in window.preview.stage.said)
     engine.hits = (make_hit(2, "/d/lease.docx", "lease.docx", "The lease ends.", ("lease",)),)
     window.preview.show_hit(engine.hits[0], "lease")
-    qtbot.waitUntil(lambda: window.preview.text.toPlainText() == "The lease ends.")
+    qtbot.waitUntil(lambda: window.preview.stage.said == "The lease ends.")
 
 
 def test_recognised_text_stands_below_its_page(
@@ -205,17 +205,17 @@ def test_recognised_text_stands_below_its_page(
     qtbot.waitUntil(lambda: preview.canvas.drawn is not None, timeout=20_000)
     assert preview.canvas.drawn is not None
     assert preview.canvas.drawn.passage == () and preview.canvas.drawn.words == ()
-    assert preview.found.isVisible()
-    assert preview.found.text.toPlainText() == "NOTICE to the tenant"
-    assert preview.focus_targets() == [preview.canvas, preview.found.text]
-    preview._switch.click()
-    assert not preview.found.isVisible()
-    preview._switch.click()
-    assert preview.found.isVisible()
+    assert preview.stage.found.isVisible()
+    assert preview.stage.found.text.toPlainText() == "NOTICE to the tenant"
+    assert preview.focus_targets() == [preview.canvas, preview.stage.found.text]
+    preview.header.switch.click()
+    assert not preview.stage.found.isVisible()
+    preview.header.switch.click()
+    assert preview.stage.found.isVisible()
     engine.pages[1] = PageText(scan, "", PDF, "document", 2, 2, "Plain text")
     preview.turn(1)
-    qtbot.waitUntil(lambda: not preview.found.isVisible())
-    assert not preview._switch.isVisible()
+    qtbot.waitUntil(lambda: not preview.stage.found.isVisible())
+    assert not preview.header.switch.isVisible()
 
 
 def test_waiting_by_itself_is_said(qtbot: QtBot, window: MainWindow, engine: FakeEngine) -> None:
