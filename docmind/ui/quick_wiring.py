@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from docmind.core import Hit, Query
+from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
+    from docmind.core import Settings
+    from docmind.ui.keys.base import GlobalKeys
     from docmind.ui.main_window import MainWindow
     from docmind.ui.quick.window import QuickWindow
     from docmind.ui.wiring import Wiring
@@ -23,6 +26,8 @@ class QuickWiring(QObject):
         self._window = window
         self._wiring = wiring
         self.panel: QuickWindow | None = None
+        self._keys: GlobalKeys | None = None
+        self._keys_text = ""
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What its action does."""
@@ -30,6 +35,7 @@ class QuickWiring(QObject):
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
+        self._window.bridge.settings_came.connect(self._on_settings)
         self._window.closed.connect(self._end)
 
     def show(self, text: str = "") -> None:
@@ -72,12 +78,50 @@ class QuickWiring(QObject):
         if self.panel is not None and self.panel.edit.text().strip():
             self._window.bridge.remember_search(Query(self.panel.edit.text().strip()))
 
+    # ---- keys that work in every program -------------------------------------------------------
+
+    def _on_settings(self, settings: Settings) -> None:
+        text = settings.window.quick_shortcut.strip()
+        if text != self._keys_text:
+            self._keys_text = text
+            self._release_keys()
+            if text:
+                self._take_keys(text)
+
+    def _take_keys(self, text: str) -> None:
+        from docmind.ui.keys.base import KeysRefused, read_keys
+        from docmind.ui.keys.choice import keys_of_this_desktop
+
+        try:
+            wanted = read_keys(text)
+            keys = keys_of_this_desktop(self)
+            if keys is None:
+                raise KeysRefused(
+                    tr("This desktop gives programs no keys of their own. Bind a key to the "
+                       "command docmind --quick in the desktop's settings instead.")
+                )  # fmt: skip
+            keys.hold(wanted)
+        except KeysRefused as refusal:
+            self._window.banner.say("keys", str(refusal))
+        else:
+            keys.pressed.connect(self.show)
+            self._keys = keys
+            self._window.banner.take_back("keys")
+
+    def _release_keys(self) -> None:
+        if self._keys is not None:
+            self._keys.release()
+            self._keys = None
+
+    # ---- the end -------------------------------------------------------------------------------
+
     def _on_gone(self) -> None:
         """It was all that was to be seen of the program, and nothing else could bring it back."""
         if not self._window.isVisible() and not self._window.stays_in_tray:
             self._window.leave()
 
     def _end(self) -> None:
+        self._release_keys()
         if self.panel is not None:
             self.panel.hide()
             self.panel.deleteLater()
