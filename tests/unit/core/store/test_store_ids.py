@@ -35,7 +35,14 @@ def test_parts_are_kept_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", ["", "x", "7", str(uuid.uuid4()), str(uuid.uuid5(uuid.NAMESPACE_URL, "a"))]
+    "other",
+    [
+        "",
+        "x",
+        "7",
+        "3f0c1f5e-9f3c-4b62-8d0a-5f2c9a7d1b44",
+        str(uuid.uuid5(uuid.NAMESPACE_URL, "a")),
+    ],
 )
 def test_other_ids_do_not_say(other: str) -> None:
     assert file_of(other) is None
