@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from docmind.core import Status
+from docmind.core import FacetName, Status
 from docmind.ui.bridge import Answered
+from docmind.ui.search.narrowing import narrowed
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
@@ -34,7 +35,18 @@ class FieldWiring(QObject):
         window.completion.opened.connect(window.history.hide)
         window.asking.answered.connect(self._on_answer)
         window.bridge.status_came.connect(self._on_status)
+        window.facets.picked.connect(self._narrow)
+        for name, group in window.facets.groups.items():
+            pane = f"facet_{name}"
+            group.set_folded(not window.session.pane_visible(pane))
+            group.folded.connect(
+                lambda folded, pane=pane: window.session.keep_pane_visible(pane, not folded)
+            )
         window.results.plan.setToolTip(window.actions_table["how_found"].toolTip())
+
+    def _narrow(self, name: FacetName, value: str, more: bool) -> None:
+        edit = self._window.field.edit
+        edit.setText(narrowed(edit.text(), name, value, more=more))
 
     def _on_answer(self, answered: Answered) -> None:
         self._window.completion.show_answer(answered.query.text, answered.answer)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 
 from docmind.core import DocMindError, Hit, Like, Mode
 from docmind.ui.bridge import Answered
-from docmind.ui.search.narrowing import toggled
 from docmind.ui.session import MODES
 
 if TYPE_CHECKING:
@@ -69,9 +68,6 @@ class ResultsWiring(QObject):
         results.view.left_upwards.connect(self._focus_search)
         window.preview.open_pressed.connect(self._open)
         window.preview.folder_pressed.connect(self._show_in_folder)
-        window.facets.picked.connect(
-            lambda name, value: edit.setText(toggled(edit.text(), name, value))
-        )
 
     # ---- asking --------------------------------------------------------------------------------
 

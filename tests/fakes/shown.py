@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from fakes.engine import FakeEngine, make_hit, spans_of
@@ -22,6 +23,7 @@ from docmind.core import (
 )
 
 LIBRARY = "/home/ada"
+NOW = date.today().year
 LEASE = (
     ("6. Term and termination", 1),
     ("6.1 The Term shall commence on the Start Date and continue for a period of five", 0),
@@ -197,7 +199,8 @@ def facets_shown(folder: Path) -> tuple[Facet, ...]:
             value(f"{LIBRARY}/Photos 2019–2026", 12, "Photos 2019–2026"),
             value(f"{LIBRARY}/Research", 4, "Research"),
         )),
-        Facet("year", (value("2026", 5), value("2025", 19), value("2024", 23))),
+        Facet("changed", (value("this month", 5), value("this year", 19))),
+        Facet("year", (value(str(NOW), 19), value(str(NOW - 1), 12), value(str(NOW - 2), 16))),
         Facet("language", (value("en", 28), value("de", 7))),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from docmind.ui.library.coverage import CoverageLine
 from docmind.ui.library.sources import SourcesModel, SourcesView
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
+from docmind.ui.widgets.side_scroll import SideScroll
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import tr
 
@@ -62,7 +63,6 @@ class Sidebar(QWidget):
     def _arrange(self, below: QWidget) -> None:
         font = self.font()
         head = QHBoxLayout()
-        head.setContentsMargins(unit(font, 8), 0, 0, 0)
         head.addWidget(self._name)
         head.addStretch()
         head.addWidget(self._menu)
@@ -74,11 +74,15 @@ class Sidebar(QWidget):
         add.setContentsMargins(unit(font, 8), unit(font, 4), unit(font, 8), unit(font, 10))
         add.addWidget(self._add)
         add.addStretch()
-        column = QVBoxLayout(self)
         side = unit(font, 12)
-        column.setContentsMargins(side, unit(font, 16), side, unit(font, 12))
-        column.setSpacing(0)
-        column.addLayout(head)
+        head.setContentsMargins(side + unit(font, 8), 0, side, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, unit(font, 16), 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        self.scroll_area = SideScroll(side, self)
+        whole.addWidget(self.scroll_area, 1)
+        column = self.scroll_area.column
         column.addWidget(folders)
         column.addWidget(self._none)
         column.addWidget(self.view)

@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from docmind.core import FacetName, SearchAnswer
 from docmind.ui.search.facet_group import FacetGroup, GroupRow
+from docmind.ui.search.facet_names import value_name
 from docmind.ui.search.narrowing import NAMES, Narrowing, ShownFacet, ShownValue
-from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import unit
 from docmind.ui.widgets.wording import number, shown, tr
 
 
-class Facets(QScrollArea):
-    """Groups Kind, Type, Folder, Year and Language, those of them that tell results apart."""
+class Facets(QWidget):
+    """Groups Kind, Type, Changed, Folder and Language, those of them that tell results apart."""
 
-    picked = Signal(str, str)  # facet name, its value; the value is "" for all
+    picked = Signal(str, str, bool)  # facet name, its value ("" for all), whether it is one more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         titles: dict[FacetName, str] = {
             "kind": tr("Kind"),
             "type": tr("Type"),
+            "year": tr("Changed"),
             "folder": tr("Folder"),
-            "year": tr("Year"),
             "language": tr("Language"),
         }
         self._narrowing = Narrowing()
         self.groups: dict[FacetName, FacetGroup] = {}
-        body = QWidget(self)
-        look(body, "clear")
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for name in NAMES:
-            group = FacetGroup(titles[name], body)
-            group.picked.connect(lambda value, name=name: self.picked.emit(name, value))
-            group.made.connect(self._watch)
-            self._watch(group.more)
+            group = FacetGroup(titles[name], self)
+            group.picked.connect(lambda value, more, name=name: self.picked.emit(name, value, more))
             group.hide()
             column.addWidget(group)
             self.groups[name] = group
-        column.addStretch()
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Narrow the results"))
         self.hide()
 
@@ -61,64 +50,28 @@ class Facets(QScrollArea):
             if facet is not None:
                 group.show_rows(_group_rows(facet))
         self.setVisible(bool(facets))
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """As high as its groups; it scrolls where there is less room."""
-        body = self.widget()
-        return QSize(unit(self.font(), 120), 0 if body is None else body.sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """A few rows."""
-        return QSize(unit(self.font(), 80), min(unit(self.font(), 90), self.sizeHint().height()))
-
-    def _watch(self, widget: QWidget) -> None:
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the row that has the focus in sight, and grow and shrink with the groups."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, unit(self.font(), 8))
-        elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 def _group_rows(facet: ShownFacet) -> list[GroupRow]:
-    rows = [_group_row(facet, row) for row in facet.rows]
+    chosen = any(row.chosen for row in facet.rows)
+    rows = [_group_row(facet, row, beside=chosen) for row in facet.rows]
+    every = _count(facet, facet.total)
     if facet.name == "kind":
-        none = not any(row.chosen for row in facet.rows)
-        rows.insert(0, GroupRow("", tr("All results"), _count(facet, facet.total), "", none))
+        rows.insert(0, GroupRow("", tr("All results"), every, "", not chosen))
+    if facet.name == "year":
+        rows.append(GroupRow("", tr("Any time"), every, "", chosen=False))
     return rows
 
 
-def _group_row(facet: ShownFacet, row: ShownValue) -> GroupRow:
-    tip = shown(row.value) if facet.name == "folder" else ""
-    text = _name_of(facet.name, row)
-    return GroupRow(row.value, text, _count(facet, row.count), tip, row.chosen)
+def _group_row(facet: ShownFacet, row: ShownValue, *, beside: bool) -> GroupRow:
+    tips = [shown(row.value)] if facet.name == "folder" else []
+    if beside and not row.chosen:
+        tips.append(tr("Ctrl and a click add it to what is chosen"))
+    text = value_name(facet.name, row.value, row.label)
+    return GroupRow(row.value, text, _count(facet, row.count), "\n".join(tips), row.chosen)
 
 
 def _count(facet: ShownFacet, count: int | None) -> str:
     if count is None:
         return ""
     return tr("{count}+").format(count=number(count)) if facet.at_least else number(count)
-
-
-def _name_of(name: FacetName, row: ShownValue) -> str:
-    """A value as people call it."""
-    if name == "kind":
-        kinds = {
-            "document": tr("Documents"),
-            "image": tr("Images"),
-            "code": tr("Code"),
-            "mail": tr("Mail"),
-        }
-        return kinds.get(row.value, shown(row.value))
-    if name == "type":
-        plain = shown(row.value.lstrip("."))
-        return plain.upper() if len(plain) <= 5 else plain
-    if name == "language":
-        language = QLocale(row.value).language()
-        unknown = language in (QLocale.Language.C, QLocale.Language.AnyLanguage)
-        return row.value if unknown else QLocale.languageToString(language)
-    return shown(row.label or row.value)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from docmind.core import Condition, Facet, FacetName, FacetValue, SearchAnswer, parse_query
 
-NAMES: tuple[FacetName, ...] = ("kind", "type", "folder", "year", "language")
-_YEAR_DIGITS = 4
+NAMES: tuple[FacetName, ...] = ("kind", "type", "year", "folder", "language")
+_LATELY = ("this month", "this year")
+_YEAR = re.compile(r"\d{4}")
 _FIELDS: dict[FacetName, str] = {
     "kind": "kind",
     "type": "type",
@@ -25,7 +27,8 @@ _QUOTES = ('""', "«»", "“”")
 
 
 def asked_for(text: str, name: FacetName) -> tuple[str, ...]:
-    """The values that ``text`` asks for in one respect, each once; of dates, years only."""
+    """The values that ``text`` asks for in one respect, each once; of dates, years and what the
+    facet offers beside them."""
     found = (value for one in _conditions(text, name) for value in _values(name, one.value))
     return tuple(dict.fromkeys(found))
 
@@ -57,6 +60,16 @@ def toggled(text: str, name: FacetName, value: str) -> str:
     return with_value(text, name, value)
 
 
+def narrowed(text: str, name: FacetName, value: str, *, more: bool = False) -> str:
+    """``text`` after a press on a value: that value alone, or without it if it was that; with
+    ``more`` the others stay."""
+    if more or not value:
+        return toggled(text, name, value)
+    if asked_for(text, name) == (value,):
+        return without(text, name)
+    return with_value(without(text, name), name, value)
+
+
 def _conditions(text: str, name: FacetName) -> list[Condition]:
     """The filters that a facet could have put in: not turned around, not joined by OR."""
     return [
@@ -65,13 +78,25 @@ def _conditions(text: str, name: FacetName) -> list[Condition]:
         if one.field == _FIELDS[name]
         and not one.negative
         and not one.group
-        and (name != "year" or (one.value.isdecimal() and len(one.value) == _YEAR_DIGITS))
+        and (name != "year" or _is_offered(one.value))
     ]
+
+
+def _is_offered(typed: str) -> bool:
+    """Whether a date is one of those that the facet offers."""
+    return bool(_YEAR.fullmatch(typed)) or _plain(typed) in _LATELY
+
+
+def _plain(typed: str) -> str:
+    return " ".join(typed.casefold().split())
 
 
 def _values(name: FacetName, typed: str) -> list[str]:
     if name == "folder":
         return [typed]
+    if name == "year":
+        plain = _plain(typed)
+        return ["this year" if plain == str(date.today().year) else plain]
     return [value.strip().casefold() for value in typed.split(",") if value.strip()]
 
 
@@ -113,6 +138,7 @@ class Narrowing:
     def facets(self, text: str, answer: SearchAnswer) -> tuple[ShownFacet, ...]:
         """What to show beside the answer to ``text``: respects with two values or one chosen."""
         own = {facet.name: facet for facet in answer.facets}
+        own["year"] = _times(own)
         shown = (self._facet(text, own.get(name, Facet(name, ())), answer.total) for name in NAMES)
         return tuple(
             facet for facet in shown if len(facet.rows) > 1 or any(row.chosen for row in facet.rows)
@@ -131,6 +157,15 @@ class Narrowing:
         if name in self._wider and _bare(before) == _bare(base):  # narrowed otherwise, too
             return ShownFacet(name, _rows(wider.values, counts, chosen), own.at_least)
         return ShownFacet(name, _rows(own.values, counts, chosen), own.at_least)
+
+
+def _times(own: Mapping[FacetName, Facet]) -> Facet:
+    """This month, this year and the years before as one facet: they are one filter."""
+    none = Facet("year", ())
+    lately, years = own.get("changed", none), own.get("year", none)
+    now = str(date.today().year) if any(one.value == "this year" for one in lately.values) else ""
+    before = tuple(one for one in years.values if one.value != now)
+    return Facet("year", (*lately.values, *before), lately.at_least or years.at_least)
 
 
 def _counts(facet: Facet) -> dict[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 from fakes.engine import FakeEngine, make_answer, make_hit
@@ -19,17 +21,29 @@ from docmind.core import Facet, FacetName, FacetValue, Query, SearchAnswer
 from docmind.core.search.parse import parse
 from docmind.ui.main_window import MainWindow
 from docmind.ui.search.facet_group import FacetGroup
-from docmind.ui.search.narrowing import NAMES, Narrowing, asked_for, toggled, with_value, without
+from docmind.ui.search.narrowing import (
+    NAMES,
+    Narrowing,
+    asked_for,
+    narrowed,
+    toggled,
+    with_value,
+    without,
+)
+from docmind.ui.session import Session
 
 MakeWindow = Callable[[FakeEngine], MainWindow]
 KINDS = Facet("kind", (FacetValue("document", 31), FacetValue("image", 12), FacetValue("mail", 4)))
 TYPES = Facet("type", tuple(FacetValue(f"t{n}", 9 - n) for n in range(8)))
-YEARS = Facet("year", (FacetValue("2025", 3), FacetValue("2024", 44)))
 FOLDERS = Facet(
     "folder",
     (FacetValue("/home/ada/Tax papers", 5, "Tax papers"), FacetValue("/home/ada/b", 2, "b")),
     at_least=True,
 )
+NOW = str(date.today().year)
+YEARS = Facet("year", (FacetValue("2025", 3), FacetValue("2024", 44)))
+THREE_YEARS = Facet("year", (FacetValue(NOW, 2), *YEARS.values))
+LATELY = Facet("changed", (FacetValue("this month", 1), FacetValue("this year", 2)))
 LANGUAGES = Facet("language", (FacetValue("de", 2), FacetValue("xx", 1)))
 
 
@@ -44,6 +58,7 @@ LANGUAGES = Facet("language", (FacetValue("de", 2), FacetValue("xx", 1)))
         ("folder", "/home/a b", 'lease in:"/home/a b"'),
         ("folder", '/home/"a" b', 'lease in:«/home/"a" b»'),
         ("year", "2024", "lease on:2024"),
+        ("year", "this month", 'lease on:"this month"'),
         ("language", "de", "lease lang:de"),
     ],
 )
@@ -54,6 +69,21 @@ def test_a_value_is_put_in_and_taken_away(name: FacetName, value: str, narrowed:
     assert toggled(narrowed, name, "") == "lease"
     assert not parse(narrowed).faults
     assert parse(narrowed).filters == ((narrowed.split()[1].partition(":")[0], value),)
+
+
+def test_the_year_that_is_now_is_this_year() -> None:
+    text = f"lease on:{date.today().year} on:2001"
+    assert asked_for(text, "year") == ("this year", "2001")
+    assert without(text, "year", "this year") == "lease on:2001"
+
+
+def test_a_press_chooses_one_value_and_another_takes_it_back() -> None:
+    assert narrowed("lease kind:image", "kind", "mail") == "lease kind:mail"
+    assert narrowed("lease kind:mail", "kind", "mail") == "lease"
+    assert narrowed("lease kind:image kind:mail", "kind", "mail") == "lease kind:mail"
+    assert narrowed("lease kind:image", "kind", "mail", more=True) == "lease kind:image kind:mail"
+    assert narrowed("lease kind:image kind:mail", "kind", "mail", more=True) == "lease kind:image"
+    assert narrowed("lease kind:image", "kind", "") == "lease"
 
 
 def test_what_was_typed_in_another_way_is_understood() -> None:
@@ -143,7 +173,7 @@ def counted(qtbot: QtBot, make_window: MakeWindow) -> MainWindow:
     engine = FakeEngine(HITS, SOURCES)
 
     def answers(query: Query) -> SearchAnswer:
-        return answer(query.text, KINDS, TYPES, FOLDERS, YEARS, LANGUAGES)
+        return answer(query.text, KINDS, TYPES, FOLDERS, LATELY, THREE_YEARS, LANGUAGES)
 
     engine.answers = answers
     window = make_window(engine)
@@ -161,7 +191,9 @@ def test_groups_show_names_and_counts(counted: MainWindow) -> None:
     assert all(group.isVisible() for group in groups.values())
     assert texts(groups["kind"])[:2] == [("All results", "47"), ("Documents", "31")]
     assert texts(groups["folder"]) == [("Tax papers", "5+"), ("b", "2+")]
-    assert texts(groups["year"]) == [("2025", "3"), ("2024", "44")]
+    assert texts(groups["year"]) == [
+        ("This month", "1"), ("This year", "2"), ("2025", "3"), ("2024", "44"), ("Any time", "47"),
+    ]  # fmt: skip
     assert texts(groups["language"]) == [("German", "2"), ("xx", "1")]
     assert groups["folder"].rows[0].toolTip() == "/home/ada/Tax papers"
 
@@ -208,25 +240,75 @@ def test_a_chosen_value_is_seen_although_it_is_not_among_the_first(
 
 def test_every_row_can_be_reached_and_names_itself(counted: MainWindow) -> None:
     for group in counted.facets.groups.values():
-        for row in (*group.rows, group.more):
+        for row in (*group.rows, group.more, group.head.fold, group.head.clear):
             assert row.focusPolicy() & Qt.FocusPolicy.TabFocus
             if row.isVisible():
                 assert row.accessibleName().startswith(group.title)
-    year = counted.facets.groups["year"].rows[1]
+    year = counted.facets.groups["year"].rows[3]
     year.setFocus()
     QTest.keyClick(year, Qt.Key.Key_Space)
     assert counted.field.edit.text() == "lease on:2024"
 
 
-def test_a_small_window_scrolls_to_the_row_with_the_focus(
+def test_a_small_window_scrolls_the_whole_sidebar_to_the_focus(
     qtbot: QtBot, counted: MainWindow
 ) -> None:
     counted.resize(1024, 640)
-    row = counted.facets.groups["language"].rows[1]
+    scroll, row = counted.sidebar.scroll_area, counted.facets.groups["language"].rows[1]
+    view = scroll.viewport()
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
     row.setFocus()
-    view = counted.facets.viewport()
     qtbot.waitUntil(lambda: view.rect().contains(row.mapTo(view, row.rect().center())))
-    assert counted.facets.height() < counted.height()
+    counted.sidebar.view.setFocus()
+    qtbot.waitUntil(lambda: not counted.sidebar.view.visibleRegion().isEmpty())
+
+
+def test_control_and_a_click_add_a_value(qtbot: QtBot, counted: MainWindow) -> None:
+    group, edit = counted.facets.groups["kind"], counted.field.edit
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(group.rows[1], Qt.MouseButton.LeftButton)
+    assert edit.text() == "lease kind:document"
+    qtbot.waitUntil(group.rows[1].isChecked)
+    assert "Ctrl" in group.rows[2].toolTip()
+    QTest.mouseClick(group.rows[2], Qt.MouseButton.LeftButton, control)
+    assert edit.text() == "lease kind:document kind:image"
+    qtbot.waitUntil(group.rows[2].isChecked)
+    QTest.mouseClick(group.rows[3], Qt.MouseButton.LeftButton)
+    assert edit.text() == "lease kind:mail"
+
+
+def test_a_cross_takes_back_what_is_chosen(qtbot: QtBot, counted: MainWindow) -> None:
+    group = counted.facets.groups["type"]
+    assert not group.head.clear.isVisible()
+    group.rows[0].click()
+    qtbot.waitUntil(group.head.clear.isVisible)
+    group.head.clear.click()
+    assert counted.field.edit.text() == "lease"
+    qtbot.waitUntil(lambda: not group.head.clear.isVisible())
+
+
+def test_a_folded_group_shows_what_is_chosen_alone(qtbot: QtBot, counted: MainWindow) -> None:
+    group = counted.facets.groups["type"]
+    QTest.keyClick(group.head.fold, Qt.Key.Key_Space)
+    assert group.is_folded
+    assert texts(group) == []
+    assert not group.more.isVisible()
+    assert group.head.fold.accessibleDescription() == "hidden"
+    counted.field.edit.setText("lease type:t1")
+    qtbot.waitUntil(lambda: [text for text, _ in texts(group)] == ["T1"])
+    QTest.mouseClick(group.head.fold, Qt.MouseButton.LeftButton)
+    assert len(texts(group)) == 5
+
+
+def test_folded_groups_are_remembered(
+    qtbot: QtBot, make_window: MakeWindow, counted: MainWindow, tmp_path: Path
+) -> None:
+    counted.facets.groups["folder"].set_folded(True)
+    counted.close()
+    assert not Session(tmp_path / "window.ini").pane_visible("facet_folder")
+    groups = make_window(FakeEngine(HITS, SOURCES)).facets.groups
+    assert groups["folder"].is_folded
+    assert not groups["kind"].is_folded
 
 
 def test_the_facets_go_with_the_question(qtbot: QtBot, counted: MainWindow) -> None:
