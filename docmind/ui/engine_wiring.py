@@ -87,6 +87,9 @@ class EngineWiring(QObject):
             self._window.set_theme(settings.window.theme, remember=False)
 
     # ---- status --------------------------------------------------------------------------------
+        window.results.set_offline(
+            [source.path for source in status.sources if source.state == "offline"]
+        )
 
     def _on_status(self, status: Status) -> None:
         window = self._window

@@ -112,8 +112,9 @@ def _splitter(
 
 def _offer_actions(window: MainWindow) -> None:
     actions = window.actions_table
-    actions.attach(window.field.edit)
-    actions.attach(window.results.view)
+    actions.attach(window.field.edit, "results")
+    actions.attach(window.results.view, "results", "list")
+    window.results.use_actions(actions.__getitem__)
     window.preview.use_actions(actions.__getitem__)
     window.sidebar.set_menu(actions.menu(window))
 
@@ -133,3 +134,8 @@ def _restore(window: MainWindow) -> None:
     window.pages.setCurrentWidget(window.idle if session.had_sources else window.empty)
     window.actions_table[f"mode_{session.mode}"].setChecked(True)
     window.actions_table[f"theme_{session.theme or 'system'}"].setChecked(True)
+    window.actions_table["sort_relevance"].setChecked(True)
+    window.results.set_grid(session.pictures_in_grid)
+    window.actions_table[f"pictures_{'grid' if session.pictures_in_grid else 'list'}"].setChecked(
+        True
+    )

@@ -35,9 +35,6 @@ class LikeWiring(QObject):
         field.given.connect(self.ask)
         field.hovered.connect(self._on_hovered)
         window.asking.answered.connect(lambda _answered: field.token.look_again())
-        actions = window.actions_table
-        named = ("open", "show_in_folder", "find_similar", "find_passages")
-        window.results.offer([actions[name] for name in named])
 
     def find_similar(self) -> None:
         """Find documents or pictures like the chosen one."""

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from docmind.core import DocMindError, Hit, Like, Mode
+from docmind.core import DocMindError, Hit, Like, Mode, Sort
 from docmind.ui.bridge import Answered
 from docmind.ui.session import MODES
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
     from docmind.ui.wiring import Wiring
+
+
+_NOTHING: tuple[str, Like | None, Sort] = ("", None, "relevance")
 
 
 class ResultsWiring(QObject):
@@ -23,17 +26,15 @@ class ResultsWiring(QObject):
         super().__init__(wiring)
         self._window = window
         self._wiring = wiring
-        self._asked_shown: tuple[str, Like | None] = ("", None)
+        self._asked_shown: tuple[str, Like | None, Sort] = _NOTHING
         self._text_marked = ""  # another one than was typed where words were set right
 
     def runs(self) -> dict[str, Callable[[], None]]:
-        """What the actions of searching and of a result do."""
+        """What the actions of searching do."""
         return {
             "focus_search": self._offer_searches,
             "clear": self._clear,
             **{f"mode_{mode}": self._mode_run(mode) for mode in MODES},
-            "open": self._open,
-            "show_in_folder": self._show_in_folder,
         }
 
     def _mode_run(self, mode: Mode) -> Callable[[], None]:
@@ -58,23 +59,18 @@ class ResultsWiring(QObject):
         asking.busy.connect(results.show_busy)
         asking.emptied.connect(self.show_resting_page)
         results.chosen.connect(self._on_chosen)
-        results.opened.connect(lambda _hit: self._open())
         results.more_wanted.connect(asking.more)
         results.query_wanted.connect(edit.setText)
         results.as_typed_wanted.connect(asking.ask_as_typed)
-        results.copy_opened.connect(window.desktop.open)
-        results.copy_shown.connect(window.desktop.show_in_folder)
         results.view.preview_asked.connect(window.actions_table["toggle_preview"].trigger)
         results.view.left_upwards.connect(self._focus_search)
-        window.preview.open_pressed.connect(self._open)
-        window.preview.folder_pressed.connect(self._show_in_folder)
 
     # ---- asking --------------------------------------------------------------------------------
 
     def _on_answer(self, answered: Answered) -> None:
         window = self._window
         text = answered.query.text
-        asked = (text, answered.query.like)
+        asked = (text, answered.query.like, answered.query.sort)
         fresh = asked != self._asked_shown
         self._asked_shown = asked
         self._text_marked = answered.answer.plan.searched or text
@@ -104,7 +100,7 @@ class ResultsWiring(QObject):
     def show_resting_page(self) -> None:
         """What the middle shows while nothing is asked."""
         window, known = self._window, self._wiring.engine.status
-        self._asked_shown = ("", None)
+        self._asked_shown = _NOTHING
         window.facets.hide()
         empty = not window.session.had_sources if known is None else not known.sources
         window.show_page(window.empty if empty else window.idle)
@@ -128,23 +124,3 @@ class ResultsWiring(QObject):
         window.field.edit.clear()
         self._wiring.likes.remove()
         self._focus_search()
-
-    # ---- results -------------------------------------------------------------------------------
-
-    def _open(self) -> None:
-        hit = self._window.results.current()
-        if hit is not None and self._window.pages.currentWidget() is self._window.inner:
-            page = self._window.preview.page if not self._window.preview.isHidden() else None
-            if hit.container is not None:  # pages of what lies inside are none of its own
-                self._window.desktop.open(hit.container)
-            else:
-                self._window.desktop.open(hit.path, page or hit.best.page)
-
-    def _show_in_folder(self) -> None:
-        window = self._window
-        current = window.pages.currentWidget()
-        hit = window.results.current()
-        if current is window.inner and hit is not None:
-            window.desktop.show_in_folder(hit.container or hit.path)
-        elif current is window.problems and window.problems.chosen():
-            window.desktop.show_in_folder(window.problems.chosen()[0])

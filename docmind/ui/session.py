@@ -87,6 +87,15 @@ class Session:
         return before
 
     @property
+    def pictures_in_grid(self) -> bool:
+        """Whether pictures are shown side by side (they are, unless a list was chosen)."""
+        return str(self._settings.value("search/pictures_in_grid", "true")) != "false"
+
+    @pictures_in_grid.setter
+    def pictures_in_grid(self, value: bool) -> None:
+        self._settings.setValue("search/pictures_in_grid", "true" if value else "false")
+
+    @property
     def theme(self) -> Preference | None:
         """The theme chosen in the window, or None when the settings decide."""
         value = self._settings.value("window/theme")

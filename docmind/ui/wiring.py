@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from docmind.ui.chosen_wiring import ChosenWiring
 from docmind.ui.engine_wiring import EngineWiring
 from docmind.ui.field_wiring import FieldWiring
 from docmind.ui.library_wiring import LibraryWiring
@@ -44,6 +45,7 @@ class Wiring(QObject):
         super().__init__(window)
         self._window = window
         self.results = ResultsWiring(window, self)
+        self.chosen = ChosenWiring(window, self)
         self.library = LibraryWiring(window, self)
         self.models = ModelsWiring(window, self)
         self.field = FieldWiring(window, self)
@@ -60,8 +62,9 @@ class Wiring(QObject):
     def parts(self) -> tuple[Part, ...]:
         """Every part."""
         return (
-            self.results, self.field, self.library, self.models, self.searches, self.likes,
-            self.preview, self.engine, self.view, self.remembered, self.quick, self.tray,
+            self.results, self.chosen, self.field, self.library, self.models, self.searches,
+            self.likes, self.preview, self.engine, self.view, self.remembered, self.quick,
+            self.tray,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

@@ -46,6 +46,7 @@ from docmind.core import (
 )
 from docmind.core.schema_facets import Traits
 from docmind.core.search.facets import count_facets
+from docmind.core.search.sorting import hits_by
 
 MARCH = 1_741_954_000_000_000_000
 
@@ -242,6 +243,8 @@ class FakeEngine:
             return self.answers(query)
         hits = self.hits[: query.limit]
         answer = make_answer(query.text, hits, total=self.total, close=self.close_matches)
+        if query.sort != "relevance":
+            hits = hits_by(query.sort, self.hits, query.limit)
         return answer if self.facets is None else replace(answer, facets=self.facets)
 
     def add(self, paths: Sequence[Path]) -> int:

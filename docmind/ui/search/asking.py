@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from docmind.core import DocMindError, Hit, Like, Mode, Query
+from docmind.core import DocMindError, Hit, Like, Mode, Query, Sort
 from docmind.ui.bridge import Answered, Bridge
 from docmind.ui.widgets.timing import one_shot
 
@@ -34,9 +34,11 @@ class Asking(QObject):
         self._as_typed = False  # no word is to be set right
         self._like: Like | None = None
         self._mode: Mode = "auto"
+        self._sort: Sort = "relevance"
         self._first_limit = FIRST_LIMIT
         self._limit = FIRST_LIMIT
         self._last = 0
+        self._has_all = False  # there is no more than what was answered last
         self._pause = one_shot(self, PAUSE_MS, lambda: self._ask(fresh=self._mode == "meaning"))
         self._slow = one_shot(self, BUSY_MS, lambda: self.busy.emit(True))
         self._again = one_shot(self, AGAIN_MS, lambda: self._ask(fresh=False))
@@ -112,6 +114,19 @@ class Asking(QObject):
             self._forget_order()
             self.ask_now()
 
+    @property
+    def sort(self) -> Sort:
+        """In which order."""
+        return self._sort
+
+    def set_sort(self, sort: Sort) -> None:
+        """Ask for another order of all that matches."""
+        if sort != self._sort:
+            self._sort = sort
+            self._limit = self._first_limit
+            self._forget_order()
+            self.ask_now()
+
     def ask_now(self) -> None:
         """Ask the whole question at once (mode changed, engine came back)."""
         self._pause.stop()
@@ -123,9 +138,10 @@ class Asking(QObject):
         self.ask_now()
 
     def more(self) -> None:
-        """Ask for more results of the same question."""
-        if self.asks and not self._waits():
-            self._limit += MORE
+        """Ask for more results of the same question: each time for half as many again, so that
+        all of a long answer comes in few steps."""
+        if self.asks and not self._waits() and not self._has_all:
+            self._limit += max(MORE, self._limit // 2)
             self._ask(fresh=False)
 
     def _ask(self, *, fresh: bool) -> None:
@@ -135,7 +151,9 @@ class Asking(QObject):
     def _send(self, mode: Mode, *, fresh: bool) -> None:
         half = mode != self._mode  # words while typing: the whole answer comes after them
         correct = not (self._as_typed or half)
-        query = Query(self._text, mode, self._limit, correct=correct, like=self._like)
+        query = Query(
+            self._text, mode, self._limit, correct=correct, like=self._like, sort=self._sort
+        )
         query = replace(query, rerank=self._ordered and not half, focus=self._focused and not half)
         self._order.stop()
         self._ordering = 0
@@ -168,6 +186,7 @@ class Asking(QObject):
         whole = answered.request == self._last and not self._pause.isActive()
         if whole:
             self._rest()
+            self._has_all = len(answered.answer.hits) < answered.query.limit
             if self._wants_closer_look(answered):
                 self._order.start()
         elif not answered.answer.hits and self._mode == "auto":
@@ -195,7 +214,8 @@ class Asking(QObject):
         query, hits = answered.query, answered.answer.hits
         if query.mode not in ("auto", "meaning") or query.like is not None:
             return False
-        orders = self._reranks and not query.rerank and len(hits) > 1
+        ranked = query.sort == "relevance"
+        orders = self._reranks and ranked and not query.rerank and len(hits) > 1
         return orders or (not query.focus and any(map(_is_found_by_meaning, hits)))
 
     def _look_closer(self) -> None:
@@ -206,8 +226,9 @@ class Asking(QObject):
                 self._mode,
                 self._limit,
                 correct=not self._as_typed,
-                rerank=self._reranks,
+                rerank=self._reranks and self._sort == "relevance",
                 focus=True,
+                sort=self._sort,
             )
             self._ordering = self._bridge.search(query, fresh=False)
 

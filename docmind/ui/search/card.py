@@ -72,10 +72,16 @@ class PlacedChip:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A laid-out card: ``marks`` are boxes behind marked words, relative to the snippet."""
+    """A laid-out card: ``marks`` are boxes behind marked words, relative to the snippet; the other
+    boxes are relative to the card's top left corner, mirrored where people read from the right.
+    ``grey`` ones lie on a drive that is not connected."""
 
     title: str
     place: str
+    badge: QRectF
+    column: QRectF  # of title, place and snippet
+    is_mirrored: bool
+    grey: bool
     letters: str
     colour: str
     snippet: QTextLayout
@@ -85,27 +91,55 @@ class Card:
 
 
 def lay_out(
-    hit: Hit, place: str, width: int, style: CardStyle, tokens: Tokens, instead: str = ""
+    hit: Hit,
+    place: str,
+    width: int,
+    style: CardStyle,
+    tokens: Tokens,
+    instead: str = "",
+    *,
+    is_mirrored: bool = False,
+    is_offline: bool = False,
 ) -> Card:
-    """Lay out a card for a row ``width`` pixels wide. ``instead`` stands where nothing was read."""
+    """Lay out a card for a row ``width`` pixels wide. ``instead`` stands where nothing was read;
+    ``is_offline``: its drive is not connected."""
     room = max(40.0, width - style.left - style.outer - style.pad)
-    title = shown(hit.title) or shown(hit.path.name)
+    name = shown(hit.path.name)
+    title = shown(hit.title) or name
+    # the end of a file name tells as much as its beginning
+    is_name = title in (name, shown(hit.path.stem))
+    elide = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
     letters, colour = badge(hit)
     faint = bool(instead) and not hit.best.snippet.strip()
     text, words = (instead, ()) if faint else (hit.best.snippet, hit.best.highlights)
-    snippet, marks = _snippet(text, words, room, style, tokens)
+    snippet, marks = _snippet(text, words, room, style, tokens, is_mirrored)
     lines = max(1, snippet.lineCount())
     top = _snippet_top(style) + lines * style.line_high + style.gap * 1.4
+    badge_box = QRectF(style.outer + style.pad, style.pad, style.badge_wide, style.badge_high)
+    column = QRectF(style.left, style.pad, room, style.height)
+    placed = _place_chips(chips(hit, is_offline=is_offline), top, style.left, room, style)
+    if is_mirrored:
+        badge_box, column = _mirrored(badge_box, width), _mirrored(column, width)
+        placed = tuple(replace(one, box=_mirrored(one.box, width)) for one in placed)
     return Card(
-        QFontMetricsF(style.title).elidedText(title, Qt.TextElideMode.ElideRight, room),
+        QFontMetricsF(style.title).elidedText(title, elide, room),
         QFontMetricsF(style.small).elidedText(place, Qt.TextElideMode.ElideMiddle, room),
+        badge_box,
+        column,
+        is_mirrored,
+        is_offline,
         letters,
         colour,
         snippet,
         faint,
         marks,
-        _place_chips(chips(hit), top, style.left, room, style),
+        placed,
     )
+
+
+def _mirrored(box: QRectF, width: float) -> QRectF:
+    """Where a box is when everything is read from the right."""
+    return QRectF(width - box.right(), box.top(), box.width(), box.height())
 
 
 def _snippet_top(style: CardStyle) -> float:
@@ -114,10 +148,15 @@ def _snippet_top(style: CardStyle) -> float:
 
 
 def _snippet(
-    snippet: str, words: Sequence[Span], room: float, style: CardStyle, tokens: Tokens
+    snippet: str,
+    words: Sequence[Span],
+    room: float,
+    style: CardStyle,
+    tokens: Tokens,
+    is_mirrored: bool,
 ) -> tuple[QTextLayout, tuple[QRectF, ...]]:
     text, spans = _begin_near(shown_line(snippet), words)
-    layout = _lines(text, (), room, style, tokens)
+    layout = _lines(text, (), room, style, tokens, is_mirrored)
     end = _visible_end(layout)
     if end < utf16_range(text, 0, len(text))[1]:
         first = layout.lineAt(0)
@@ -126,7 +165,7 @@ def _snippet(
         metrics = QFontMetricsF(style.text)
         text = head + metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room - 2)
     ranges = [utf16_range(text, span.start, span.end) for span in spans if span.end < len(text)]
-    layout = _lines(text, ranges, room, style, tokens)
+    layout = _lines(text, ranges, room, style, tokens, is_mirrored)
     return layout, _mark_boxes(layout, ranges)
 
 
@@ -149,12 +188,18 @@ def _split_utf16(text: str, units: int) -> tuple[str, str]:
 
 
 def _lines(
-    text: str, ranges: Sequence[tuple[int, int]], room: float, style: CardStyle, tokens: Tokens
+    text: str,
+    ranges: Sequence[tuple[int, int]],
+    room: float,
+    style: CardStyle,
+    tokens: Tokens,
+    is_mirrored: bool,
 ) -> QTextLayout:
     """Lay out two lines. Formats come first: setting them later would drop the lines."""
     layout = QTextLayout(text, style.text)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setAlignment(_leading(is_mirrored))  # whatever way its own letters are read
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     formats = []
@@ -175,6 +220,11 @@ def _lines(
         line.setPosition(QPointF(0, number * style.line_high))
     layout.endLayout()
     return layout
+
+
+def _leading(is_mirrored: bool) -> Qt.AlignmentFlag:
+    flag = Qt.AlignmentFlag
+    return (flag.AlignRight if is_mirrored else flag.AlignLeft) | flag.AlignAbsolute
 
 
 def _visible_end(layout: QTextLayout) -> int:
@@ -236,32 +286,35 @@ def paint(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
-    _paint_badge(painter, card, style, thumbnail)
-    y = float(style.pad)
-    painter.setPen(QColor(tokens.text))
+    _paint_badge(painter, card, style, tokens, thumbnail)
+    y, left, room = float(style.pad), card.column.left(), card.column.width()
+    lead = _leading(card.is_mirrored) | Qt.TextFlag.TextSingleLine
+    painter.setPen(QColor(tokens.muted if card.grey else tokens.text))
     painter.setFont(style.title)
-    painter.drawText(QPointF(style.left, y + QFontMetricsF(style.title).ascent()), card.title)
+    painter.drawText(QRectF(left, y, room, style.title_high), lead, card.title)
     y += style.title_high + style.gap * 0.8
     painter.setPen(QColor(tokens.muted))
     painter.setFont(style.small)
-    painter.drawText(QPointF(style.left, y + QFontMetricsF(style.small).ascent()), card.place)
-    origin = QPointF(style.left, _snippet_top(style))
+    painter.drawText(QRectF(left, y, room, style.small_high), lead, card.place)
+    origin = QPointF(left, _snippet_top(style))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.mark))
     for mark in card.marks:
         painter.drawRoundedRect(mark.translated(origin), style.mark_radius, style.mark_radius)
-    painter.setPen(QColor(tokens.muted if card.faint else tokens.text))
+    painter.setPen(QColor(tokens.muted if card.faint or card.grey else tokens.text))
     card.snippet.draw(painter, origin)
     for placed in card.chips:
-        _paint_chip(painter, placed, style, tokens, selected)
+        _paint_chip(painter, placed, style, tokens, selected, card.is_mirrored)
     painter.restore()
 
 
-def _paint_badge(painter: QPainter, card: Card, style: CardStyle, thumbnail: QImage | None) -> None:
-    box = QRectF(style.outer + style.pad, style.pad, style.badge_wide, style.badge_high)
+def _paint_badge(
+    painter: QPainter, card: Card, style: CardStyle, tokens: Tokens, thumbnail: QImage | None
+) -> None:
+    box = card.badge
     painter.setPen(Qt.PenStyle.NoPen)
     if thumbnail is None:
-        painter.setBrush(QColor(card.colour))
+        painter.setBrush(QColor(tokens.line if card.grey else card.colour))
     else:
         brush = QBrush(thumbnail)
         scale = box.width() / thumbnail.width()
@@ -270,13 +323,18 @@ def _paint_badge(painter: QPainter, card: Card, style: CardStyle, thumbnail: QIm
     painter.drawRoundedRect(box, style.radius * 0.6, style.radius * 0.6)
     if thumbnail is not None:
         return
-    painter.setPen(QColor(ON_BADGE))
+    painter.setPen(QColor(tokens.muted if card.grey else ON_BADGE))
     painter.setFont(style.badge)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.letters)
 
 
 def _paint_chip(
-    painter: QPainter, placed: PlacedChip, style: CardStyle, tokens: Tokens, selected: bool
+    painter: QPainter,
+    placed: PlacedChip,
+    style: CardStyle,
+    tokens: Tokens,
+    selected: bool,
+    is_mirrored: bool,
 ) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     ground = tokens.accent_background if placed.chip.accent else tokens.chip
@@ -287,21 +345,33 @@ def _paint_chip(
     metrics = QFontMetricsF(style.chip)
     base = placed.box.top() + (placed.box.height() + metrics.ascent() - metrics.descent()) / 2
     x = placed.box.left() + style.chip_side
+    strong = x + placed.text_wide
+    if is_mirrored and placed.chip.strong:
+        strong, x = x, placed.box.right() - style.chip_side - placed.text_wide
+        x += QFontMetricsF(style.chip).horizontalAdvance(" ")
     painter.setFont(style.chip)
     painter.setPen(QColor(tokens.accent_text if placed.chip.accent else tokens.muted))
     painter.drawText(QPointF(x, base), placed.chip.text)
     if placed.chip.strong:
         painter.setFont(style.chip_strong)
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(x + placed.text_wide, base), placed.chip.strong)
+        painter.drawText(QPointF(strong, base), placed.chip.strong)
 
 
-def paint_line(painter: QPainter, box: QRectF, text: str, style: CardStyle, tokens: Tokens) -> None:
+def paint_line(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    style: CardStyle,
+    tokens: Tokens,
+    *,
+    is_mirrored: bool = False,
+) -> None:
     """The line at the top of a row, with ``text`` in it, that parts weaker matches from others."""
     metrics = QFontMetricsF(style.badge)
     wide, middle = metrics.horizontalAdvance(text), box.top() + style.pad * 0.38
     left, right = box.left() + style.outer, box.right() - style.outer
-    begin = box.left() + style.left
+    begin = box.right() - style.left - wide if is_mirrored else box.left() + style.left
     painter.save()
     painter.setPen(QColor(tokens.line))
     painter.drawLine(QPointF(left, middle), QPointF(begin - style.gap, middle))

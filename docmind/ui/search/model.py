@@ -1,4 +1,8 @@
-"""The results as a list model: rows of immutable hits, replaced as a whole by each answer."""
+"""The results as a list model: rows of immutable hits.
+
+An answer that goes on where the one before ended adds rows, so that nothing on the screen moves.
+Nothing is done per row until a row is asked for.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,14 @@ from docmind.core import Hit, weak_from
 from docmind.ui.widgets.wording import shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
+
+# put together once: choosing all of a long list asks every row
+_ROW = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 class Role(IntEnum):
@@ -27,6 +39,9 @@ class ResultsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
+        self._rows: dict[int, int] | None = None  # by file id, made when it is asked for
+        self._documents: int | None = None
+        self._weak_from: int | None = None
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -36,13 +51,36 @@ class ResultsModel(QAbstractListModel):
     @property
     def documents(self) -> int:
         """How many documents the rows stand for, copies among them."""
-        return sum(1 + len(hit.copies) for hit in self._hits)
+        if self._documents is None:
+            self._documents = sum(1 + len(hit.copies) for hit in self._hits)
+        return self._documents
 
-    def show(self, hits: tuple[Hit, ...]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
+    def show(self, hits: tuple[Hit, ...]) -> bool:
+        """Show these hits: as further rows where they begin with the files shown now. Returns
+        whether the rows before stay as they are."""
+        before = len(self._hits)
+        if not before or len(hits) < before or not self._begins_like(hits):
+            self.beginResetModel()
+            self._keep(hits)
+            self.endResetModel()
+            return False
+        if len(hits) > before:
+            self.beginInsertRows(QModelIndex(), before, len(hits) - 1)
+            self._keep(hits)
+            self.endInsertRows()
+        else:
+            self._keep(hits)
+        self.dataChanged.emit(self.index(0), self.index(before - 1))
+        return True
+
+    def _begins_like(self, hits: tuple[Hit, ...]) -> bool:
+        pairs = zip(self._hits, hits, strict=False)
+        return all(old.file_id == new.file_id for old, new in pairs)
+
+    def _keep(self, hits: tuple[Hit, ...]) -> None:
         self._hits = hits
-        self.endResetModel()
+        self._rows = self._documents = None
+        self._weak_from = weak_from(hits)
 
     def reorder(self, hits: tuple[Hit, ...]) -> bool:
         """Show the same files in another order, without letting go of any row; False, and nothing
@@ -53,7 +91,7 @@ class ResultsModel(QAbstractListModel):
             return False
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
-        self._hits = hits
+        self._keep(hits)
         self.changePersistentIndexList(
             held, [self.index(rows[before[index.row()]], index.column()) for index in held]
         )
@@ -63,14 +101,13 @@ class ResultsModel(QAbstractListModel):
     @property
     def weak_from(self) -> int | None:
         """The row before which the line to the weaker matches stands; None without one."""
-        return weak_from(self._hits)
+        return self._weak_from
 
     def row_of(self, file_id: int) -> int | None:
         """The row that shows a file, or None."""
-        for row, hit in enumerate(self._hits):
-            if hit.file_id == file_id:
-                return row
-        return None
+        if self._rows is None:
+            self._rows = {hit.file_id: row for row, hit in enumerate(self._hits)}
+        return self._rows.get(file_id)
 
     def hit_at(self, row: int) -> Hit | None:
         """The hit in a row, or None outside the list."""
@@ -79,6 +116,10 @@ class ResultsModel(QAbstractListModel):
     def rowCount(self, parent: Index | None = None) -> int:
         """Number of hits; 0 below a row."""
         return 0 if parent is not None and parent.isValid() else len(self._hits)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be chosen and dragged to other programs; nothing is below them."""
+        return _ROW if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The hit and its texts."""

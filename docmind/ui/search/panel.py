@@ -1,32 +1,32 @@
-"""The middle of the window: how many results, whether they are close, and the cards."""
+"""The middle of the window: how many results, whether they are close, and cards or pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    Signal,
 )
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from docmind.core import DocMindError, Hit, SearchAnswer
-from docmind.ui.search.copies import CopiesMenu
 from docmind.ui.search.delegate import CardDelegate
+from docmind.ui.search.heading import Heading
+from docmind.ui.search.menus import ResultMenus
 from docmind.ui.search.model import ResultsModel, Role
-from docmind.ui.search.plan_popover import PlanButton
-from docmind.ui.search.result_menu import ResultMenu
 from docmind.ui.search.suggestion import Suggestion, did_you_mean, escaped, short
 from docmind.ui.search.thumbnails import Thumbnails
+from docmind.ui.search.tile_delegate import TileDelegate
+from docmind.ui.search.view import ResultsView
 from docmind.ui.widgets.message import Message
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
@@ -35,40 +35,9 @@ from docmind.ui.widgets.unread import Unread
 from docmind.ui.widgets.wording import counted, milliseconds, shown, tr
 
 REST_MS = 90
-
-
-class ResultsView(QListView):
-    """The list of cards. Space asks for the preview, Up in the first row for the field, a press on
-    a card or the menu key for its menu."""
-
-    preview_asked = Signal()
-    left_upwards = Signal()
-    pressed_at = Signal(QModelIndex, QPoint)  # a row and where, in the viewport
-    menu_asked = Signal(QModelIndex, QPoint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that leave the list or toggle the preview; the rest as lists do."""
-        if event.key() == Qt.Key.Key_Space:
-            self.preview_asked.emit()
-        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
-            self.left_upwards.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell where a card was pressed."""
-        super().mouseReleaseEvent(event)
-        at = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton and self.indexAt(at).isValid():
-            self.pressed_at.emit(self.indexAt(at), at)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of the row under the pointer; by the keyboard that of the current one."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            rect = self.visualRect(index)
-            self.menu_asked.emit(index, rect.center() if by_key else event.pos())
+SCROLLED_MS = 60
+MOST_KEPT = 1000  # chosen rows that stay chosen when the rows change
+FEW = 3  # pictures that are shown as a grid where not only pictures were asked for
 
 
 class ResultsPanel(QWidget):
@@ -76,8 +45,6 @@ class ResultsPanel(QWidget):
 
     chosen = Signal(object)  # Hit | None, after a short rest
     opened = Signal(object)  # Hit
-    copy_opened = Signal(object)  # Path
-    copy_shown = Signal(object)  # Path
     more_wanted = Signal()
     query_wanted = Signal(str)  # a text that was suggested
     as_typed_wanted = Signal()
@@ -89,8 +56,11 @@ class ResultsPanel(QWidget):
         self.model = ResultsModel(self)
         self.view = ResultsView(self)
         self._delegate = CardDelegate(self.font(), self)
-        self._count = QLabel(self)
-        self.plan = PlanButton(self)
+        self._tiles = TileDelegate(
+            self.font(), self._delegate.thumbnails, self._delegate.is_offline, self
+        )
+        self._heading = Heading(self)
+        self._count, self.plan = self._heading.count, self._heading.plan
         self._note = QLabel(self)
         self.suggestion = Suggestion(self)
         self._apart = QFrame(self)
@@ -99,40 +69,33 @@ class ResultsPanel(QWidget):
         self._total = 0
         self._held: int | None = None  # the file a person chose; kept while it is found
         self._filling = False
-        self._offered: tuple[QAction, ...] = ()
+        self._wants_grid = True
+        self._in_grid = False
         self._line = ""
         self._rest = one_shot(self, REST_MS, lambda: self.chosen.emit(self.current()))
+        self._scrolled = one_shot(self, SCROLLED_MS, self._on_scrolled)
+        self.menus = ResultMenus(self.view, self._delegate, self)
         self._prepare_view()
         self._arrange()
 
     def _prepare_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setItemDelegate(self._delegate)
+        self._lay_out(in_grid=False)
         self._delegate.thumbnails.came.connect(view.viewport().update)
-        view.setUniformItemSizes(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMouseTracking(True)
         view.setAccessibleName(tr("Results"))
         view.selectionModel().currentChanged.connect(self._on_current)
         view.doubleClicked.connect(self._on_double_click)
-        view.pressed_at.connect(self._on_press)
-        view.menu_asked.connect(self._show_menu)
         view.verticalScrollBar().valueChanged.connect(self._on_scroll)
-        view.verticalScrollBar().setSingleStep(unit(self.font(), 24))
 
     def _arrange(self) -> None:
         font = self.font()
-        for label, size in ((self._count, 12.5), (self._note, 12.5)):
-            label.setFont(scaled_font(font, size / 13))
-            look(label, "muted")
+        self._note.setFont(scaled_font(font, 12.5 / 13))
+        look(self._note, "muted")
         self.suggestion.setFont(scaled_font(font, 12.5 / 13))
         self.suggestion.taken.connect(self.query_wanted)
         self.suggestion.as_typed.connect(self.as_typed_wanted)
         self._nothing.pressed.connect(lambda: self.query_wanted.emit(self._meant))
-        self._count.setAccessibleName(tr("Number of results"))
         self._note.setWordWrap(True)
         self._note.hide()
         self._apart.setFrameShape(QFrame.Shape.HLine)
@@ -140,12 +103,7 @@ class ResultsPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(unit(font, 18), unit(font, 10), unit(font, 18), unit(font, 4))
         top.setSpacing(unit(font, 4))
-        counted_line = QHBoxLayout()
-        counted_line.setSpacing(unit(font, 2))
-        counted_line.addWidget(self._count)
-        counted_line.addWidget(self.plan)
-        counted_line.addStretch(1)
-        top.addLayout(counted_line)
+        top.addWidget(self._heading)
         top.addWidget(self._note)
         top.addWidget(self.suggestion, alignment=Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self._apart)
@@ -170,25 +128,27 @@ class ResultsPanel(QWidget):
         kept = self._held
         if kept is None and not fresh:
             kept = self._current_id()
+        together = () if fresh else self._chosen_ids()
         offset = self.view.verticalScrollBar().value()
         self._total = answer.total
-        self._filling = True
         self._delegate.forget()
-        self.model.show(answer.hits)
-        self._filling = False
+        self._lay_out(in_grid=self._fits_grid(answer))
+        with self._rows_change():
+            stays = self.model.show(answer.hits)
         self._describe(answer)
+        self._stack.setCurrentIndex(0 if answer.hits else 1)
+        self._rest.start()
+        if stays and not fresh:
+            return
         row = self.model.row_of(kept) if kept is not None else None
         if fresh and row is not None and not self._is_on_top(row):
             row = None  # the best results of another text are what must be seen
         if row is None:
             self._held = None
             row = 0
-        elif not fresh:
-            self.view.verticalScrollBar().setValue(offset)
-        self._stack.setCurrentIndex(0 if answer.hits else 1)
         if answer.hits:
-            self._select(row)
-        self._rest.start()
+            self._select(row, together)
+        self.view.verticalScrollBar().setValue(0 if fresh else offset)
 
     def put_in_order(self, answer: SearchAnswer) -> None:
         """Show the answer to the same question with its head in another order. The selected hit
@@ -197,9 +157,8 @@ class ResultsPanel(QWidget):
         if kept is not None and all(hit.file_id != kept.file_id for hit in hits):
             hits = (*hits, replace(kept, rank=len(hits) + 1))
         offset = self.view.verticalScrollBar().value()
-        self._filling = True
-        moved = self.model.reorder(hits)
-        self._filling = False
+        with self._rows_change():
+            moved = self.model.reorder(hits)
         if moved:
             self._total = answer.total
             self._describe(answer)
@@ -211,7 +170,10 @@ class ResultsPanel(QWidget):
         self.view.verticalScrollBar().setValue(offset)
 
     def _describe(self, answer: SearchAnswer) -> None:
-        found = counted(answer.total, "{count} result", "{count} results")
+        if self._shows_pictures(answer):
+            found = counted(answer.total, "{count} picture", "{count} pictures")
+        else:
+            found = counted(answer.total, "{count} result", "{count} results")
         self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
         self._count.setText(self._line)
         self.plan.show_answer(answer)
@@ -251,9 +213,13 @@ class ResultsPanel(QWidget):
         """The small pictures."""
         return self._delegate.thumbnails
 
-    def offer(self, actions: Sequence[QAction]) -> None:
-        """What the context menu of a result holds beside its copies."""
-        self._offered = tuple(actions)
+    def use_actions(self, action: Callable[[str], QAction]) -> None:
+        """The actions of the window, by name, for what stands above the results."""
+        self._heading.use_actions(action)
+
+    def offer(self, actions: Sequence[QAction | None]) -> None:
+        """What the context menu of a result holds beside its copies, None between groups."""
+        self.menus.offer(actions)
 
     def close_down(self) -> None:
         """Stop reading pictures."""
@@ -264,16 +230,80 @@ class ResultsPanel(QWidget):
         self._delegate.set_sources(sources)
         self.view.viewport().update()
 
+    def set_offline(self, sources: Sequence[Path]) -> None:
+        """The sources whose drives are not connected now."""
+        self._delegate.set_offline(sources)
+        self.view.viewport().update()
+
+    def is_offline(self, hit: Hit) -> bool:
+        """Whether a hit lies on a drive that is not connected now."""
+        return self._delegate.is_offline(hit)
+
     def set_unread(self, unread: Unread) -> None:
         """What to say of files that were found by their name alone."""
         self._delegate.set_unread(unread)
         self.view.viewport().update()
 
+    # ---- list or grid --------------------------------------------------------------------------
+
+    @property
+    def in_grid(self) -> bool:
+        """Whether pictures are shown side by side now."""
+        return self._in_grid
+
+    def set_grid(self, wanted: bool) -> None:
+        """Show pictures side by side, or as a list like everything else."""
+        self._wants_grid = wanted
+        if self._heading.layouts.isVisibleTo(self):
+            self._lay_out(in_grid=wanted)
+
+    def _fits_grid(self, answer: SearchAnswer) -> bool:
+        pictures = self._shows_pictures(answer)
+        self._heading.layouts.setVisible(pictures)
+        return pictures and self._wants_grid
+
+    @staticmethod
+    def _shows_pictures(answer: SearchAnswer) -> bool:
+        enough = len(answer.hits) >= (1 if answer.plan.mode == "images" else FEW)
+        return enough and all(hit.kind == "image" for hit in answer.hits)
+
+    def _lay_out(self, *, in_grid: bool) -> None:
+        """The same rows and the same selection, painted by another delegate."""
+        delegate = self._tiles if in_grid else self._delegate
+        if self.view.itemDelegate() is not delegate:
+            self._in_grid = in_grid
+            self._delegate.thumbnails.drop_waiting()
+            self.view.setItemDelegate(delegate)
+            self.view.set_cell(delegate.cell, delegate.side)
+            self.view.scrollTo(self.view.currentIndex())
+        self.view.verticalScrollBar().setSingleStep(unit(self.font(), 24))
+
     # ---- selection -----------------------------------------------------------------------------
+
+    @contextmanager
+    def _rows_change(self) -> Iterator[None]:
+        """What the view selects meanwhile was not chosen by a person."""
+        self._filling = True
+        try:
+            yield
+        finally:
+            self._filling = False
 
     def current(self) -> Hit | None:
         """The selected hit."""
         return self.model.hit_at(self.view.currentIndex().row())
+
+    def together(self) -> list[Hit]:
+        """All hits that are selected, in their order; the current one where none is."""
+        chosen, current = self.view.chosen(), self.current()
+        return chosen or ([current] if current is not None else [])
+
+    def _chosen_ids(self) -> tuple[int, ...]:
+        """The files of several selected rows; nothing where one is, which is kept anyway."""
+        count = sum(last - first + 1 for first, last in self.view.chosen_ranges())
+        if not 1 < count <= MOST_KEPT:
+            return ()
+        return tuple(hit.file_id for hit in self.view.chosen())
 
     def step(self, by: int) -> None:
         """Move the selection by rows, from the field."""
@@ -292,13 +322,20 @@ class ResultsPanel(QWidget):
 
     def _is_on_top(self, row: int) -> bool:
         """True when a row can be seen while the list stands at its beginning."""
-        self.view.scrollToTop()
-        return self.view.viewport().rect().contains(self.view.visualRect(self.model.index(row)))
+        below = row // self.view.columns + 1
+        return below * self.view.gridSize().height() <= self.view.viewport().height()
 
-    def _select(self, row: int) -> None:
-        self._filling = True
-        self.view.setCurrentIndex(self.model.index(row))
-        self._filling = False
+    def _select(self, row: int, together: Sequence[int] = ()) -> None:
+        """Make a row the current one, and select the rows of some files beside it."""
+        with self._rows_change():
+            self.view.setCurrentIndex(self.model.index(row))
+            rows = [found for one in together if (found := self.model.row_of(one)) is not None]
+            if rows:
+                selection = QItemSelection()
+                for other in rows:
+                    selection.select(self.model.index(other), self.model.index(other))
+                select = QItemSelectionModel.SelectionFlag.Select
+                self.view.selectionModel().select(selection, select)
         self._rest.start()
 
     def _hold(self) -> None:
@@ -318,37 +355,23 @@ class ResultsPanel(QWidget):
         if hit is not None:
             self.opened.emit(hit)
 
-    def _on_press(self, index: QModelIndex, at: QPoint) -> None:
-        hit, rect = self.model.hit_at(index.row()), self.view.visualRect(index)
-        inside = QPointF(at - rect.topLeft())
-        if hit is not None and self._delegate.is_on_copies(hit, rect.width(), inside):
-            self._show_copies(index, at)
-
-    def _show_copies(self, index: QModelIndex, at: QPoint) -> None:
-        hit = self.model.hit_at(index.row())
-        if hit is None or not hit.copies:
-            return
-        self._pop_up(CopiesMenu(hit, self._delegate.sources, self), at)
-
-    def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
-        hit = self.model.hit_at(index.row())
-        if hit is not None:
-            self.view.setCurrentIndex(index)  # its actions are about the chosen result
-            self._pop_up(ResultMenu(hit, self._delegate.sources, self._offered, self), at)
-
-    def _pop_up(self, menu: CopiesMenu, at: QPoint) -> None:
-        menu.open_asked.connect(self.copy_opened)
-        menu.folder_asked.connect(self.copy_shown)
-        menu.popup(self.view.viewport().mapToGlobal(at))
-
     def _on_scroll(self, value: int) -> None:
+        self._scrolled.start()
         bar = self.view.verticalScrollBar()
-        near = value >= bar.maximum() - self._delegate.card_height
+        near = value >= bar.maximum() - bar.pageStep()
         if near and value > 0 and 0 < self.model.documents < self._total:
             self.more_wanted.emit()
+
+    def _on_scrolled(self) -> None:
+        """Draw the pictures that are seen now before those that were scrolled past."""
+        self._delegate.thumbnails.drop_waiting()
+        self.view.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew when the font changes; colours are part of the cards' keys."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_delegate"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_scrolled"):
             self._delegate.set_font(self.font())
+            self._tiles.set_font(self.font())
+            delegate = self._tiles if self._in_grid else self._delegate
+            self.view.set_cell(delegate.cell, delegate.side)

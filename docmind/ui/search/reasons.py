@@ -67,8 +67,9 @@ def path_parts(path: Path, sources: Sequence[Path], container: Path | None = Non
     return [shown(part) for part in path.parts[-2:]]
 
 
-def chips(hit: Hit) -> tuple[Chip, ...]:
-    """Why the hit is shown, how many copies it stands for, how many passages more there are."""
+def chips(hit: Hit, *, is_offline: bool = False) -> tuple[Chip, ...]:
+    """Why the hit is shown, how many copies it stands for, how many passages more there are, and
+    first of all that its drive is not connected."""
     made = [_chip(reason) for reason in hit.why]
     if hit.best.in_picture:
         made.insert(0, Chip(tr("text in picture")))
@@ -78,6 +79,8 @@ def chips(hit: Hit) -> tuple[Chip, ...]:
     more = len(hit.passages) - 1 if hit.best in hit.passages else len(hit.passages)
     if more > 0:
         made.append(Chip(counted(more, "{count} more passage", "{count} more passages")))
+    if is_offline:
+        made.insert(0, Chip(tr("drive not connected")))
     return tuple(made)
 
 

@@ -14,19 +14,24 @@ from docmind.ui.widgets.wording import tr
 
 
 class ResultMenu(CopiesMenu):
-    """Actions of the table first, then one submenu per copy; it goes when it closes."""
+    """Actions of the table first, None between groups, then one submenu per copy; it goes when it
+    closes."""
 
     def __init__(
         self,
         hit: Hit,
         sources: Sequence[Path],
-        actions: Sequence[QAction],
+        actions: Sequence[QAction | None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(hit, sources, parent)
         self.setAccessibleName(tr("Result"))
         copies = self.actions()
-        self.addActions(list(actions))
+        for action in actions:
+            if action is None:
+                self.addSeparator()
+            else:
+                self.addAction(action)
         if copies and actions:
             self.addSection(tr("Copies"))
         self.addActions(copies)  # at the end from now on

@@ -59,8 +59,8 @@ def chip_place(window: MainWindow, row: int) -> QPoint:
 
 def test_a_press_on_the_chip_shows_where_the_copies_lie(folded: MainWindow) -> None:
     opened: list[tuple[str, Path]] = []
-    folded.results.copy_opened.connect(lambda path: opened.append(("open", path)))
-    folded.results.copy_shown.connect(lambda path: opened.append(("show", path)))
+    folded.results.menus.copy_opened.connect(lambda path: opened.append(("open", path)))
+    folded.results.menus.copy_shown.connect(lambda path: opened.append(("show", path)))
     view = folded.results.view
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=chip_place(folded, 0))
     menu = menu_of(folded)

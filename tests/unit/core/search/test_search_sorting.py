@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes.shelf import Shelf
 
-from docmind.core.schema import Query, Sort, SearchAnswer
+from docmind.core.schema import Query, SearchAnswer, Sort
 
 ORDERS: tuple[tuple[Sort, list[str]], ...] = (
     ("date", ["scan 2.txt", "lease.txt", "Scan 10.txt"]),
