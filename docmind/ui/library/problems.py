@@ -155,11 +155,11 @@ class ProblemsPanel(QWidget):
 
     def begin(self) -> None:
         """The list was opened by a person."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_target(self) -> QWidget:
         """Where the focus goes when a person moves to this pane."""
-        return self.view
+        return self.view if self.view.isVisibleTo(self) else self._close
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show the list; the chosen files stay chosen."""
