@@ -80,6 +80,14 @@ def _search_actions() -> tuple[ActionSpec, ...]:
              group="mode"),
         spec("mode_images", tr("Images"), tr("Pictures that show it"), ("Alt+4",), search,
              group="mode"),
+        spec("sort_relevance", tr("Sort by relevance"), tr("The best results first"), (), search,
+             group="sort"),
+        spec("sort_date", tr("Sort by date"), tr("What was changed last first"), (), search,
+             group="sort"),
+        spec("sort_name", tr("Sort by name"), tr("By the names of the files"), (), search,
+             group="sort"),
+        spec("sort_size", tr("Sort by size"), tr("The largest files first"), (), search,
+             group="sort"),
         spec("offer_filters", tr("Offer filters"),
              tr("List the filters, or the values of the one being written"), ("Alt+Down",),
              search),
@@ -95,19 +103,21 @@ def _result_actions() -> tuple[ActionSpec, ...]:
              result, where="results"),
         spec("show_in_folder", tr("Show in folder"), tr("Show the file in the file browser"),
              ("Ctrl+Return",), result),
-        spec("sort_relevance", tr("Sort by relevance"), tr("The best results first"), (), search,
-             group="sort"),
-        spec("sort_date", tr("Sort by date"), tr("What was changed last first"), (), search,
-             group="sort"),
-        spec("sort_name", tr("Sort by name"), tr("By the names of the files"), (), search,
-             group="sort"),
-        spec("sort_size", tr("Sort by size"), tr("The largest files first"), (), search,
-             group="sort"),
+        spec("copy_path", tr("Copy path"), tr("Copy where the file lies"), ("Ctrl+C",), result,
+             where="list"),
+        spec("copy_passage", tr("Copy passage"), tr("Copy the text that was found"),
+             ("Ctrl+Shift+C",), result, where="list"),
         spec("find_similar", tr("Find similar"),
              tr("Find documents or pictures like this one"), ("Ctrl+Shift+F",), result),
         spec("find_passages", tr("Find passages like this"),
              tr("Find passages like the one that was found, or like the page shown"),
              ("Ctrl+Shift+L",), result),
+        spec("only_folder", tr("Search only in this folder"),
+             tr("Find only what lies in the folder of this file, or below it"), (), result),
+        spec("leave_out_folder", tr("Leave out this folder…"),
+             tr("Read nothing of the folder of this file any more"), (), result),
+        spec("leave_out_file", tr("Leave out this file…"), tr("Do not read this file any more"),
+             (), result),
         spec("previous_page", tr("Previous page"), tr("Show the page before"), ("Ctrl+PgUp",),
              result),
         spec("next_page", tr("Next page"), tr("Show the page after"), ("Ctrl+PgDown",), result),
@@ -118,21 +128,11 @@ def _result_actions() -> tuple[ActionSpec, ...]:
         spec("previous_match", tr("Previous match"),
              tr("Go to the place before where the words stand"), ("Shift+F3",), result),
         spec("zoom_in", tr("Larger"), tr("Show the page or picture larger"), ("Ctrl++", "Ctrl+="),
-        spec("copy_path", tr("Copy path"), tr("Copy where the file lies"), ("Ctrl+C",), result,
-             where="list"),
-        spec("copy_passage", tr("Copy passage"), tr("Copy the text that was found"),
-             ("Ctrl+Shift+C",), result, where="list"),
              result),
         spec("zoom_out", tr("Smaller"), tr("Show the page or picture smaller"), ("Ctrl+-",),
              result),
         spec("zoom_fit", tr("Fit"), tr("Fit the page or picture into the preview"), ("Ctrl+0",),
              result),
-        spec("only_folder", tr("Search only in this folder"),
-             tr("Find only what lies in the folder of this file, or below it"), (), result),
-        spec("leave_out_folder", tr("Leave out this folder…"),
-             tr("Read nothing of the folder of this file any more"), (), result),
-        spec("leave_out_file", tr("Leave out this file…"), tr("Do not read this file any more"),
-             (), result),
     )  # fmt: skip
 
 
@@ -147,6 +147,11 @@ def _view_actions() -> tuple[ActionSpec, ...]:
              ("F6",), view),
         spec("previous_pane", tr("Previous pane"), tr("Move back between the panes"),
              ("Shift+F6",), view),
+        spec("pictures_list", tr("Pictures as a list"),
+             tr("Show pictures with their names and why they were found"), (), view,
+             group="pictures"),
+        spec("pictures_grid", tr("Pictures as a grid"), tr("Show pictures large, side by side"),
+             (), view, group="pictures"),
         spec("theme_system", tr("Colours of the system"), tr("Follow the desktop"), (), view,
              group="theme"),
         spec("theme_light", tr("Light colours"), tr("Dark text on light"), (), view,
@@ -162,11 +167,6 @@ def native(shortcut: str) -> str:
 
 
 class Actions:
-        spec("pictures_list", tr("Pictures as a list"),
-             tr("Show pictures with their names and why they were found"), (), view,
-             group="pictures"),
-        spec("pictures_grid", tr("Pictures as a grid"), tr("Show pictures large, side by side"),
-             (), view, group="pictures"),
     """The QActions of a window, by name."""
 
     def __init__(self, owner: QWidget) -> None:
@@ -183,7 +183,7 @@ class Actions:
             if spec.group:
                 action.setCheckable(True)
                 groups.setdefault(spec.group, QActionGroup(owner)).addAction(action)
-            if spec.where in places:
+            if spec.where != "window":
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             else:
                 owner.addAction(action)
@@ -202,7 +202,7 @@ class Actions:
         """Let the actions of these places (``ActionSpec.where``) work while ``widget`` has
         focus."""
         for spec in self._specs:
-            if spec.where != "window":
+            if spec.where in places:
                 widget.addAction(self._actions[spec.name])
 
     def menu(self, parent: QWidget) -> QMenu:

@@ -87,9 +87,6 @@ class EngineWiring(QObject):
             self._window.set_theme(settings.window.theme, remember=False)
 
     # ---- status --------------------------------------------------------------------------------
-        window.results.set_offline(
-            [source.path for source in status.sources if source.state == "offline"]
-        )
 
     def _on_status(self, status: Status) -> None:
         window = self._window
@@ -98,6 +95,9 @@ class EngineWiring(QObject):
         window.sidebar.show_sources(status.sources)
         window.sidebar.coverage.show_status(status)
         window.results.set_sources([source.path for source in status.sources])
+        window.results.set_offline(
+            [source.path for source in status.sources if source.state == "offline"]
+        )
         window.strip.show_status(status)
         self._wiring.models.show_status(status)
         window.asking.set_reranks(bool(status.reranker))

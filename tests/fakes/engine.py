@@ -242,9 +242,9 @@ class FakeEngine:
         if self.answers is not None:
             return self.answers(query)
         hits = self.hits[: query.limit]
-        answer = make_answer(query.text, hits, total=self.total, close=self.close_matches)
         if query.sort != "relevance":
             hits = hits_by(query.sort, self.hits, query.limit)
+        answer = make_answer(query.text, hits, total=self.total, close=self.close_matches)
         return answer if self.facets is None else replace(answer, facets=self.facets)
 
     def add(self, paths: Sequence[Path]) -> int:

@@ -86,9 +86,9 @@ QPushButton[look="link"], QPushButton[look="alert"], QPushButton[look="quiet"] {
 QPushButton[look="link"] {{ color: {t.accent_text}; }}
 QPushButton[look="alert"] {{ color: {t.warning_text}; }}
 QPushButton[look="quiet"] {{ color: {t.muted}; }}
+QPushButton[look="quiet"]::menu-indicator {{ image: none; width: 0px; }}
 QPushButton[look="link"]:hover, QPushButton[look="alert"]:hover,
 QPushButton[look="quiet"]:hover {{ text-decoration: underline; }}
-QPushButton[look="quiet"]::menu-indicator {{ image: none; width: 0px; }}
 QPushButton[look="link"]:focus, QPushButton[look="alert"]:focus,
 QPushButton[look="quiet"]:focus {{ text-decoration: underline; }}
 QToolButton[look="icon"] {{ background: transparent; border: 1px solid transparent;
