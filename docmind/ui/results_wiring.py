@@ -39,6 +39,8 @@ class ResultsWiring(QObject):
 
     def _mode_run(self, mode: Mode) -> Callable[[], None]:
         def run() -> None:
+            if self._window.sheets.current is not None and self._window.asking.asks:
+                self._window.sheets.leave()
             self._window.asking.set_mode(mode)
             if mode == "images":
                 self._wiring.models.offer_pictures()
@@ -78,14 +80,17 @@ class ResultsWiring(QObject):
         window.facets.show_answer(text, answered.answer)
         if any(hit.kind == "image" for hit in answered.answer.hits[:3]):
             self._wiring.models.offer_pictures()
-        window.show_page(window.inner)
+        # a library that changes is asked again: that must not take away a sheet someone reads
+        if fresh or window.sheets.current is None:
+            window.show_page(window.inner)
 
     def _on_search_failed(self, error: DocMindError) -> None:
         window = self._window
         if window.asking.like is not None:
             window.results.forget()  # they are like something else
         window.results.show_failure(error)
-        window.show_page(window.inner)
+        if window.asking.text != self._asked_shown[0] or window.sheets.current is None:
+            window.show_page(window.inner)
 
     def _on_chosen(self, hit: Hit | None) -> None:
         self._window.preview.show_hit(hit, self._text_marked)
