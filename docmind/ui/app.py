@@ -65,8 +65,7 @@ def run(
 
         held.append(CloseOnInterrupt(application))
         if found == "first":
-            one.called.connect(lambda start: obey(window, start, come=True))
-            one.listen()
+            hear(window, one)
         start(window, asked)
         if found == "beside":
             _say_beside(window)
@@ -133,6 +132,12 @@ def start(window: MainWindow, asked: Start = NOTHING) -> None:
     window.bridge.load_settings()
     window.desktop.look_for_page_program()
     obey(window, asked)
+
+
+def hear(window: MainWindow, one: OneWindow) -> None:
+    """Obey second starts from now on."""
+    one.called.connect(lambda asked: obey(window, asked, come=True))
+    one.listen()
 
 
 def obey(window: MainWindow, asked: Start, *, come: bool = False) -> None:
