@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -232,7 +233,7 @@ class Canvas(QAbstractScrollArea):
         for boxes, colour in (
             (drawn.passage, tokens.paper_mark),
             (drawn.words, tokens.paper_word),
-            (drawn.current, tokens.paper_word),
+            (set_aside(drawn.current, drawn.words), tokens.paper_word),
         ):
             painter.setBrush(QColor(colour))
             for part in boxes:
@@ -242,7 +243,7 @@ class Canvas(QAbstractScrollArea):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens.paper_ring), 2))
         for part in drawn.current:
-            painter.drawRoundedRect(_placed(part, box).adjusted(-1, -1, 1, 1), 3, 3)
+            painter.drawRoundedRect(_placed(part, box).adjusted(-2, -2, 2, 2), 3, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again, and ask for a sharp drawing when the size rests."""
@@ -326,6 +327,11 @@ class Canvas(QAbstractScrollArea):
         """Let go."""
         self._drag = None
         self.viewport().unsetCursor()
+
+
+def set_aside(boxes: Sequence[QRectF], others: Sequence[QRectF]) -> list[QRectF]:
+    """The boxes that are not among the others: colour on colour would be too dark."""
+    return [box for box in boxes if box not in others]
 
 
 def _placed(part: QRectF, box: QRectF) -> QRectF:

@@ -6,7 +6,7 @@ import mimetypes
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from docmind.core import Hit
 from docmind.ui.widgets.message import Message
@@ -26,7 +26,10 @@ class FactsPage(QWidget):
         self._message = Message("page", self)
         self._message.pressed.connect(self.mend_pressed)
         self._values: list[QLabel] = []
-        grid = QGridLayout()
+        table = QWidget(self)
+        table.setMaximumWidth(unit(font, 420))
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(unit(font, 14))
         grid.setVerticalSpacing(unit(font, 5))
         for row, name in enumerate((tr("Type"), tr("Size"), tr("Changed"), tr("Lies in"))):
@@ -43,8 +46,15 @@ class FactsPage(QWidget):
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(unit(font, side) for side in (24, 8, 24, 18)))
-        column.addWidget(self._message, 1)
-        column.addLayout(grid)
+        self._message.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(table, 4)
+        middle.addStretch(1)
+        column.addStretch(2)
+        column.addWidget(self._message)
+        column.addLayout(middle)
+        column.addStretch(3)
 
     def show_file(self, hit: Hit, title: str, why: str, *, mend: bool = False) -> None:
         """Say why the content is not shown, and what is known."""

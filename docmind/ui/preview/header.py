@@ -77,6 +77,7 @@ class PreviewHeader(QWidget):
         second.setSpacing(unit(font, 8))
         second.addWidget(self.facts, 1)
         second.addWidget(self.matches)
+        self.facts.setMinimumHeight(self.matches.sizeHint().height())  # it comes and goes
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(unit(font, 6))
         for widget in (self.open, self.folder, self.similar, self.more):

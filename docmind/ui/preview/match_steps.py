@@ -49,12 +49,12 @@ class MatchSteps(QWidget):
         button = QToolButton(self)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        look(button, "icon")
+        look(button, "small-icon")
         button.clicked.connect(lambda: self.stepped.emit(by))
         return button
 
     def _draw_icons(self) -> None:
-        side, colour = icon_size(self.font(), 14), tokens_now().muted
+        side, colour = icon_size(self.font(), 13), tokens_now().muted
         for button, name in ((self.previous, "up"), (self.next, "down")):
             button.setIcon(icon(name, colour, side.width()))
             button.setIconSize(side)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from docmind.core import PageText, Span
@@ -46,6 +46,7 @@ class StructuredPage(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Text of the document"))
         self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # tables scroll before words are torn
         self.document().setDocumentMargin(unit(self.font(), 18))
         self._page: PageText | None = None
         self._marks = Marks()

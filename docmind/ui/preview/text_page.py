@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QFontDatabase, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from docmind.core import Span
 from docmind.ui.preview.excerpts import Excerpt, excerpt, notes
+from docmind.ui.preview.fonts import fixed_font
 from docmind.ui.preview.line_numbers import LineNumbers
 from docmind.ui.preview.marks import Marks, selections
 from docmind.ui.preview.positions import Units
@@ -49,9 +50,7 @@ class TextPage(QPlainTextEdit):
     ) -> None:
         """Show a page's text; marks are code points of ``text``. ``code`` is set in columns."""
         self._whole, self._marks = _one_line_ends(text), marks
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSizeF(self._plain_font.pointSizeF() * 12.5 / 13)
-        self.setFont(fixed if code else self._plain_font)
+        self.setFont(fixed_font(self._plain_font) if code else self._plain_font)
         self._numbers.setVisible(numbered)
         self._show(excerpt(self._whole, marks.target, AROUND))
         self._look_at(marks.target)

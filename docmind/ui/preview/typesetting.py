@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
-    QFontDatabase,
+    QFontMetrics,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -21,11 +23,13 @@ from PySide6.QtGui import (
 
 from docmind.core import Span
 from docmind.ui.preview.excerpts import Excerpt, notes
+from docmind.ui.preview.fonts import fixed_font
 from docmind.ui.preview.positions import Piece, Units
 from docmind.ui.preview.structure import Block
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import shown, size, tr
 
+_VALUE = re.compile(r"[\d\s.,:%+\-\u2212()\u20ac$\u00a3]+\Z")
 SIZES = (20, 17, 15, 14, 13, 13)
 """Of headings by level, where the text has 13."""
 
@@ -117,9 +121,7 @@ class Typesetting:
         elif block.form == "quote":
             look.setForeground(QColor(self._tokens.muted))
         elif block.form == "code":
-            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            look.setFont(fixed)
-            look.setFontPointSize(self._font.pointSizeF() * 12 / 13)
+            look.setFont(fixed_font(self._font))
         return look
 
     def _put(self, span: Span, look: QTextCharFormat) -> None:
@@ -151,16 +153,21 @@ class Typesetting:
         form.setBorderBrush(QBrush(QColor(self._tokens.line)))
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setTopMargin(unit(self._font, 8))
-        form.setBottomMargin(unit(self._font, 8))
+        form.setBottomMargin(unit(self._font, 12))
         heads = len(block.lines) > 1 and self._names_columns(block.lines[0])
         table = self._insert_table(len(block.lines), columns, form)
-        bold = QTextCharFormat()
-        bold.setFontWeight(QFont.Weight.DemiBold)
+        small, bold = QTextCharFormat(), QTextCharFormat()
+        small.setFont(scaled_font(self._font, 12 / 13))
+        bold.setFont(scaled_font(self._font, 12 / 13, bold=True))
+        right = QTextBlockFormat()
+        right.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         for number, row in enumerate(block.lines):
             for column, span in enumerate(row):
                 if span.start < span.end:
                     self._cursor = table.cellAt(number, column).firstCursorPosition()
-                    self._put(span, bold if heads and number == 0 else QTextCharFormat())
+                    if column and _VALUE.match(self._text, span.start, span.end) is not None:
+                        self._cursor.setBlockFormat(right)
+                    self._put(span, bold if heads and number == 0 else small)
         self._leave_table()
 
     def _insert_table(self, rows: int, columns: int, form: QTextTableFormat) -> QTextTable:
@@ -189,14 +196,16 @@ class Typesetting:
         form.setBorder(0)
         form.setCellPadding(unit(self._font, 1))
         form.setCellSpacing(0)
-        form.setBottomMargin(unit(self._font, 8))
-        lengths = [QTextLength(), QTextLength(QTextLength.Type.PercentageLength, 100)]
-        form.setColumnWidthConstraints(lengths)
+        form.setBottomMargin(unit(self._font, 14))
+        names = field_names()
+        words = (*(names[field.label] for field in fields), tr("Attached"))
+        wide = max(map(QFontMetrics(self._font).horizontalAdvance, words)) + unit(self._font, 14)
+        fixed, rest = QTextLength.Type.FixedLength, QTextLength.Type.VariableLength
+        form.setColumnWidthConstraints([QTextLength(fixed, wide), QTextLength(rest, 0)])
         rows = len(fields) + bool(self._attached)
         table = self._insert_table(rows, 2, form)
         label = QTextCharFormat()
         label.setForeground(QColor(self._tokens.muted))
-        names = field_names()
         for number, field in enumerate(fields):
             table.cellAt(number, 0).firstCursorPosition().insertText(names[field.label], label)
             self._cursor = table.cellAt(number, 1).firstCursorPosition()

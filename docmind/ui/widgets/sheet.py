@@ -95,6 +95,10 @@ QToolButton[look="icon"] {{ background: transparent; border: 1px solid transpare
   padding: {unit(font, 3)}px; }}
 QToolButton[look="icon"]:hover {{ background: {t.hover}; }}
 QToolButton[look="icon"]:focus {{ border-color: {t.accent}; }}
+QToolButton[look="small-icon"] {{ background: transparent; border: 1px solid transparent;
+  padding: 0px {unit(font, 2)}px; border-radius: {unit(font, 4)}px; }}
+QToolButton[look="small-icon"]:hover {{ background: {t.hover}; }}
+QToolButton[look="small-icon"]:focus {{ border-color: {t.accent}; }}
 QToolButton[look="switch"] {{ padding: {unit(font, 3)}px {unit(font, 9)}px; }}
 QToolButton[look="switch"]:checked {{ background: {t.accent_background}; color: {t.accent_text}; }}
 QToolButton[look="step"] {{ padding: {unit(font, 5)}px {unit(font, 5)}px; }}
