@@ -29,13 +29,12 @@ class EngineWiring(QObject):
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of background reading do."""
-        return {"rescan": self._window.bridge.rescan, "pause": self.toggle_pause}
+        return {"rescan": self._window.bridge.rescan}
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
         window, bridge = self._window, self._window.bridge
         strip, banner = window.strip, window.banner
-        strip.pause_pressed.connect(self.toggle_pause)
         bridge.opened.connect(self._on_opened)
         bridge.settings_came.connect(self._on_settings)
         bridge.open_failed.connect(self._on_open_failed)
@@ -53,13 +52,6 @@ class EngineWiring(QObject):
         bridge.engine_restored.connect(self._on_engine_restored)
         bridge.child_restarted.connect(self._on_child_restarted)
         banner.pressed.connect(self._on_banner)
-
-    def toggle_pause(self) -> None:
-        """Hold background reading, or go on with it."""
-        strip = self._window.strip
-        paused = not strip.paused
-        strip.set_paused(paused)
-        self._window.bridge.set_paused(paused)
 
     # ---- opening and settings ------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from docmind.ui.field_wiring import FieldWiring
 from docmind.ui.library_wiring import LibraryWiring
 from docmind.ui.like_wiring import LikeWiring
 from docmind.ui.models_wiring import ModelsWiring
+from docmind.ui.pausing_wiring import PausingWiring
 from docmind.ui.preview_wiring import PreviewWiring
 from docmind.ui.quick_wiring import QuickWiring
 from docmind.ui.results_wiring import ResultsWiring
@@ -47,6 +48,7 @@ class Wiring(QObject):
         self.results = ResultsWiring(window, self)
         self.chosen = ChosenWiring(window, self)
         self.library = LibraryWiring(window, self)
+        self.pausing = PausingWiring(window, self)
         self.models = ModelsWiring(window, self)
         self.field = FieldWiring(window, self)
         self.searches = SearchesWiring(window, self)
@@ -62,7 +64,8 @@ class Wiring(QObject):
     def parts(self) -> tuple[Part, ...]:
         """Every part."""
         return (
-            self.results, self.chosen, self.field, self.library, self.models, self.searches,
+            self.results, self.chosen, self.field, self.library, self.pausing, self.models,
+            self.searches,
             self.likes, self.preview, self.engine, self.view, self.remembered, self.quick,
             self.tray,
         )  # fmt: skip

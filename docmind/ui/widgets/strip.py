@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
+from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
-from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
+from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, number, size, time_left, tr
 
 if TYPE_CHECKING:
@@ -72,6 +82,7 @@ class StatusStrip(QWidget):
         self._progress: Progress | None = None
         self._title = ""
         self._paused = False
+        self._until = ""
         self._left = Line(self)
         look(self._left, "muted")
         self._left.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -80,11 +91,18 @@ class StatusStrip(QWidget):
         self._bar.setAccessibleName(tr("Progress of reading"))
         self._bar.setMinimumWidth(unit(font, 40))
         self._bar.setMaximumWidth(unit(font, 180))
-        self._rate = QLabel(self)
+        self._rate = Line(self)
+        self._rate.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         look(self._rate, "muted")
         self._pause = QPushButton(self)
         look(self._pause, "small")
         self._pause.clicked.connect(self.pause_pressed)
+        self._when = QToolButton(self)
+        self._when.setAccessibleName(tr("When to pause"))
+        self._when.setToolTip(tr("When to pause"))
+        self._when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._when.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        look(self._when, "icon")
         self._problems = QPushButton(self)
         look(self._problems, "alert")
         self._problems.clicked.connect(self.problems_pressed)
@@ -101,7 +119,13 @@ class StatusStrip(QWidget):
         row.setSpacing(unit(font, 16))
         row.addWidget(self._left)
         row.addWidget(self._bar, 1000)  # takes its most before the empty room does
-        for widget in (self._rate, self._pause, self._problems, self._silent):
+        row.addWidget(self._rate)
+        pausing = QHBoxLayout()
+        pausing.setSpacing(unit(font, 2))
+        for widget in (self._pause, self._when):
+            pausing.addWidget(widget)
+        row.addLayout(pausing)
+        for widget in (self._problems, self._silent):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._model)
@@ -109,6 +133,7 @@ class StatusStrip(QWidget):
         for part in self.findChildren(QWidget):  # the style sheet keeps fonts from being inherited
             part.setFont(scaled_font(font, 12 / 13))
         self.setMinimumHeight(unit(font, 31))
+        self._draw()
         self._show()
 
     # ---- facts ---------------------------------------------------------------------------------
@@ -165,6 +190,19 @@ class StatusStrip(QWidget):
         self._paused = paused
         self._show()
 
+    def set_paused_until(self, time: str) -> None:
+        """Say until when it is paused; "" when that is not known."""
+        self._until = time
+        self._show()
+
+    def set_pause_menu(self, menu: QMenu) -> None:
+        """What stands behind the small button beside Pause."""
+        self._when.setMenu(menu)
+
+    def pause_menu(self) -> QMenu:
+        """That menu."""
+        return self._when.menu()
+
     # ---- drawing -------------------------------------------------------------------------------
 
     def _show(self) -> None:
@@ -181,9 +219,10 @@ class StatusStrip(QWidget):
             self._bar.setRange(0, progress.total >> shift if known else 1)
             self._bar.setValue(progress.done >> shift if known else 0)
         rate = self._rate_text()
-        self._rate.setText(rate)
+        self._rate.show_text(rate)
         self._rate.setVisible(bool(rate))
         self._pause.setVisible(running or self.paused)
+        self._when.setVisible(running or self.paused)
         self._pause.setText(tr("Resume") if self.paused else tr("Pause"))
         self._pause.setAccessibleName(tr("Resume reading") if self.paused else tr("Pause reading"))
         count = status.problems if status is not None else 0
@@ -203,6 +242,17 @@ class StatusStrip(QWidget):
         )
         self._silent.setAccessibleName(self._silent.text())
         self._show_model()
+
+    def _draw(self) -> None:
+        side = icon_size(self.font(), 12).width()
+        self._when.setIcon(icon("down", tokens_now().muted, side))
+        self._when.setIconSize(QSize(side, side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_offline"):
+            self._draw()
 
     def _left_text(self) -> str:
         progress, status = self._progress, self._status
@@ -242,6 +292,8 @@ class StatusStrip(QWidget):
     def _rate_text(self) -> str:
         progress, status = self._progress, self._status
         if self.paused:
+            if self._until:
+                return tr("paused until {time}").format(time=self._until)
             return tr("paused") if progress is not None else ""
         if status is not None and status.held:
             return status.held  # it waits by itself
