@@ -67,9 +67,9 @@ if TYPE_CHECKING:
     from docmind.core.events import Subscriber as Subscriber
     from docmind.core.journal import Connection as Connection
     from docmind.core.journal import connections_made as connections_made
+    from docmind.core.language import window_language as window_language
     from docmind.core.licences import ThirdParty as ThirdParty
     from docmind.core.licences import third_parties as third_parties
-    from docmind.core.language import window_language as window_language
     from docmind.core.models.hub import endpoint as model_hub
     from docmind.core.models.store import ModelStore as ModelStore
     from docmind.core.paths import Library as Library
@@ -134,159 +134,63 @@ if TYPE_CHECKING:
     from docmind.core.schema_searches import Searches as Searches
     from docmind.core.search.parse import Condition as Condition
     from docmind.core.search.parse import parse as parse_query
-    from docmind.core.settings_specs import SettingSpec as SettingSpec
-    from docmind.core.settings_specs import setting_specs as setting_specs
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
     from docmind.core.settings_file import save as save_settings
+    from docmind.core.settings_specs import SettingSpec as SettingSpec
+    from docmind.core.settings_specs import setting_specs as setting_specs
 
-# Which module each name lives in.
+# The names that live in each module.
 _HOMES = {
-    "docmind.core.api": (
-        "EngineApi",
-        "Restartable",
-    ),
-    "docmind.core.doctor": (
-        "Check",
-        "examine",
-        "window_obstacle",
-    ),
-    "docmind.core.embed.bge_m3_embedding": ("get_bgem3_embedding",),
-    "docmind.core.embed.convert": ("convert_to_safetensors",),
-    "docmind.core.engine": ("Engine",),
+    "docmind.core.api": "EngineApi Restartable",
+    "docmind.core.doctor": "Check examine window_obstacle",
+    "docmind.core.doctor_report": "plain_report",
+    "docmind.core.embed.bge_m3_embedding": "get_bgem3_embedding",
+    "docmind.core.embed.convert": "convert_to_safetensors",
+    "docmind.core.engine": "Engine",
+    "docmind.core.erasing": "Erasable request_erasure withdraw_erasure",
     "docmind.core.errors": (
-        "DiskFull",
-        "DocMindError",
-        "EngineUnreachable",
-        "ExtractionCrashed",
-        "ExtractionError",
-        "ExtractionOutOfMemory",
-        "ExtractionTimedOut",
-        "FileChanged",
-        "FileTooLarge",
-        "FileUnreadable",
-        "LibraryLocked",
-        "ModelError",
-        "PasswordNeeded",
-        "StoreDamaged",
-        "StoreError",
-        "UnsupportedType",
-        "UsageError",
+        "DiskFull DocMindError EngineUnreachable ExtractionCrashed ExtractionError "
+        "ExtractionOutOfMemory ExtractionTimedOut FileChanged FileTooLarge FileUnreadable "
+        "LibraryLocked ModelError PasswordNeeded StoreDamaged StoreError UnsupportedType "
+        "UsageError"
     ),
     "docmind.core.evaluation": (
-        "Baseline",
-        "BaselineReport",
-        "ComparisonReport",
-        "Difference",
-        "EvaluationReport",
-        "Interval",
-        "RankingFigures",
-        "chosen_ways",
-        "compare_rankings",
-        "evaluate",
-        "macro_mean",
-        "mean_figures",
-        "save_baseline",
+        "Baseline BaselineReport ComparisonReport Difference EvaluationReport Interval "
+        "RankingFigures chosen_ways compare_rankings evaluate macro_mean mean_figures "
+        "save_baseline"
     ),
     "docmind.core.events": (
-        "ChildRestarted",
-        "EngineLost",
-        "EngineRestored",
-        "Event",
-        "IndexChanged",
-        "JobFinished",
-        "JobProgressed",
-        "JobStarted",
-        "Notice",
-        "ProblemsChanged",
-        "SearchesChanged",
-        "SourcesChanged",
-        "Subscriber",
+        "ChildRestarted EngineLost EngineRestored Event IndexChanged JobFinished JobProgressed "
+        "JobStarted Notice ProblemsChanged SearchesChanged SourcesChanged Subscriber"
     ),
-    "docmind.core.language": ("window_language",),
-    "docmind.core.models.store": ("ModelStore",),
+    "docmind.core.journal": "Connection connections_made",
+    "docmind.core.language": "window_language",
+    "docmind.core.licences": "ThirdParty third_parties",
+    "docmind.core.models.store": "ModelStore",
     "docmind.core.paths": (
-        "Library",
-        "cache_dir",
-        "child_command",
-        "child_environment",
-        "config_file",
-        "default_library",
-        "resources_dir",
+        "Library cache_dir child_command child_environment config_file default_library "
+        "resources_dir"
     ),
-    "docmind.core.pictures": ("PICTURE_SUFFIXES", "open_picture", "page_frames"),
-    "docmind.core.remote.client": ("RemoteEngine",),
-    "docmind.core.remote.supervisor": ("open_engine",),
+    "docmind.core.pictures": "PICTURE_SUFFIXES open_picture page_frames",
+    "docmind.core.privacy": "StoredPlace stored_places",
+    "docmind.core.remote.client": "RemoteEngine",
+    "docmind.core.remote.supervisor": "open_engine",
     "docmind.core.schema": (
-        "Action",
-        "Chunk",
-        "ChunkRecord",
-        "Counts",
-        "Document",
-        "DocumentMatches",
-        "ExcludePreview",
-        "Fault",
-        "FileRecord",
-        "FileState",
-        "FoundFile",
-        "Heading",
-        "Hit",
-        "JobReport",
-        "Kind",
-        "Like",
-        "Mode",
-        "Page",
-        "PageMatches",
-        "PageText",
-        "Passage",
-        "Problem",
-        "Progress",
-        "Query",
-        "QueryPlan",
-        "Reason",
-        "SearchAnswer",
-        "Sort",
-        "SourceStatus",
-        "Span",
-        "Status",
-        "coverage",
-        "weak_from",
+        "Action Chunk ChunkRecord Counts Document DocumentMatches ExcludePreview Fault FileRecord "
+        "FileState FoundFile Heading Hit JobReport Kind Like Mode Page PageMatches PageText "
+        "Passage Problem Progress Query QueryPlan Reason SearchAnswer Sort SourceStatus Span "
+        "Status coverage weak_from"
     ),
-    "docmind.core.schema_explain": ("Explanation", "ListPlace"),
-    "docmind.core.schema_facets": ("Facet", "FacetName", "FacetValue"),
-    "docmind.core.schema_models": (
-        "ModelChange",
-        "ModelEstimate",
-        "ModelState",
-        "PictureStatus",
-    ),
-    "docmind.core.schema_rerank": ("Reranked",),
-    "docmind.core.search.parse": ("Condition",),
-    "docmind.core.schema_searches": ("AskedSearch", "SavedSearch", "Searches"),
-    "docmind.core.settings": ("Settings",),
-    "docmind.core.doctor_report": ("plain_report",),
-    "docmind.core.erasing": (
-        "Erasable",
-        "request_erasure",
-        "withdraw_erasure",
-    ),
-    "docmind.core.journal": (
-        "Connection",
-        "connections_made",
-    ),
-    "docmind.core.licences": (
-        "ThirdParty",
-        "third_parties",
-    ),
-    "docmind.core.privacy": (
-        "StoredPlace",
-        "stored_places",
-    ),
-    "docmind.core.settings_specs": (
-        "SettingSpec",
-        "setting_specs",
-    ),
+    "docmind.core.schema_explain": "Explanation ListPlace",
+    "docmind.core.schema_facets": "Facet FacetName FacetValue",
+    "docmind.core.schema_models": "ModelChange ModelEstimate ModelState PictureStatus",
+    "docmind.core.schema_rerank": "Reranked",
+    "docmind.core.schema_searches": "AskedSearch SavedSearch Searches",
+    "docmind.core.search.parse": "Condition",
+    "docmind.core.settings": "Settings",
+    "docmind.core.settings_specs": "SettingSpec setting_specs",
 }
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
@@ -296,7 +200,7 @@ _RENAMED = {
     "settings_table": ("docmind.core.settings", "table"),
 }
 _ON_FIRST_USE = {
-    **{name: (module, name) for module, names in _HOMES.items() for name in names},
+    **{name: (module, name) for module, names in _HOMES.items() for name in names.split()},
     **_RENAMED,
 }
 

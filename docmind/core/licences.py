@@ -25,7 +25,7 @@ def third_parties(program: str = "docmind") -> tuple[ThirdParty, ...]:
     """What is installed of all that ``program`` needs, by name. Empty where nothing is known of
     installed libraries."""
     found: dict[str, ThirdParty] = {}
-    waiting = [(program, EXTRAS)]
+    waiting: list[tuple[str, tuple[str, ...]]] = [(program, EXTRAS)]
     while waiting:
         name, extras = waiting.pop()
         try:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from docmind.ui.widgets.wording import tr
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
-
-from docmind.ui.widgets.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,13 @@ def _library_actions() -> tuple[ActionSpec, ...]:
              tr("Show the files that could not be read, and why"), ("Ctrl+E",), library),
         spec("models", tr("Models…"),
              tr("Show the models, get others, choose what answers"), ("Ctrl+M",), library),
+        spec("settings", tr("Settings…"), tr("Change how DocMind reads, searches and looks"),
+             ("Ctrl+,",), library),
+        spec("privacy", tr("Privacy…"),
+             tr("Show what is kept on this computer, and every connection ever made"), (), library),
+        spec("about", tr("About DocMind…"),
+             tr("Show the version, what is missing here, and what DocMind is made with"), (),
+             library),
         spec("quit", tr("Quit"), tr("Close DocMind"), ("Ctrl+Q",), library),
     )  # fmt: skip
 

@@ -12,6 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from docmind.ui.engine_lanes import unexpected
+from docmind.ui.model_calls import LANE
+from docmind.ui.page_calls import PAGE_LANES, PageCalls
+from docmind.ui.preview_calls import PREVIEW_LANES
+from docmind.ui.quick_calls import QUICK_LANE
+from docmind.ui.search_calls import SEARCH_LANE
+from docmind.ui.widgets.timing import one_shot
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from docmind.core import (
@@ -34,13 +41,6 @@ from docmind.core import (
     SearchesChanged,
     SourcesChanged,
 )
-from docmind.ui.engine_lanes import unexpected
-from docmind.ui.library_calls import LibraryCalls
-from docmind.ui.model_calls import LANE
-from docmind.ui.preview_calls import PREVIEW_LANES
-from docmind.ui.quick_calls import QUICK_LANE
-from docmind.ui.search_calls import SEARCH_LANE
-from docmind.ui.widgets.timing import one_shot
 
 GLANCE_SECONDS = 60.0
 PROGRESS_MS = 80
@@ -60,7 +60,7 @@ class Answered:
     answer: SearchAnswer
 
 
-class Bridge(LibraryCalls):
+class Bridge(PageCalls):
     """Runs the engine's blocking calls off the window's thread and brings results back as signals.
 
     Request numbers only grow. Of answers to searches, only those not older than the last fresh
@@ -68,7 +68,6 @@ class Bridge(LibraryCalls):
     """
 
     opened = Signal()
-    settings_came = Signal(object)  # Settings
     open_failed = Signal(object)  # DocMindError
     status_came = Signal(object)  # Status
     answer_came = Signal(object)  # Answered
@@ -91,7 +90,7 @@ class Bridge(LibraryCalls):
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
         lanes = ("calls", "words", "full", "order", "look", LANE, SEARCH_LANE, QUICK_LANE)
-        super().__init__((*lanes, *PREVIEW_LANES), parent)
+        super().__init__((*lanes, *PREVIEW_LANES, *PAGE_LANES), parent)
         self._opener = opener
         self._unsubscribe: Callable[[], None] | None = None
         self._request = 0

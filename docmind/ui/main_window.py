@@ -6,14 +6,36 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docmind.ui.widgets.theme import SCHEMES, Preference, unit
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from docmind.ui.widgets import theme
-from docmind.ui.widgets.theme import SCHEMES, Preference, unit
 
 if TYPE_CHECKING:
+    from docmind.ui.desktop import Desktop
+    from docmind.ui.library.exclude import ExcludeSheet
+    from docmind.ui.library.problems import ProblemsPanel
+    from docmind.ui.library.sidebar import Sidebar
+    from docmind.ui.models.page import ModelsPage
+    from docmind.ui.preview.drawing import DrawingDesk
+    from docmind.ui.preview.panel import PreviewPanel
+    from docmind.ui.search.asking import Asking
+    from docmind.ui.search.completion_list import CompletionList
+    from docmind.ui.search.facets import Facets
+    from docmind.ui.search.field import SearchField
+    from docmind.ui.search.history import HistoryList
+    from docmind.ui.search.panel import ResultsPanel
+    from docmind.ui.search.saved import SavedSearches
+    from docmind.ui.settings.about import AboutPage
+    from docmind.ui.settings.page import SettingsPage
+    from docmind.ui.settings.privacy import PrivacyPage
+    from docmind.ui.sheets import Sheets
+    from docmind.ui.widgets.banner import Banner
+    from docmind.ui.widgets.drop import DropOverlay
+    from docmind.ui.widgets.empty import EmptyPage, IdlePage
+    from docmind.ui.widgets.strip import StatusStrip
     from PySide6.QtGui import (
         QCloseEvent,
         QDragEnterEvent,
@@ -26,26 +48,7 @@ if TYPE_CHECKING:
 
     from docmind.ui.actions import Actions
     from docmind.ui.bridge import Bridge
-    from docmind.ui.desktop import Desktop
-    from docmind.ui.library.exclude import ExcludeSheet
-    from docmind.ui.library.problems import ProblemsPanel
-    from docmind.ui.library.sidebar import Sidebar
-    from docmind.ui.models.page import ModelsPage
-    from docmind.ui.preview.drawing import DrawingDesk
-    from docmind.ui.preview.panel import PreviewPanel
-    from docmind.ui.search.asking import Asking
-    from docmind.ui.search.facets import Facets
-    from docmind.ui.search.field import SearchField
-    from docmind.ui.search.completion_list import CompletionList
-    from docmind.ui.search.history import HistoryList
-    from docmind.ui.search.panel import ResultsPanel
-    from docmind.ui.search.saved import SavedSearches
     from docmind.ui.session import Session
-    from docmind.ui.sheets import Sheets
-    from docmind.ui.widgets.banner import Banner
-    from docmind.ui.widgets.drop import DropOverlay
-    from docmind.ui.widgets.empty import EmptyPage, IdlePage
-    from docmind.ui.widgets.strip import StatusStrip
     from docmind.ui.wiring import Wiring
 
 
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
     put_away = Signal()  # closed into the tray
     closed = Signal()  # for good
 
+    about: AboutPage
     bridge: Bridge
     desktop: Desktop
     desk: DrawingDesk
@@ -80,9 +84,11 @@ class MainWindow(QMainWindow):
     overlay: DropOverlay
     pages: QStackedWidget
     preview: PreviewPanel
+    privacy: PrivacyPage
     problems: ProblemsPanel
     results: ResultsPanel
     saved: SavedSearches
+    settings: SettingsPage
     sheets: Sheets
     sidebar: Sidebar
     strip: StatusStrip
@@ -199,10 +205,9 @@ class MainWindow(QMainWindow):
 
     def paste(self) -> None:
         """Add the files on the clipboard."""
-        from PySide6.QtGui import QGuiApplication
-
         from docmind.ui.widgets.drop import dropped_paths
         from docmind.ui.widgets.wording import tr
+        from PySide6.QtGui import QGuiApplication
 
         paths = dropped_paths(QGuiApplication.clipboard().mimeData())
         if paths:

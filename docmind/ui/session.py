@@ -6,10 +6,10 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
+from docmind.ui.widgets.theme import Preference
 from PySide6.QtCore import QByteArray, QSettings
 
 from docmind.core import config_file
-from docmind.ui.widgets.theme import Preference
 
 if TYPE_CHECKING:
     from docmind.core import Mode
@@ -102,8 +102,11 @@ class Session:
         return cast(Preference, value) if value in get_args(Preference) else None
 
     @theme.setter
-    def theme(self, value: Preference) -> None:
-        self._settings.setValue("window/theme", value)
+    def theme(self, value: Preference | None) -> None:
+        if value is None:
+            self._settings.remove("window/theme")
+        else:
+            self._settings.setValue("window/theme", value)
 
     @property
     def had_sources(self) -> bool:

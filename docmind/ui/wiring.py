@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
-
+from docmind.ui.about_wiring import AboutWiring
 from docmind.ui.chosen_wiring import ChosenWiring
 from docmind.ui.engine_wiring import EngineWiring
 from docmind.ui.field_wiring import FieldWiring
@@ -18,12 +17,15 @@ from docmind.ui.like_wiring import LikeWiring
 from docmind.ui.models_wiring import ModelsWiring
 from docmind.ui.pausing_wiring import PausingWiring
 from docmind.ui.preview_wiring import PreviewWiring
+from docmind.ui.privacy_wiring import PrivacyWiring
 from docmind.ui.quick_wiring import QuickWiring
 from docmind.ui.results_wiring import ResultsWiring
 from docmind.ui.searches_wiring import SearchesWiring
 from docmind.ui.session_wiring import SessionWiring
+from docmind.ui.settings_wiring import SettingsWiring
 from docmind.ui.tray_wiring import TrayWiring
 from docmind.ui.view_wiring import ViewWiring
+from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
@@ -50,6 +52,9 @@ class Wiring(QObject):
         self.library = LibraryWiring(window, self)
         self.pausing = PausingWiring(window, self)
         self.models = ModelsWiring(window, self)
+        self.settings = SettingsWiring(window, self)
+        self.privacy = PrivacyWiring(window, self)
+        self.about = AboutWiring(window, self)
         self.field = FieldWiring(window, self)
         self.searches = SearchesWiring(window, self)
         self.likes = LikeWiring(window, self)
@@ -65,9 +70,8 @@ class Wiring(QObject):
         """Every part."""
         return (
             self.results, self.chosen, self.field, self.library, self.pausing, self.models,
-            self.searches,
-            self.likes, self.preview, self.engine, self.view, self.remembered, self.quick,
-            self.tray,
+            self.settings, self.privacy, self.about, self.searches, self.likes, self.preview,
+            self.engine, self.view, self.remembered, self.quick, self.tray,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

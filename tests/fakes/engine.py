@@ -10,6 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from docmind.core.schema_facets import Traits
+from docmind.core.search.facets import count_facets
+from docmind.core.search.sorting import hits_by
+
 from docmind.core import (
     AskedSearch,
     DocMindError,
@@ -44,9 +48,6 @@ from docmind.core import (
     Status,
     Subscriber,
 )
-from docmind.core.schema_facets import Traits
-from docmind.core.search.facets import count_facets
-from docmind.core.search.sorting import hits_by
 
 MARCH = 1_741_954_000_000_000_000
 
@@ -173,6 +174,7 @@ class FakeEngine:
     """Keeps the contract of ``EngineApi``. ``calls`` lists what was asked, in order."""
 
     def __init__(self, hits: Sequence[Hit] = (), sources: Sequence[SourceStatus] = ()) -> None:
+        self.library = Path("/library")
         self.hits = tuple(hits)
         self.sources = tuple(sources)
         self.known_problems: tuple[Problem, ...] = ()
@@ -231,7 +233,7 @@ class FakeEngine:
         heeded = [problem for problem in self.known_problems if not problem.ignored]
         silent = sum(problem.kind == "no_text" for problem in heeded)
         return Status(
-            Path("/library"), self.sources, files, files * 4, len(heeded) - silent, 0,
+            self.library, self.sources, files, files * 4, len(heeded) - silent, 0,
             self.model, "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
             self.device_why, self.fell_back, self.model_missing, self.change, self.pictures,
             self.old_index_bytes, self.reranker, self.pending,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from docmind.ui.widgets.sheet_pages import page_rules
+from docmind.ui.widgets.theme import Tokens, unit
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
-
-from docmind.ui.widgets.theme import Tokens, unit
 
 
 def look(widget: QWidget, name: str) -> None:
@@ -23,7 +23,8 @@ def style_sheet(tokens: Tokens, font: QFont) -> str:
     """The application's style sheet for one scheme and font."""
     return "\n".join(
         (_surfaces(tokens, font), _labels(tokens), _buttons(tokens, font), _fields(tokens, font),
-         _bars(tokens, font), _menus(tokens, font))
+         _bars(tokens, font), _menus(tokens, font),
+         page_rules(tokens, font))
     )  # fmt: skip
 
 

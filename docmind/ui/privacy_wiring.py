@@ -1,0 +1,108 @@
+"""How the page of privacy works with the bridge: what is shown, what is asked before erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import QObject
+
+from docmind.core import DocMindError, Erasable, JobReport, Status
+from docmind.ui.widgets.confirm import confirm
+from docmind.ui.widgets.wording import tr
+
+if TYPE_CHECKING:
+    from docmind.ui.main_window import MainWindow
+
+
+class PrivacyWiring(QObject):
+    """Joins the page of privacy with the bridge of one window."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._library: Path | None = None
+
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of privacy do: the page is a sheet, so none here."""
+        return {}
+
+    def join(self) -> None:
+        """Connect everything. Once, when the window is built."""
+        window = self._window
+        page, bridge = window.privacy, window.bridge
+        window.sheets.add("privacy", page, self._ask)
+        page.folder_asked.connect(window.desktop.show_in_folder)
+        page.erase_asked.connect(self._confirm)
+        bridge.status_came.connect(self._on_status)
+        bridge.places_came.connect(page.show_places)
+        bridge.connections_came.connect(page.show_connections)
+        bridge.searches_erased.connect(lambda _count: self._look_again())
+        bridge.job_finished.connect(self._on_finished)
+        bridge.erased.connect(self._on_erased)
+        bridge.erasing_failed.connect(self._on_failed)
+
+    def _ask(self) -> None:
+        self._window.bridge.ask_kept(self._library)
+
+    def _look_again(self) -> None:
+        if self._window.sheets.current is self._window.privacy:
+            self._ask()
+
+    def _on_status(self, status: Status) -> None:
+        self._library = status.library
+
+    def _on_finished(self, _report: JobReport) -> None:
+        """A download may have ended, or files been read."""
+        self._look_again()
+
+    # ---- erasing -------------------------------------------------------------------------------
+
+    def _confirm(self, what: str) -> None:
+        if what == "history":
+            self._window.actions_table["erase_history"].trigger()
+        elif what == "caches":
+            confirm(
+                self._window,
+                tr("Erase caches and kept meanings?"),
+                tr("Searching goes on as before. Should the index be damaged one day, the model "
+                   "has to read all texts again, which can take hours."),
+                tr("Erase"),
+                lambda: self._erase("caches"),
+                name="erase_caches",
+            )  # fmt: skip
+        else:
+            confirm(
+                self._window,
+                tr("Erase everything DocMind knows of your files?"),
+                tr("Folders, texts, recent and saved searches and logs are deleted from the disk, "
+                   "and nothing can be found any more. Your own files stay as they are; added "
+                   "again, they are read anew."),
+                tr("Erase everything"),
+                lambda: self._erase("index"),
+                name="erase_index",
+            )  # fmt: skip
+
+    def _erase(self, what: str) -> None:
+        for erasable in get_args(Erasable):
+            if erasable == what:
+                self._window.privacy.show_erasing(True)
+                self._window.bridge.erase(erasable)
+
+    def _on_erased(self, what: str) -> None:
+        window = self._window
+        window.privacy.show_erasing(False)
+        if what == "index":
+            window.field.edit.clear()
+            window.bridge.ask_searches()
+            text = tr("Everything is erased. The library is empty; your files are where they were.")
+        else:
+            text = tr("The caches are erased.")
+        window.banner.say("erased", text, brief=True)
+        self._look_again()
+
+    def _on_failed(self, error: DocMindError) -> None:
+        self._window.privacy.show_erasing(False)
+        self._window.banner.say("erased", str(error))
+        self._look_again()

@@ -1,0 +1,1 @@
+"""The pages on settings, on privacy and on the program itself."""

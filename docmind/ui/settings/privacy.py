@@ -1,0 +1,245 @@
+"""What is kept on this computer and where, every connection ever made, and erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from docmind.ui.settings.connection_rows import ConnectionsModel
+from docmind.ui.settings.sheet_frame import SheetFrame
+from docmind.ui.widgets.line import Line
+from docmind.ui.widgets.sheet import look
+from docmind.ui.widgets.theme import scaled_font, unit
+from docmind.ui.widgets.wording import counted, shown, size, tr
+
+if TYPE_CHECKING:
+    from docmind.core import Connection, StoredPlace
+
+_MOST_ROWS = 8
+
+
+def place_words(name: str) -> tuple[str, str]:
+    """(what it is called, what it holds)."""
+    return {
+        "library": (tr("Library"), tr("All that DocMind knows of your files.")),
+        "texts": (
+            tr("Texts and names"),
+            tr("The text of your documents, their names, recent and saved searches."),
+        ),
+        "vectors": (tr("Meanings of texts"), tr("The numbers that a model made of the texts.")),
+        "pictures": (
+            tr("Meanings of pictures"), tr("The numbers that a model made of pictures."),
+        ),
+        "embeddings": (
+            tr("Meanings kept for later"),
+            tr("So that a text that comes back need not be read by the model again."),
+        ),
+        "logs": (tr("Logs"), tr("What went wrong. They may name files.")),
+        "caches": (tr("Caches"), tr("Things that are made again when they are missing.")),
+        "models": (tr("Models"), tr("Those you downloaded or imported.")),
+        "settings": (tr("Settings"), tr("What you changed on the page of settings.")),
+        "window": (tr("Window"), tr("Its size, its panes, and the last search.")),
+        "connections": (
+            tr("Journal of connections"), tr("Every connection, as listed above."),
+        ),
+    }.get(name, (name, ""))  # fmt: skip
+
+
+class PlaceRow(QWidget):
+    """One thing that is kept: its name, its place, its size, a way to it."""
+
+    folder_asked = Signal(object)  # Path
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        font = self.font()
+        title, text = place_words(name)
+        small = scaled_font(font, 12 / 13)
+        self._path = Path()
+        self.title = QLabel(title, self)
+        self.text = Line(self)
+        self.text.show_text(text)
+        self.path = Line(self)
+        self.amount = QLabel(self)
+        self.folder = QPushButton(tr("Show in folder"), self)
+        self.folder.setAccessibleName(tr("Show in folder: {name}").format(name=title))
+        self.folder.clicked.connect(lambda _checked=False: self.folder_asked.emit(self._path))
+        look(self.folder, "low")
+        for label in (self.text, self.path):
+            label.setFont(small)
+            look(label, "muted")
+        head = QHBoxLayout()
+        head.setSpacing(unit(font, 10))
+        head.addWidget(self.title)
+        head.addWidget(self.text, 1)
+        texts = QVBoxLayout()
+        texts.setSpacing(unit(font, 1))
+        texts.addLayout(head)
+        texts.addWidget(self.path)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(*(unit(font, side) for side in (16, 8, 16, 8)))
+        self._row.setSpacing(unit(font, 14))
+        self._row.addLayout(texts, 1)
+        self._row.addWidget(self.amount)
+        self._row.addWidget(self.folder)
+
+    def show_place(self, place: StoredPlace) -> None:
+        """Show where it is and how much."""
+        self._path = place.path
+        self.path.show_text(shown(place.path))
+        self.amount.setText(size(place.size) if place.exists else tr("nothing"))
+        look(self.amount, "plain" if place.exists else "muted")
+        self.folder.setVisible(place.exists)
+        indent = unit(self.font(), 40 if place.part_of else 16)
+        rest = self._row.contentsMargins()
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            self._row.setContentsMargins(rest.left(), rest.top(), indent, rest.bottom())
+        else:
+            self._row.setContentsMargins(indent, rest.top(), rest.right(), rest.bottom())
+
+
+class PrivacyPage(SheetFrame):
+    """Fed with facts. ``erase_asked`` names history, caches or index: nothing is erased here."""
+
+    folder_asked = Signal(object)  # Path
+    erase_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Privacy"), parent)
+        self.places: dict[str, PlaceRow] = {}
+        self.model = ConnectionsModel()
+        self.column.addWidget(
+            self.label(
+                tr("Your files, searches and texts stay on this computer. DocMind has no account "
+                   "and sends nothing about you. It reaches out for one thing only: to download a "
+                   "model when you ask for it."),
+                "muted",
+            )
+        )  # fmt: skip
+        self._add_connections()
+        self._card = self.section(tr("Kept on this computer"))
+        self._looking = self.label(tr("Counting…"), "muted")
+        self._looking.setContentsMargins(*(unit(self.font(), side) for side in (15, 8, 15, 8)))
+        self._card.addWidget(self._looking)
+        self.erasers: dict[str, QPushButton] = {}
+        self._add_erasing()
+        self.column.addStretch(1)
+
+    # ---- what is kept --------------------------------------------------------------------------
+
+    def show_places(self, places: Sequence[StoredPlace]) -> None:
+        """Show what is kept; rows that are there stay."""
+        self._looking.hide()
+        for place in places:
+            row = self.places.get(place.name)
+            if row is None:
+                row = PlaceRow(place.name, self)
+                row.folder_asked.connect(self.folder_asked)
+                if self.places:
+                    self._card.addWidget(self.rule())
+                self._card.addWidget(row)
+                self.places[place.name] = row
+            row.show_place(place)
+
+    # ---- connections ---------------------------------------------------------------------------
+
+    def _add_connections(self) -> None:
+        font = self.font()
+        card = self.section(
+            tr("Connections to other computers"),
+            tr("Each one ever made, written down before it was made."),
+        )
+        self.none = self.label(tr("None was ever made."))
+        self.none.setContentsMargins(*(unit(font, side) for side in (15, 8, 15, 8)))
+        self.count = self.label("", "muted", small=True)
+        self.count.setContentsMargins(*(unit(font, side) for side in (15, 6, 15, 2)))
+        self.table = QTreeView(self)
+        self.table.setAccessibleName(tr("Connections to other computers"))
+        self.table.setRootIsDecorated(False)
+        self.table.setUniformRowHeights(True)
+        self.table.setAllColumnsShowFocus(True)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setModel(self.model)
+        look(self.table, "table")
+        header = self.table.header()
+        header.setAccessibleName(tr("Columns of the connections"))
+        header.setSectionsMovable(False)
+        header.setSectionsClickable(False)
+        header.setStretchLastSection(False)
+        for column in range(self.model.columnCount()):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for part in (self.none, self.count, self.table):
+            card.addWidget(part)
+        self.show_connections(())
+
+    def show_connections(self, connections: Sequence[Connection]) -> None:
+        """Show every connection, or that there was none."""
+        self.model.show(connections)
+        some = bool(connections)
+        self.none.setVisible(not some)
+        self.table.setVisible(some)
+        self.count.setVisible(some)
+        hosts = len({one.host for one in connections})
+        self.count.setText(
+            tr("{connections} to {hosts}, {size} received").format(
+                connections=counted(len(connections), "{count} connection", "{count} connections"),
+                hosts=counted(hosts, "{count} computer", "{count} computers"),
+                size=size(sum(one.received for one in connections)),
+            )
+        )
+        row = max(self.table.sizeHintForRow(0), unit(self.font(), 24))
+        rows = min(len(connections), _MOST_ROWS)
+        self.table.setFixedHeight(row * rows + self.table.header().sizeHint().height() + 4)
+
+    # ---- erasing -------------------------------------------------------------------------------
+
+    def _add_erasing(self) -> None:
+        font = self.font()
+        card = self.section(tr("Erase"), tr("Your own files are never touched."))
+        grid = QGridLayout()
+        grid.setContentsMargins(*(unit(font, side) for side in (16, 10, 16, 10)))
+        grid.setHorizontalSpacing(unit(font, 14))
+        grid.setVerticalSpacing(unit(font, 10))
+        grid.setColumnStretch(0, 1)
+        for row, (name, title, text) in enumerate((
+            ("history", tr("Recent searches"), tr("Saved searches stay.")),
+            ("caches", tr("Caches and meanings kept for later"),
+             tr("They are made again when they are needed, which takes time.")),
+            ("index", tr("Everything DocMind knows of your files"),
+             tr("The library begins anew, without folders, texts and searches. Models and settings "
+                "stay.")),
+        )):  # fmt: skip
+            texts = QVBoxLayout()
+            texts.setSpacing(unit(font, 1))
+            texts.addWidget(self.label(title))
+            texts.addWidget(self.label(text, "muted", small=True))
+            button = self.button(
+                tr("Erase…"), lambda name=name: self.erase_asked.emit(name), "low",  # type: ignore[misc]
+                tr("Erase: {what}").format(what=title),
+            )  # fmt: skip
+            grid.addLayout(texts, row, 0)
+            grid.addWidget(button, row, 1, Qt.AlignmentFlag.AlignVCenter)
+            self.erasers[name] = button
+        card.addLayout(grid)
+
+    def show_erasing(self, erasing: bool) -> None:
+        """While something is erased nothing else can be."""
+        for button in self.erasers.values():
+            button.setEnabled(not erasing)

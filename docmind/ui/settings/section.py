@@ -1,0 +1,78 @@
+"""One section of the settings: a title, a sentence, and a card with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from docmind.ui.settings.row import SettingRow
+from docmind.ui.settings.sections import field_words, section_words
+from docmind.ui.widgets.sheet import look
+from docmind.ui.widgets.theme import scaled_font, unit
+
+if TYPE_CHECKING:
+    from docmind.core import SettingSpec
+
+
+class SectionView(QWidget):
+    """All settings of one section."""
+
+    changed = Signal(str, object)  # key, value
+    models_asked = Signal()
+
+    def __init__(
+        self, section: str, specs: Sequence[SettingSpec], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        words = section_words(section)
+        font = self.font()
+        self.title = QLabel(words.title, self)
+        self.title.setFont(scaled_font(font, 14 / 13, bold=True))
+        self.text = QLabel(words.text, self)
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setVisible(bool(words.text))
+        look(self.text, "muted")
+        card = QWidget(self)
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look(card, "card")
+        self.rows: dict[str, SettingRow] = {}
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(1, unit(font, 3), 1, unit(font, 3))
+        rows.setSpacing(0)
+        for spec in specs:
+            row = SettingRow(spec, field_words(spec, words), card)
+            row.changed.connect(self.changed)
+            row.models_asked.connect(self.models_asked)
+            rows.addWidget(row)
+            self.rows[spec.key] = row
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(unit(font, 6))
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        column.addSpacing(unit(font, 2))
+        column.addWidget(card)
+        self.narrow([])
+
+    def show_specs(self, specs: Mapping[str, SettingSpec]) -> None:
+        """Show what holds now."""
+        for key, row in self.rows.items():
+            if key in specs:
+                row.show_spec(specs[key])
+
+    def narrow(self, words: list[str]) -> bool:
+        """Show only the rows that hold every word; whether there are any. All for no words, and
+        all when the section is what was meant."""
+        whole = f"{self.title.text()} {self.text.text()}".casefold()
+        every = all(word in whole for word in words)
+        first = True
+        for row in self.rows.values():
+            shown = every or row.holds(words)
+            row.setVisible(shown)
+            row.show_rule(not first)
+            first = first and not shown
+        return not first

@@ -1,0 +1,101 @@
+"""How the pages on settings, privacy and the program work with the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from docmind.core import DocMindError, config_file
+from docmind.ui.widgets.timing import one_shot
+
+if TYPE_CHECKING:
+    from docmind.core import SettingSpec
+    from docmind.ui.main_window import MainWindow
+
+GATHER_MS = 300
+PATTERNS = "discovery.exclude"
+
+
+class SettingsWiring(QObject):
+    """Joins the page of settings with the bridge of one window.
+
+    Changes that come close together are written at once, so that the engine starts anew once.
+    """
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._changes: dict[str, Any] = {}
+        self._specs: dict[str, SettingSpec] = {}
+        self._checked: tuple[int, Any] = (-1, ())  # patterns, and the request that looks at them
+        self._gather = one_shot(self, GATHER_MS, self._save)
+
+    def runs(self) -> dict[str, Callable[[], None]]:
+        """What the actions of settings do: the page is a sheet, so none here."""
+        return {}
+
+    def join(self) -> None:
+        """Connect everything. Once, when the window is built."""
+        window = self._window
+        page, bridge = window.settings, window.bridge
+        window.sheets.add("settings", page, bridge.ask_specs)
+        page.changed.connect(self._on_change)
+        page.page_asked.connect(window.sheets.show)
+        page.file_asked.connect(lambda: window.desktop.show_in_folder(config_file()))
+        bridge.specs_came.connect(self._on_specs)
+        bridge.specs_failed.connect(page.show_failure)
+        bridge.changes_saved.connect(self._on_saved)
+        bridge.changes_refused.connect(self._on_refused)
+        bridge.exclude_previewed.connect(lambda request, _preview: self._on_checked(request))
+        bridge.exclude_refused.connect(self._on_unusable)
+        bridge.settings_saved.connect(lambda _applied: self._refresh())
+
+    def _on_specs(self, specs: tuple[SettingSpec, ...]) -> None:
+        """The colours are remembered with the window: what is chosen there holds."""
+        chosen = self._window.session.theme
+        shown = tuple(
+            replace(spec, value=chosen) if chosen and spec.key == "window.theme" else spec
+            for spec in specs
+        )
+        self._specs = {spec.key: spec for spec in shown}
+        self._window.settings.show_specs(shown)
+
+    def _on_change(self, key: str, value: Any) -> None:
+        if key == PATTERNS and value:
+            self._checked = (self._window.bridge.preview_exclude(value), value)
+            return
+        self._changes[key] = value
+        self._gather.start()
+
+    def _on_checked(self, request: int) -> None:
+        """The patterns can be used."""
+        asked, value = self._checked
+        if request == asked:
+            self._changes[PATTERNS] = value
+            self._gather.start()
+
+    def _on_unusable(self, request: int, error: DocMindError) -> None:
+        if request == self._checked[0]:
+            self._window.settings.complain((PATTERNS,), str(error))
+
+    def _save(self) -> None:
+        changes, self._changes = self._changes, {}
+        if "window.theme" in changes:
+            self._window.session.theme = None  # the settings decide from now on
+        restart = any(self._specs[key].effect != "at once" for key in changes)
+        self._window.bridge.change_settings(changes, restart=restart)
+
+    def _on_saved(self, keys: tuple[str, ...], applied: bool) -> None:
+        self._window.settings.mark_saved(keys, applied=applied)
+        self._window.bridge.ask_specs()
+
+    def _on_refused(self, keys: tuple[str, ...], error: DocMindError) -> None:
+        self._window.settings.complain(keys, f"{error.detail or error.title} {error.hint}".strip())
+
+    def _refresh(self) -> None:
+        """Another part of the window saved settings."""
+        if self._window.sheets.current is self._window.settings:
+            self._window.bridge.ask_specs()

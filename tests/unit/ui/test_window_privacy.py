@@ -1,0 +1,175 @@
+"""The page of privacy: what is kept, every connection, and erasing that asks first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fakes.engine import FakeEngine
+from fakes.hub import FakeHub
+from fakes.model_files import bge_m3, card_of
+from fakes.small import HITS
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from docmind.core import Connection, DocMindError, StoredPlace, journal
+from docmind.core.models.download import download
+from docmind.ui.main_window import MainWindow
+from docmind.ui.settings.connection_rows import ConnectionsModel
+from docmind.ui.settings.privacy import PrivacyPage
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> PrivacyPage:
+    """The page, opened and filled."""
+    window.actions_table["privacy"].trigger()
+    qtbot.waitUntil(lambda: bool(window.privacy.places))
+    assert window.pages.currentWidget() is window.privacy
+    return window.privacy
+
+
+def answer(window: MainWindow, name: str, text: str) -> None:
+    """Press the button with this text in a question."""
+    box = window.findChild(QMessageBox, name)
+    assert box is not None
+    buttons = [button for button in box.buttons() if button.text().replace("&", "") == text]
+    assert isinstance(buttons[0], QPushButton)
+    buttons[0].click()
+
+
+def test_nothing_was_ever_connected(page: PrivacyPage) -> None:
+    assert page.none.isVisible()
+    assert not page.table.isVisible()
+
+
+def test_a_download_is_listed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = bge_m3(tmp_path / "published")
+    card = card_of(published, "tiny")
+    monkeypatch.delenv("HF_TOKEN", raising=False)
+    with FakeHub(published, card) as hub:
+        monkeypatch.setenv("HF_ENDPOINT", hub.address)
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        download(tmp_path / "models", card)
+        asked = len(hub.asked)
+    window.actions_table["privacy"].trigger()
+    page = window.privacy
+    qtbot.waitUntil(lambda: page.model.rowCount() == asked)
+    assert page.table.isVisible()
+    assert not page.none.isVisible()
+    cells = {page.model.index(row, 2).data() for row in range(asked)}
+    assert "Tiny: config.json" in cells
+    assert page.model.index(0, 1).data() == hub.address.removeprefix("http://")
+    assert f"{asked} connections to 1 computer" in page.count.text()
+
+
+def test_places_show_their_size_and_lead_there(page: PrivacyPage, window: MainWindow) -> None:
+    shown: list[object] = []
+    page.folder_asked.disconnect(window.desktop.show_in_folder)
+    page.folder_asked.connect(shown.append)
+    place = StoredPlace("models", Path("/somewhere/models"), 2_300_000_000, True)
+    page.show_places((place,))
+    row = page.places["models"]
+    assert row.amount.text() == "2.3 GB"
+    assert row.path.whole == "/somewhere/models"
+    row.folder.click()
+    assert shown[0] == Path("/somewhere/models")
+    page.show_places((StoredPlace("models", Path("/somewhere/models"), 0, False),))
+    assert row.folder.isHidden()
+
+
+def test_the_history_is_erased_by_the_action_that_asks(
+    page: PrivacyPage, window: MainWindow
+) -> None:
+    asked: list[bool] = []
+    window.actions_table["erase_history"].triggered.connect(lambda on=False: asked.append(on))
+    page.erasers["history"].click()
+    assert asked == [False]
+
+
+def test_erasing_asks_and_keeping_keeps(
+    page: PrivacyPage, window: MainWindow, engine: FakeEngine
+) -> None:
+    page.erasers["index"].click()
+    box = window.findChild(QMessageBox, "erase_index")
+    assert box is not None
+    assert "Your own files stay" in box.informativeText()
+    answer(window, "erase_index", "Keep")
+    assert engine.asked("restart") == []
+
+
+def test_everything_is_erased_at_the_engines_next_start(
+    qtbot: QtBot, make_window: Callable[[FakeEngine], MainWindow], tmp_path: Path
+) -> None:
+    engine = FakeEngine(HITS, ())
+    engine.library = tmp_path / "library"
+    window = make_window(engine)
+    window.actions_table["privacy"].trigger()
+    page = window.privacy
+    gate = engine.gates["restart"] = threading.Event()
+    page.erasers["index"].click()
+    answer(window, "erase_index", "Erase everything")
+    assert not page.erasers["caches"].isEnabled()
+    qtbot.waitUntil(lambda: engine.asked("restart") == [None])
+    assert (engine.library / "erase.json").read_text() == '["index"]'
+    gate.set()
+    qtbot.waitUntil(lambda: "Everything is erased" in window.banner.said)
+    assert page.erasers["caches"].isEnabled()
+
+
+def test_nothing_is_erased_while_others_use_the_library(
+    qtbot: QtBot, make_window: Callable[[FakeEngine], MainWindow], tmp_path: Path
+) -> None:
+    engine = FakeEngine(HITS, ())
+    engine.library = tmp_path / "library"
+    engine.may_restart = False
+    window = make_window(engine)
+    window.actions_table["privacy"].trigger()
+    window.privacy.erasers["caches"].click()
+    answer(window, "erase_caches", "Erase")
+    qtbot.waitUntil(lambda: "Nothing was erased" in window.banner.said)
+    assert not (engine.library / "erase.json").exists()
+
+
+def test_an_engine_that_does_not_come_back_is_said_and_the_wish_is_withdrawn(
+    qtbot: QtBot, make_window: Callable[[FakeEngine], MainWindow], tmp_path: Path
+) -> None:
+    engine = FakeEngine(HITS, ())
+    engine.library = tmp_path / "library"
+    engine.failures["restart"] = DocMindError("The search engine could not be started")
+    window = make_window(engine)
+    window.actions_table["privacy"].trigger()
+    window.privacy.erasers["caches"].click()
+    answer(window, "erase_caches", "Erase")
+    qtbot.waitUntil(lambda: "could not be started" in window.banner.said)
+    assert not (engine.library / "erase.json").exists()
+
+
+def test_the_rows_keep_the_rules_of_item_models(qtbot: QtBot) -> None:
+    model = ConnectionsModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows = (
+        Connection("2026-11-25T12:00:00+00:00", "host", "x", 687, "done"),
+        Connection("2026-11-25T12:00:00+00:00", "host", "y"),
+    )
+    for shown in (rows, rows[:1], (), rows):
+        model.show(shown)
+        assert model.rowCount() == len(shown)
+    assert model.index(0, 4).data() == "finished"
+    assert model.index(1, 4).data() == "not known"
+    assert tester.model() is model
+
+
+def test_a_connection_made_meanwhile_is_seen_when_a_job_ends(
+    qtbot: QtBot, page: PrivacyPage, window: MainWindow, engine: FakeEngine
+) -> None:
+    from docmind.core import JobFinished, JobReport
+
+    with journal.noted("models.example", "x"):
+        pass
+    engine.publish(JobFinished(JobReport(7, "done")))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
