@@ -14,8 +14,8 @@ from tomlkit.exceptions import TOMLKitError
 
 from docmind.core.errors import DocMindError, UsageError
 from docmind.core.paths import config_file
-from docmind.core.settings_specs import deciding_variable
 from docmind.core.settings import Settings, load
+from docmind.core.settings_specs import deciding_variable
 
 
 def save(changes: Mapping[str, Any]) -> Settings:

@@ -12,13 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docmind.ui.engine_lanes import unexpected
-from docmind.ui.model_calls import LANE
-from docmind.ui.page_calls import PAGE_LANES, PageCalls
-from docmind.ui.preview_calls import PREVIEW_LANES
-from docmind.ui.quick_calls import QUICK_LANE
-from docmind.ui.search_calls import SEARCH_LANE
-from docmind.ui.widgets.timing import one_shot
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from docmind.core import (
@@ -41,6 +34,13 @@ from docmind.core import (
     SearchesChanged,
     SourcesChanged,
 )
+from docmind.ui.engine_lanes import unexpected
+from docmind.ui.model_calls import LANE
+from docmind.ui.page_calls import PAGE_LANES, PageCalls
+from docmind.ui.preview_calls import PREVIEW_LANES
+from docmind.ui.quick_calls import QUICK_LANE
+from docmind.ui.search_calls import SEARCH_LANE
+from docmind.ui.widgets.timing import one_shot
 
 GLANCE_SECONDS = 60.0
 PROGRESS_MS = 80

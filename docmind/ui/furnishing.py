@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from docmind import __version__
+from docmind.ui.actions import Actions, native
 from docmind.ui.library.exclude import ExcludeSheet
 from docmind.ui.library.problems import ProblemsPanel
 from docmind.ui.library.sidebar import Sidebar
@@ -17,6 +22,7 @@ from docmind.ui.search.history import HistoryList
 from docmind.ui.search.mode_switch import ModeSwitch
 from docmind.ui.search.panel import ResultsPanel
 from docmind.ui.search.saved import SavedSearches
+from docmind.ui.session import MODES
 from docmind.ui.settings.about import AboutPage
 from docmind.ui.settings.page import SettingsPage
 from docmind.ui.settings.privacy import PrivacyPage
@@ -24,15 +30,9 @@ from docmind.ui.sheets import Sheets
 from docmind.ui.widgets.banner import Banner
 from docmind.ui.widgets.drop import DropOverlay
 from docmind.ui.widgets.empty import EmptyPage, IdlePage
+from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.strip import StatusStrip
 from docmind.ui.widgets.theme import unit
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
-
-from docmind import __version__
-from docmind.ui.actions import Actions, native
-from docmind.ui.session import MODES
-from docmind.ui.widgets.sheet import look
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow

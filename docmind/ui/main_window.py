@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docmind.ui.widgets.theme import SCHEMES, Preference, unit
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from docmind.ui.widgets import theme
+from docmind.ui.widgets.theme import SCHEMES, Preference, unit
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+    from PySide6.QtWidgets import QSplitter, QStackedWidget
+
+    from docmind.ui.actions import Actions
+    from docmind.ui.bridge import Bridge
     from docmind.ui.desktop import Desktop
     from docmind.ui.library.exclude import ExcludeSheet
     from docmind.ui.library.problems import ProblemsPanel
@@ -28,6 +40,7 @@ if TYPE_CHECKING:
     from docmind.ui.search.history import HistoryList
     from docmind.ui.search.panel import ResultsPanel
     from docmind.ui.search.saved import SavedSearches
+    from docmind.ui.session import Session
     from docmind.ui.settings.about import AboutPage
     from docmind.ui.settings.page import SettingsPage
     from docmind.ui.settings.privacy import PrivacyPage
@@ -36,19 +49,6 @@ if TYPE_CHECKING:
     from docmind.ui.widgets.drop import DropOverlay
     from docmind.ui.widgets.empty import EmptyPage, IdlePage
     from docmind.ui.widgets.strip import StatusStrip
-    from PySide6.QtGui import (
-        QCloseEvent,
-        QDragEnterEvent,
-        QDragLeaveEvent,
-        QDropEvent,
-        QPaintEvent,
-        QResizeEvent,
-    )
-    from PySide6.QtWidgets import QSplitter, QStackedWidget
-
-    from docmind.ui.actions import Actions
-    from docmind.ui.bridge import Bridge
-    from docmind.ui.session import Session
     from docmind.ui.wiring import Wiring
 
 
@@ -205,9 +205,10 @@ class MainWindow(QMainWindow):
 
     def paste(self) -> None:
         """Add the files on the clipboard."""
+        from PySide6.QtGui import QGuiApplication
+
         from docmind.ui.widgets.drop import dropped_paths
         from docmind.ui.widgets.wording import tr
-        from PySide6.QtGui import QGuiApplication
 
         paths = dropped_paths(QGuiApplication.clipboard().mimeData())
         if paths:

@@ -6,10 +6,10 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
-from docmind.ui.widgets.theme import Preference
 from PySide6.QtCore import QByteArray, QSettings
 
 from docmind.core import config_file
+from docmind.ui.widgets.theme import Preference
 
 if TYPE_CHECKING:
     from docmind.core import Mode

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QObject
+
 from docmind.ui.about_wiring import AboutWiring
 from docmind.ui.chosen_wiring import ChosenWiring
 from docmind.ui.engine_wiring import EngineWiring
@@ -25,7 +27,6 @@ from docmind.ui.session_wiring import SessionWiring
 from docmind.ui.settings_wiring import SettingsWiring
 from docmind.ui.tray_wiring import TrayWiring
 from docmind.ui.view_wiring import ViewWiring
-from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow

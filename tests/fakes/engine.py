@@ -10,10 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from docmind.core.schema_facets import Traits
-from docmind.core.search.facets import count_facets
-from docmind.core.search.sorting import hits_by
-
 from docmind.core import (
     AskedSearch,
     DocMindError,
@@ -48,6 +44,9 @@ from docmind.core import (
     Status,
     Subscriber,
 )
+from docmind.core.schema_facets import Traits
+from docmind.core.search.facets import count_facets
+from docmind.core.search.sorting import hits_by
 
 MARCH = 1_741_954_000_000_000_000
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from docmind.ui.widgets.sheet_pages import page_rules
-from docmind.ui.widgets.theme import Tokens, unit
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
+
+from docmind.ui.widgets.sheet_pages import page_rules
+from docmind.ui.widgets.theme import Tokens, unit
 
 
 def look(widget: QWidget, name: str) -> None:
