@@ -17,6 +17,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from docmind.ui.stillness import wants_stillness
 from docmind.ui.widgets.lane import Lane
 from docmind.ui.widgets.wording import shown, tr
 
@@ -42,6 +43,7 @@ class Desktop(QObject):
 
     failed = Signal(str)
     page_program_found = Signal(bool)
+    stillness_found = Signal(bool)  # whether as little as can be should move
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,15 @@ class Desktop(QObject):
             self._tell(lambda: self.page_program_found.emit(self._program is not None))
 
         self._lane.put(task)
+
+    def look_for_stillness(self) -> None:
+        """Find out whether the person wants little motion; ``stillness_found`` follows."""
+
+        def task() -> None:
+            still = wants_stillness()
+            self._tell(lambda: self.stillness_found.emit(still))
+
+        self._lane.put(task, key="stillness")
 
     def open(self, path: Path, page: int | None = None) -> None:
         """Open a file in its own program, at a page where that program can do so.

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
+from docmind.ui.widgets.motion import keep_still
 from docmind.ui.widgets.theme import Preference
 from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
+    from docmind.core import Settings
     from docmind.ui.main_window import MainWindow
 
 
@@ -38,7 +40,17 @@ class ViewWiring(QObject):
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
         window = self._window
+        window.bridge.settings_came.connect(self._on_settings)
+        window.desktop.stillness_found.connect(keep_still)
         window.desktop.failed.connect(lambda text: window.banner.say("desktop", text, brief=True))
+
+    def _on_settings(self, settings: Settings) -> None:
+        """Keep still what moves, where that is wanted; the desktop's wish comes a moment later."""
+        motion = settings.window.reduced_motion
+        if motion == "auto":
+            self._window.desktop.look_for_stillness()
+        else:
+            keep_still(motion == "on")
 
     def _theme_run(self, preference: Preference) -> Callable[[], None]:
         return lambda: self._window.set_theme(preference)
