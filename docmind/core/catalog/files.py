@@ -210,7 +210,10 @@ class FileTable(Database):
             "SELECT path, problem, reason, hint, since, ignored FROM files "
             "WHERE state = 'problem' OR problem = 'no_text' ORDER BY since DESC, path"
         )
-        return tuple(Problem(Path(os.fsdecode(row[0])), *row[1:5], bool(row[5])) for row in rows)
+        return tuple(
+            Problem(Path(os.fsdecode(path)), kind, reason, hint, since, bool(ignored))
+            for path, kind, reason, hint, since, ignored in rows
+        )
 
     def problem_count(self) -> int:
         """Files that could not be read, without those a person ignores."""

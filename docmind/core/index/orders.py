@@ -287,7 +287,7 @@ class Orders:
     def remove(self, path: Path) -> int:
         at = Path(path).absolute()
         sources = self._catalog.sources()
-        known = at in sources or self._catalog.file_ids_under(at)
+        known = at in sources or bool(self._catalog.file_ids_under(at))
         known = known or (at.is_dir() and not set(sources).isdisjoint(at.parents))
         if not known:
             raise UsageError("This is not in the library", hint="See: docmind status", path=at)
