@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docmind.ui.bridge import Opener
     from docmind.ui.crash.watch import CrashWatch
     from docmind.ui.interrupt import CloseOnInterrupt
+    from docmind.ui.tidying import Tidying
 
 NOTHING = Start()
 
@@ -55,14 +56,16 @@ def run(
         return 0
     window = create_window(Session(session_file()))
     _end_with(window, application)
-    held: list[CloseOnInterrupt | CrashWatch] = []
+    held: list[CloseOnInterrupt | CrashWatch | Tidying] = []
 
     def when_seen() -> None:
         watch = watch_for_faults(window, place)
         held.append(watch)
         furnish(window, engine_opener(place))
         from docmind.ui.interrupt import CloseOnInterrupt
+        from docmind.ui.tidying import Tidying
 
+        held.append(Tidying(application))
         held.append(CloseOnInterrupt(application))
         if found == "first":
             hear(window, one)
