@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
-
 from docmind.core import FacetName
-from docmind.ui.widgets.wording import shown, tr
+from docmind.ui.widgets.wording import language_name, shown, tr
 
 
 def value_name(name: FacetName, value: str, label: str = "") -> str:
@@ -45,12 +43,5 @@ def lately_names() -> dict[str, str]:
 
 def type_name(value: str) -> str:
     """An extension in capitals, a longer word as it is."""
-    plain = shown(value.lstrip("."))
-    return plain.upper() if len(plain) <= 5 else plain
-
-
-def language_name(code: str) -> str:
-    """A two-letter language in words."""
-    language = QLocale(code).language()
-    unknown = language in (QLocale.Language.C, QLocale.Language.AnyLanguage)
-    return shown(code) if unknown else QLocale.languageToString(language)
+    plain = value.lstrip(".")
+    return shown(plain.upper() if len(plain) <= 5 else plain)

@@ -24,6 +24,8 @@ from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import tr
 
+WIDE = 540
+
 
 class PlanButton(QToolButton):
     """A small sign. Hidden until there is an answer; it opens and closes its popover."""
@@ -188,7 +190,7 @@ class PlanPopover(QFrame):
         """Below the button, within the window, no higher than what it says."""
         window, font = self.window().rect(), self.font()
         edge = unit(font, 8)
-        wide = min(unit(font, 470), window.width() - 2 * edge)
+        wide = min(unit(font, WIDE), window.width() - 2 * edge)
         at = QRect(self._button.mapTo(self.window(), QPoint(0, 0)), self._button.size())
         left = at.left() if self.isLeftToRight() else at.right() + 1 - wide
         left = max(edge, min(left, window.width() - wide - edge))
@@ -208,7 +210,7 @@ class PlanPopover(QFrame):
 
     def sizeHint(self) -> QSize:
         """As wide as a short paragraph."""
-        wide = unit(self.font(), 470)
+        wide = unit(self.font(), WIDE)
         return QSize(wide, self._height(wide))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
