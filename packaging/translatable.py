@@ -33,6 +33,8 @@ UNSEEN = frozenset(
         *("OSError", "AssertionError", "NotImplementedError"),
     )
 )
+# Titles of jobs: too short to be told from other words by their look.
+TITLES = frozenset(("Reading {0}", "Removing {0}", "Downloading {0}", "Checking {0}"))
 # Names and samples that only look like sentences.
 NOT_SAID = frozenset(
     (
@@ -193,6 +195,8 @@ def is_sentence(pattern: str) -> bool:
     code = re.search(r"[\n\\|]", pattern) or _SQL.search(pattern)
     if code or pattern in NOT_SAID or not _STARTS.match(pattern):
         return False
+    if pattern in TITLES:
+        return True
     plain = re.sub(r"\{\d\}", "", pattern)
     return len(_WORD.findall(plain)) >= 2 and " " in plain.strip() and len(plain) >= 10
 

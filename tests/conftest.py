@@ -13,6 +13,7 @@ from docmind.core.paths import OFFLINE_ENVIRONMENT
 
 # Before anything imports Qt or a model runtime; children of the tests inherit it too.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="en")  # the window speaks the system's language
 os.environ.update(OFFLINE_ENVIRONMENT)
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QMessageBox
 
 from docmind.ui.widgets.motion import keep_still
 from docmind.ui.widgets.theme import Preference
-from docmind.ui.widgets.wording import tr
+from docmind.ui.widgets.wording import columns, tr
 
 if TYPE_CHECKING:
     from docmind.core import Settings
     from docmind.ui.main_window import MainWindow
+
+_APART = "&nbsp;&nbsp;&nbsp;"
 
 
 class ViewWiring(QObject):
@@ -60,10 +63,15 @@ class ViewWiring(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(tr("Keyboard shortcuts"))
         box.setTextFormat(Qt.TextFormat.RichText)
-        rows = "".join(
-            f"<tr><td><b>{keys}</b>&nbsp;&nbsp;&nbsp;</td><td>{text}</td></tr>"
-            for keys, text in self._window.actions_table.shortcut_lines()
-        )
-        box.setText(f"<table cellspacing='3'>{rows}</table>")
+        box.setText(_shortcut_table(self._window.actions_table.shortcut_lines()))
         box.setWindowModality(Qt.WindowModality.NonModal)
         box.show()
+
+
+def _shortcut_table(lines: Sequence[tuple[str, str]]) -> str:
+    """The shortcuts in two halves beside each other: one below the other they are too many."""
+    cells = [(f"<b>{keys}</b>", text) for keys, text in lines]
+    half = (len(cells) + 1) // 2
+    rows = zip_longest(cells[:half], cells[half:], fillvalue=("", ""))
+    told = "".join(f"<tr>{columns(*left, _APART, *right)}</tr>" for left, right in rows)
+    return f"<table cellspacing='3' style='white-space: pre'>{told}</table>"

@@ -64,8 +64,9 @@ class Orders:
             self._check_wanted(path)
         targets = [self._adopt(path) for path in absolute]
         names = ", ".join(shown_name(path) for path in absolute[:2])
-        more = f" and {len(absolute) - 2} more" if len(absolute) > 2 else ""
-        return self._submit(f"Reading {names}{more}", targets)
+        more = len(absolute) - 2
+        title = f"Reading {names} and {more} more" if more > 0 else f"Reading {names}"
+        return self._submit(title, targets)
 
     def _check_wanted(self, path: Path) -> None:
         """Raises ``UsageError`` for what lies in a source that leaves it out: hidden, named by a

@@ -19,10 +19,11 @@ from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.timing import one_shot
-from docmind.ui.widgets.wording import counted, isolated, number, shown, size, tr
+from docmind.ui.widgets.wording import columns, counted, isolated, number, shown, size, tr
 
 PREVIEW_MS = 250
 SHOWN_EXAMPLES = 8
+_APART = "&nbsp;&nbsp;"
 
 
 class ExcludeSheet(QWidget):
@@ -112,8 +113,7 @@ class ExcludeSheet(QWidget):
             ("!notes.log", tr("but keep this one")),
         )
         rows = "".join(
-            f"<tr><td><code>{isolated(pattern, path=True)}</code>&nbsp;&nbsp;&nbsp;</td>"
-            f"<td>{text}</td></tr>"
+            f"<tr>{columns(f'<code>{isolated(pattern, path=True)}</code>', _APART, text)}</tr>"
             for pattern, text in meanings
         )
         help_text = QLabel(f"<table>{rows}</table>", self)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale
-
 from docmind.core import ModelChange, ModelEstimate, ModelState, PictureStatus, Status
-from docmind.ui.widgets.wording import counted, number, size, tr
+from docmind.ui.widgets.wording import counted, language_name, number, size, tr
 
 _DOT = " \N{MIDDLE DOT} "
 
@@ -39,7 +37,7 @@ def facts(state: ModelState) -> str:
     if state.does == "pictures":
         parts.append(tr("for pictures"))
     elif state.languages:
-        names = (QLocale.languageToString(QLocale(one).language()) for one in state.languages)
+        names = map(language_name, state.languages)
         parts.append(tr("for text in {languages}").format(languages=", ".join(names)))
     else:
         parts.append(tr("for text in all languages"))
@@ -53,6 +51,8 @@ def facts(state: ModelState) -> str:
         if mib
     ]
     parts += memory
+    if state.used and state.device:
+        parts.append(tr("runs on the {device}").format(device=device_name(state.device)))
     if state.dimension:
         parts.append(counted(state.dimension, "{count} dimension", "{count} dimensions"))
     if state.licence:

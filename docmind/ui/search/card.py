@@ -25,7 +25,7 @@ from docmind.core import Hit, Span
 from docmind.ui.search.model import shown_line
 from docmind.ui.search.reasons import Chip, badge, chips
 from docmind.ui.widgets.theme import ON_BADGE, Tokens, scaled_font, unit
-from docmind.ui.widgets.wording import shown, utf16_range
+from docmind.ui.widgets.wording import mended, shown, utf16_range
 
 SNIPPET_LINES = 2
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -123,7 +123,7 @@ def lay_out(
         placed = tuple(replace(one, box=_mirrored(one.box, width)) for one in placed)
     return Card(
         QFontMetricsF(style.title).elidedText(title, elide, room),
-        QFontMetricsF(style.small).elidedText(place, Qt.TextElideMode.ElideMiddle, room),
+        mended(QFontMetricsF(style.small).elidedText(place, Qt.TextElideMode.ElideMiddle, room)),
         badge_box,
         column,
         is_mirrored,

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from docmind.core import FacetName, FacetValue
 from docmind.ui.search.facet_names import (
     kind_names,
-    language_name,
     lately_names,
     type_name,
     value_name,
 )
 from docmind.ui.search.filters import field_names, filter_choices
 from docmind.ui.search.narrowing import quoted
-from docmind.ui.widgets.wording import number, shown, tr
+from docmind.ui.widgets.wording import language_name, number, shown, tr
 
 LEAST_LETTERS = 2  # before the name of a filter is offered without being asked for
 _ALIASES = {

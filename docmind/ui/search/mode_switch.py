@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from docmind.ui.widgets.sheet import look
@@ -34,3 +34,13 @@ class ModeSwitch(QWidget):
             action.toggled.connect(button.setChecked)
             self._group.addButton(button)
             row.addWidget(button)
+            self._leave_room_for_bold(button)
+
+    def _leave_room_for_bold(self, button: QPushButton) -> None:
+        """The one that is on is written bold, which a button does not count in."""
+        button.ensurePolished()
+        bold = QFont(button.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        plain = button.fontMetrics().horizontalAdvance(button.text())
+        wider = QFontMetrics(bold).horizontalAdvance(button.text()) - plain
+        button.setMinimumWidth(button.sizeHint().width() + max(0, wider))

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 )
 
 from docmind.ui.widgets.theme import Tokens, scaled_font, unit
+from docmind.ui.widgets.wording import mended
 
-LEAST = 150  # pixels that a tile is wide, with a font of 13 pixels
+LEAST = 120  # pixels that a tile is wide, with a font of 13 pixels
 SHAPE = 0.76  # of the width
 
 
@@ -84,7 +85,7 @@ def paint_tile(
     metrics = QFontMetricsF(style.name)
     painter.setFont(style.name)
     painter.setPen(QColor(tokens.accent_text if selected else tokens.muted))
-    text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())
+    text = mended(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room.width()))
     painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
     painter.restore()
 
@@ -111,7 +112,7 @@ def _paint_ring(
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     colour = tokens.accent if selected or current else tokens.muted
-    wide = style.ring if selected else 1.0
+    wide = style.ring if selected and current else style.ring * 0.6 if selected else 1.0
     pen = QPen(QColor(colour), wide)
     if current and not selected:
         pen.setStyle(Qt.PenStyle.DashLine)

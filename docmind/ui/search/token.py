@@ -11,7 +11,7 @@ from docmind.ui.search.thumbnails import Thumbnails, cut
 from docmind.ui.widgets.icons import icon, pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import tr
+from docmind.ui.widgets.wording import mended, tr
 
 
 class LikeToken(QFrame):
@@ -60,7 +60,7 @@ class LikeToken(QFrame):
         said = tr("Like {name}").format(name=given.title)
         metrics = self._text.fontMetrics()
         most = unit(self.font(), 220)
-        self._text.setText(metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, most))
+        self._text.setText(mended(metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, most)))
         self._picture.show_given(given)
         self.setAccessibleName(said)
         self.setToolTip(said)

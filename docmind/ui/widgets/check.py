@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QStyle, QWidget
 
 from docmind.ui.widgets.theme import tokens_now, unit
 
@@ -29,7 +29,8 @@ class Check(QCheckBox):
         """The box with its tick, then the text."""
         tokens, font = tokens_now(), self.font()
         side = unit(font, 15)
-        box = QRectF(0.5, (self.height() - side) / 2, side, side)
+        left = self.width() - side - 0.5 if self.isRightToLeft() else 0.5
+        box = QRectF(left, (self.height() - side) / 2, side, side)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on, focused = self.isChecked(), self.hasFocus()
@@ -46,7 +47,9 @@ class Check(QCheckBox):
             )
         painter.setPen(QColor(tokens.accent_text if focused else tokens.text))
         text = self.rect().adjusted(unit(font, 24), 0, 0, 0)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
+        text = QStyle.visualRect(self.layoutDirection(), self.rect(), text)
+        leading = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(text, leading | Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def hitButton(self, position: object) -> bool:
         """Box and text answer to the mouse."""

@@ -92,7 +92,7 @@ def _runs(parts: list[str], sentences: _Sentences) -> Iterator[str]:
                 break
         else:
             end = start + 1
-            yield parts[start]
+            yield isolated(parts[start])
         start = end
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from PySide6.QtGui import QGuiApplication
 
 CONTEXT = "DocMind"
+_OPENING = ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}")
+_CLOSING = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def tr(text: str) -> str:
@@ -30,11 +32,37 @@ def isolated(text: str, *, path: bool = False) -> str:
     """``text`` fenced off from a sentence that runs from right to left; else as it is.
 
     A ``path`` runs from left to right whatever its names are; any other text as its letters do.
+    The mark before it keeps a label that says nothing else on the right side.
     """
     if not text or not QGuiApplication.isRightToLeft():
         return text
-    opening = "\N{LEFT-TO-RIGHT ISOLATE}" if path else "\N{FIRST STRONG ISOLATE}"
-    return f"{opening}{text}\N{POP DIRECTIONAL ISOLATE}"
+    opening = _OPENING[0] if path else _OPENING[1]
+    return f"\N{RIGHT-TO-LEFT MARK}{opening}{text}{_CLOSING}"
+
+
+def mended(cut: str) -> str:
+    """A text that was cut in its middle: what was fenced off before the cut is closed there."""
+    before, ellipsis, after = cut.partition("…")
+    still_open = sum(before.count(mark) for mark in _OPENING) - before.count(_CLOSING)
+    return f"{before}{_CLOSING * max(0, still_open)}{ellipsis}{after}"
+
+
+def columns(*cells: str) -> str:
+    """The cells of a row of a rich text table; Qt does not turn tables round by itself."""
+    kept = reversed(cells) if QGuiApplication.isRightToLeft() else cells
+    return "".join(f"<td>{cell}</td>" for cell in kept)
+
+
+def language_name(code: str) -> str:
+    """A two-letter language in words: in English ones, elsewhere in its own."""
+    locale = QLocale(code)
+    language = locale.language()
+    if language in (QLocale.Language.C, QLocale.Language.AnyLanguage):
+        return shown(code)
+    if QLocale().language() == QLocale.Language.English:
+        return QLocale.languageToString(language)
+    name = locale.nativeLanguageName()
+    return isolated(name[:1].upper() + name[1:])
 
 
 def number(value: int) -> str:

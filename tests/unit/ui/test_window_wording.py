@@ -82,4 +82,26 @@ def test_paths_keep_their_direction_among_right_to_left_words(qapp: QApplication
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     shown = wording.shown(Path("/docs/a.txt")), wording.shown("a.txt"), wording.isolated("")
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    assert shown == ("\u2066/docs/a.txt\u2069", "\u2068a.txt\u2069", "")
+    assert shown == ("\u200f\u2066/docs/a.txt\u2069", "\u200f\u2068a.txt\u2069", "")
+
+
+def test_cutting_leaves_no_direction_open() -> None:
+    cut = "\u2066/docs/a…\u2069 and \u2068b.txt\u2069"
+    assert wording.mended(cut) == "\u2066/docs/a\u2069…\u2069 and \u2068b.txt\u2069"
+    assert wording.mended("a…b") == "a…b"
+
+
+def test_columns_of_a_table_follow_the_direction(qapp: QApplication) -> None:
+    assert wording.columns("a", "b") == "<td>a</td><td>b</td>"
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    turned = wording.columns("a", "b")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert turned == "<td>b</td><td>a</td>"
+
+
+def test_languages_are_named_in_english_or_by_themselves() -> None:
+    assert wording.language_name("de") == "German"
+    QLocale.setDefault(QLocale(QLocale.Language.German))
+    assert [wording.language_name(code) for code in ("de", "fr", "xx")] == [
+        "Deutsch", "Français", "xx"
+    ]  # fmt: skip
