@@ -121,7 +121,7 @@ class QuickWindow(QWidget):
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         side = unit(self.font(), 8)
-        view.setViewportMargins(side, 0, side, 0)
+        view.setViewportMargins(side, 0, side, side)
         view.setMouseTracking(True)
         view.clicked.connect(lambda _index: self._act("open"))
         self._asking.answered.connect(self._on_answer)
@@ -184,7 +184,7 @@ class QuickWindow(QWidget):
 
     def _show_rows(self, hits: tuple[Hit, ...]) -> None:
         self.model.show(hits)
-        high = len(hits) * self._row.height
+        high = len(hits) * self._row.height + unit(self.font(), 8)
         self.view.setFixedHeight(high)
         self.view.setVisible(bool(hits))
         self._say(_keys() if hits else tr("Type what you look for. Esc closes."))
