@@ -27,7 +27,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from docmind.core import Hit, Query, Span
+from docmind.core import Hit, Query, Span, load_settings
 from docmind.ui import app
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
@@ -236,6 +236,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["DOCMIND_CONFIG_FILE"] = str(folder / "settings.toml")
+        load_settings()  # their library does not like to be imported by two threads at once
         (folder / "files").mkdir()
         write_files(folder / "files")
         window = open_window(folder)
