@@ -123,6 +123,7 @@ class QuickWiring(QObject):
     def _end(self) -> None:
         self._release_keys()
         if self.panel is not None:
+            self.panel.went.disconnect(self._on_gone)
             self.panel.hide()
             self.panel.deleteLater()
             self.panel = None

@@ -13,7 +13,7 @@ from docmind.core import Hit
 from docmind.ui.search.model import Role, shown_line
 from docmind.ui.search.reasons import badge, breadcrumb
 from docmind.ui.widgets.theme import ON_BADGE, scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import shown
+from docmind.ui.widgets.wording import isolated, shown
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -80,8 +80,8 @@ class QuickRow(QStyledItemDelegate):
         whole, tokens = option.rect, tokens_now()
         side = self._pad + unit(self._font, 38) + unit(self._font, 11)
         room = whole.width() - side - self._pad
-        place = breadcrumb(hit, self._sources)
-        snippet = shown_line(hit.best.snippet)
+        place = isolated(breadcrumb(hit, self._sources))
+        snippet = isolated(shown_line(hit.best.snippet))
         lines = (
             (self._title, tokens.text, shown(hit.title) or shown(hit.path.name)),
             (self._small, tokens.muted, f"{place}   {snippet}" if snippet else place),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCursor, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from docmind.core import DocMindError, Hit, SearchAnswer
 from docmind.ui.quick.asking import MOST, QuickAsking
 from docmind.ui.quick.row import QuickRow
 from docmind.ui.search.model import ResultsModel
+from docmind.ui.widgets.announce import announce
 from docmind.ui.widgets.icons import pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
@@ -117,6 +118,7 @@ class QuickWindow(QWidget):
         view.setItemDelegate(self._row)
         view.setUniformItemSizes(True)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field's keys do it all
+        view.setFocusProxy(edit)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -151,9 +153,12 @@ class QuickWindow(QWidget):
 
     def go(self) -> None:
         """Disappear."""
-        if self.isVisible():
-            self.hide()
-            self.went.emit()
+        self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell, however it was hidden."""
+        super().hideEvent(event)
+        self.went.emit()
 
     def set_sources(self, sources: Sequence[Path]) -> None:
         """The sources breadcrumbs start from."""
@@ -201,6 +206,8 @@ class QuickWindow(QWidget):
         if rows:
             row = min(max(self.view.currentIndex().row() + by, 0), rows - 1)
             self.view.setCurrentIndex(self.model.index(row))
+            spoken = self.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+            announce(self.edit, str(spoken or ""))  # the focus stays in the field
 
     def _act(self, wanted: str) -> None:
         hit, text = self.current(), self.edit.text().strip()

@@ -68,7 +68,7 @@ def make_window(
 
     yield make
     for window in made:
-        window.close()
+        window.leave()
 
 
 @pytest.fixture
