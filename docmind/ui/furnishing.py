@@ -29,7 +29,8 @@ from docmind.ui.settings.privacy import PrivacyPage
 from docmind.ui.sheets import Sheets
 from docmind.ui.widgets.banner import Banner
 from docmind.ui.widgets.drop import DropOverlay
-from docmind.ui.widgets.empty import EmptyPage, IdlePage
+from docmind.ui.widgets.empty import EmptyPage
+from docmind.ui.widgets.idle import IdlePage
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.strip import StatusStrip
 from docmind.ui.widgets.theme import unit

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from docmind.core import DocMindError, SourceStatus, resources_dir
+from docmind.core import DocMindError, SourceStatus
 from docmind.ui.library.trouble import Limits
 from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import counted, shown, tr
@@ -47,10 +47,6 @@ class LibraryWiring(QObject):
         sidebar.view.problems_asked.connect(lambda: window.sheets.show("problems"))
         sidebar.view.remove_asked.connect(self.confirm_removal)
         sidebar.view.folder_asked.connect(window.desktop.show_in_folder)
-        window.empty.card.choose_pressed.connect(self.choose_folder)
-        window.empty.card.samples_pressed.connect(
-            lambda: window.add_paths([resources_dir() / "samples"])
-        )
         window.sheets.add("problems", window.problems, bridge.refresh)
         window.sheets.add("exclude", window.exclude, self.show_settings)
         sidebar.view.exclude_asked.connect(lambda _path: window.sheets.show("exclude"))

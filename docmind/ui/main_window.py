@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     from docmind.ui.sheets import Sheets
     from docmind.ui.widgets.banner import Banner
     from docmind.ui.widgets.drop import DropOverlay
-    from docmind.ui.widgets.empty import EmptyPage, IdlePage
+    from docmind.ui.widgets.empty import EmptyPage
+    from docmind.ui.widgets.idle import IdlePage
     from docmind.ui.widgets.strip import StatusStrip
     from docmind.ui.wiring import Wiring
 

@@ -87,6 +87,15 @@ class Session:
         return before
 
     @property
+    def declines_models(self) -> bool:
+        """Whether a person wants to hear no more of better models."""
+        return str(self._settings.value("models/declined", "false")) == "true"
+
+    @declines_models.setter
+    def declines_models(self, value: bool) -> None:
+        self._settings.setValue("models/declined", "true" if value else "false")
+
+    @property
     def pictures_in_grid(self) -> bool:
         """Whether pictures are shown side by side (they are, unless a list was chosen)."""
         return str(self._settings.value("search/pictures_in_grid", "true")) != "false"

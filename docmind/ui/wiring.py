@@ -14,6 +14,7 @@ from docmind.ui.about_wiring import AboutWiring
 from docmind.ui.chosen_wiring import ChosenWiring
 from docmind.ui.engine_wiring import EngineWiring
 from docmind.ui.field_wiring import FieldWiring
+from docmind.ui.first_wiring import FirstWiring
 from docmind.ui.library_wiring import LibraryWiring
 from docmind.ui.like_wiring import LikeWiring
 from docmind.ui.models_wiring import ModelsWiring
@@ -50,6 +51,7 @@ class Wiring(QObject):
         self._window = window
         self.results = ResultsWiring(window, self)
         self.chosen = ChosenWiring(window, self)
+        self.first = FirstWiring(window, self)
         self.library = LibraryWiring(window, self)
         self.pausing = PausingWiring(window, self)
         self.models = ModelsWiring(window, self)
@@ -70,9 +72,9 @@ class Wiring(QObject):
     def parts(self) -> tuple[Part, ...]:
         """Every part."""
         return (
-            self.results, self.chosen, self.field, self.library, self.pausing, self.models,
-            self.settings, self.privacy, self.about, self.searches, self.likes, self.preview,
-            self.engine, self.view, self.remembered, self.quick, self.tray,
+            self.results, self.chosen, self.field, self.first, self.library, self.pausing,
+            self.models, self.settings, self.privacy, self.about, self.searches, self.likes,
+            self.preview, self.engine, self.view, self.remembered, self.quick, self.tray,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

@@ -1,4 +1,4 @@
-"""What the window shows before there is anything to search, and while nothing is asked."""
+"""What the window shows before there is anything to search: where to drop, and better models."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from docmind.ui.widgets.icons import pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import counted, tr
+from docmind.ui.widgets.wording import tr
 
 
 class DropCard(QWidget):
@@ -36,6 +36,7 @@ class DropCard(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setWordWrap(True)
         text.setMinimumWidth(unit(font, 300))
+        self.offer = ModelOffer(self)
         choose = QPushButton(tr("Choose a folder…"), self)
         look(choose, "primary")
         choose.clicked.connect(self.choose_pressed)
@@ -58,12 +59,12 @@ class DropCard(QWidget):
         column.addSpacing(unit(font, 20))
         column.addLayout(buttons)
         column.addSpacing(unit(font, 26))
-        column.addWidget(_about_search(self))
+        column.addWidget(self.offer)
         self._draw()
 
     def sizeHint(self) -> QSize:
         """As wide as in the design, as high as its text then needs."""
-        wide = unit(self.font(), 640)
+        wide = unit(self.font(), 668)
         return QSize(wide, self.heightForWidth(wide))
 
     def _draw(self) -> None:
@@ -89,37 +90,78 @@ class DropCard(QWidget):
             self._draw()
 
 
-class _Tinted(QWidget):
-    """A rounded ground in the accent's background colour."""
+class ModelOffer(QWidget):
+    """A tinted panel: what better models would add, or that nothing more is needed."""
+
+    models_pressed = Signal()
+    declined = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        font = self.font()
+        self._head = QLabel(self)
+        self._head.setFont(scaled_font(font, 1, bold=True))
+        self._text = QLabel(self)
+        look(self._text, "muted")
+        for label in (self._head, self._text):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.models = QPushButton(tr("Get models…"), self)
+        look(self.models, "low-primary")
+        self.models.clicked.connect(self.models_pressed)
+        self.decline = QPushButton(tr("Not now"), self)
+        look(self.decline, "low")
+        self.decline.clicked.connect(self.declined)
+        words = QVBoxLayout()
+        words.setSpacing(unit(font, 3))
+        words.addWidget(self._head)
+        words.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*(unit(font, side) for side in (16, 11, 16, 12)))
+        row.setSpacing(unit(font, 8))
+        row.addLayout(words, 1)
+        for button in (self.models, self.decline):
+            button.setAccessibleName(button.text())
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_ready()
+
+    def show_offer(self, title: str, text: str) -> None:
+        """Offer models. Nothing is fetched before a person asks for it on the page of models."""
+        self._say(title, text, offers=True)
+
+    def show_ready(self) -> None:
+        """Search works as it is."""
+        self._say(
+            tr("Ready to search, fully offline"),
+            tr("Search uses the built-in English model and exact words in any language. "
+               "Nothing needs to be downloaded."),
+            offers=False,
+        )  # fmt: skip
+
+    @property
+    def said(self) -> str:
+        """All that is said now."""
+        return f"{self._head.text()} {self._text.text()}"
+
+    @property
+    def offers(self) -> bool:
+        """Whether models are offered now."""
+        return not self.models.isHidden()
+
+    def _say(self, title: str, text: str, *, offers: bool) -> None:
+        self._head.setText(title)
+        self._text.setText(text)
+        self.models.setVisible(offers)
+        self.decline.setVisible(offers)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens_now().accent_background))
         radius = unit(self.font(), 10)
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-
-
-def _about_search(parent: QWidget) -> QWidget:
-    """What search can do now: plain facts, no offer."""
-    font = parent.font()
-    card = _Tinted(parent)
-    head = QLabel(tr("Ready to search, fully offline"), card)
-    head.setFont(scaled_font(font, 1, bold=True))
-    text = QLabel(
-        tr("Search uses the built-in English model and exact words in any language. "
-           "Nothing needs to be downloaded."),
-        card,
-    )  # fmt: skip
-    text.setWordWrap(True)
-    look(text, "muted")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(*(unit(font, side) for side in (16, 11, 16, 12)))
-    column.setSpacing(unit(font, 3))
-    column.addWidget(head)
-    column.addWidget(text)
-    return card
 
 
 class EmptyPage(QWidget):
@@ -136,64 +178,4 @@ class EmptyPage(QWidget):
         row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
         row.addStretch(1)
         self.card.setMinimumWidth(unit(self.font(), 420))
-        self.card.setMaximumWidth(unit(self.font(), 640))
-
-
-class IdlePage(QWidget):
-    """There is something to search, and nothing is asked yet: how to ask."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        look(self, "window")
-        font = self.font()
-        self._title = QLabel(self)
-        self._title.setFont(scaled_font(font, 18 / 13, bold=True))
-        self._text = QLabel(tr("Type words, or ask in a sentence."), self)
-        look(self._text, "muted")
-        tips = QVBoxLayout()
-        tips.setSpacing(unit(font, 7))
-        for example, meaning in (
-            (tr('"notice period"'), tr("these words, exactly so")),
-            (tr("lease -draft"), tr("without a word")),
-            (tr("invoice type:pdf"), tr("one type of file")),
-            (tr("harbour kind:image"), tr("pictures only")),
-            (tr("notice in:contracts"), tr("inside a folder")),
-        ):
-            tips.addLayout(_tip(example, meaning, self))
-        column = QVBoxLayout(self)
-        column.setSpacing(unit(font, 8))
-        column.addStretch(2)
-        for label in (self._title, self._text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addSpacing(unit(font, 12))
-        column.addLayout(tips)
-        column.addStretch(3)
-        self.show_count(None)
-
-    def show_count(self, files: int | None) -> None:
-        """Say how many files can be searched; None while that is not known yet."""
-        if files is None:
-            self._title.setText(tr("Search your files"))
-        else:
-            self._title.setText(counted(files, "Search {count} file", "Search {count} files"))
-
-
-def _tip(example: str, meaning: str, parent: QWidget) -> QHBoxLayout:
-    font = parent.font()
-    wide = unit(font, 150)
-    left = QLabel(example, parent)
-    look(left, "key")
-    left.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    right = QLabel(meaning, parent)
-    look(right, "muted")
-    right.setMinimumWidth(wide)
-    half = QHBoxLayout()
-    half.addStretch()
-    half.addWidget(left)
-    row = QHBoxLayout()
-    row.setSpacing(unit(font, 12))
-    row.addLayout(half, 1)
-    row.addWidget(right, 1)
-    return row
+        self.card.setMaximumWidth(unit(self.font(), 668))
