@@ -56,7 +56,7 @@ def stated(distribution: metadata.Distribution) -> str:
     facts = distribution.metadata
     if "License-Expression" in facts:
         return facts["License-Expression"]
-    named = facts["License"] if "License" in facts else ""
+    (named, *_) = facts.get_all("License") or [""]
     classes = [
         line.rpartition("::")[2].strip()
         for line in facts.get_all("Classifier") or ()

@@ -15,10 +15,12 @@ from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import size, tr
 
 if TYPE_CHECKING:
+    from docmind.core import SettingSpec
     from docmind.ui.main_window import MainWindow
 
 _OF_MODELS = ("downloading", "checking")
 _KEPT = 20
+DEVICE = "embedding.device"
 
 
 class ModelsWiring(QObject):
@@ -54,11 +56,42 @@ class ModelsWiring(QObject):
         bridge.model_failed.connect(self._on_failed)
         bridge.progressed.connect(self._on_progress)
         bridge.job_finished.connect(self._on_finished)
-        window.sheets.add("models", page, bridge.ask_models)
+        page.device_chosen.connect(
+            lambda device: bridge.change_settings({DEVICE: device}, restart=True)
+        )
+        bridge.specs_came.connect(self._on_specs)
+        bridge.changes_saved.connect(self._on_saved)
+        bridge.changes_refused.connect(self._on_not_saved)
+        window.sheets.add("models", page, self._ask_all)
         window.strip.models_pressed.connect(lambda: window.sheets.show("models"))
         window.banner.pressed.connect(self._on_banner)
 
     # ---- showing -------------------------------------------------------------------------------
+
+    def _ask_all(self) -> None:
+        self._window.bridge.ask_models()
+        self._window.bridge.ask_specs()
+
+    def _on_specs(self, specs: tuple[SettingSpec, ...]) -> None:
+        """Where the settings want models to run."""
+        for spec in specs:
+            if spec.key == DEVICE:
+                self._window.models.device.show_device(spec.value, spec.decided_by)
+
+    def _on_saved(self, keys: tuple[str, ...], applied: bool) -> None:
+        if DEVICE not in keys:
+            return
+        self._window.models.device.say(
+            "" if applied else
+            tr("Saved. Something else uses the search engine now, so it holds from the next start "
+               "of DocMind."),
+            wrong=not applied,
+        )  # fmt: skip
+
+    def _on_not_saved(self, keys: tuple[str, ...], error: DocMindError) -> None:
+        if DEVICE in keys:
+            self._window.bridge.ask_specs()
+            self._window.models.device.say(str(error), wrong=True)
 
     def _on_banner(self, topic: str) -> None:
         if topic == "pictures":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from docmind.core import ModelState, Progress, Status
 from docmind.ui.models.card import ModelCardView
+from docmind.ui.models.device import DeviceLine
 from docmind.ui.models.words import change_text, old_index_text, pictures_text, used_title
 from docmind.ui.widgets.drop import dropped_paths
 from docmind.ui.widgets.sheet import look
@@ -58,6 +59,7 @@ class ModelsPage(QWidget):
     stop_asked = Signal()
     forget_asked = Signal()
     look_asked = Signal()
+    device_chosen = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,6 +74,8 @@ class ModelsPage(QWidget):
         self.old = FactLine(tr("Remove it…"), self)
         self.pictures = FactLine(tr("Look now"), self)
         self.missing = FactLine("", self)
+        self.device = DeviceLine(self)
+        self.device.chosen.connect(self.device_chosen)
         self.bring = self._button(tr("Import…"), self.import_asked.emit)
         self.close_button = self._button(tr("Back to search"), self.closed.emit)
         self.change.pressed.connect(self.stop_asked)
@@ -107,7 +111,8 @@ class ModelsPage(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(*(unit(font, side) for side in (20, 0, 20, 20)))
         self._column.setSpacing(unit(font, 10))
-        for widget in (intro, self.missing, self.change, self.old, self.pictures):
+        facts = (self.missing, self.change, self.old, self.pictures, self.device)
+        for widget in (intro, *facts):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -136,7 +141,7 @@ class ModelsPage(QWidget):
                 card = self._new_card(state)
             else:
                 card.show_state(state)
-            self._column.insertWidget(5 + place, card)
+            self._column.insertWidget(6 + place, card)
         self._show_facts()
 
     def _new_card(self, state: ModelState) -> ModelCardView:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from docmind.ui.settings.sheet_frame import SheetFrame
+from docmind.ui.settings.table import RowsModel, Table
 from docmind.ui.widgets.icons import application_icon, pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
@@ -18,6 +19,7 @@ from docmind.ui.widgets.wording import tr
 if TYPE_CHECKING:
     from docmind.core import Check, ThirdParty
 
+_MOST_ROWS = 12
 _ICONS = {"ok": "ok", "warning": "attention", "missing": "missing"}
 
 
@@ -131,7 +133,7 @@ class AboutPage(SheetFrame):
         self.looking = self.label(tr("Looking…"), "muted")
         self.looking.setContentsMargins(*(unit(self.font(), side) for side in (15, 8, 15, 8)))
         self._card.addWidget(self.looking)
-        self._parties = self._add_third_parties()
+        self.parties = self._add_third_parties()
         self.column.addStretch(1)
         self.show_looking()
 
@@ -199,31 +201,28 @@ class AboutPage(SheetFrame):
 
     # ---- others --------------------------------------------------------------------------------
 
-    def _add_third_parties(self) -> QGridLayout:
+    def _add_third_parties(self) -> RowsModel:
         font = self.font()
         card = self.section(
             tr("Made with"),
             tr("DocMind stands on the work of others, who let it be used freely."),
         )
-        grid = QGridLayout()
-        grid.setContentsMargins(*(unit(font, side) for side in (16, 10, 16, 10)))
-        grid.setHorizontalSpacing(unit(font, 16))
-        grid.setVerticalSpacing(unit(font, 5))
-        grid.setColumnStretch(2, 1)
-        card.addLayout(grid)
+        headers = (tr("Name"), tr("Version"), tr("Licence"))
+        model = RowsModel(headers, _cells)
+        around = QVBoxLayout()
+        around.setContentsMargins(*(unit(font, side) for side in (8, 2, 8, 4)))
+        around.addWidget(Table(tr("Made with"), model, 2, _MOST_ROWS, self))
+        card.addLayout(around)
         row = QHBoxLayout()
         row.addWidget(self.licences)
         row.addStretch(1)
         self.column.addLayout(row)
-        return grid
+        return model
 
     def show_third_parties(self, parties: Sequence[ThirdParty]) -> None:
-        """Name them once: they do not change while the program runs."""
-        if self._parties.count():
-            return
-        for row, party in enumerate(parties):
-            cells = (party.name, party.version, party.licence or tr("see its own files"))
-            for column, text in enumerate(cells):
-                label = self.label(text, "plain" if column == 0 else "muted", small=True)
-                label.setWordWrap(column == 2)
-                self._parties.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        """Name them."""
+        self.parties.show(parties)
+
+
+def _cells(party: ThirdParty) -> tuple[str, str, str]:
+    return party.name, party.version, party.licence or tr("see its own files")

@@ -55,13 +55,13 @@ class FindField(QLineEdit):
 
 class SettingsPage(QWidget):
     """Shown in place of the results. ``changed`` (key, value) comes with each change; None stands
-    for the default. Sections are built one after the other, so that opening it never waits."""
+    for the default. Settings are added one after the other, so that opening it never waits."""
 
     changed = Signal(str, object)
     page_asked = Signal(str)  # the name of another page's action
     file_asked = Signal()
     closed = Signal()
-    filled = Signal()  # every section is there
+    filled = Signal()  # every setting is there
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class SettingsPage(QWidget):
         look(self, "window")
         self.views: dict[str, SectionView] = {}
         self._specs: dict[str, SettingSpec] = {}
-        self._waiting: list[tuple[str, list[SettingSpec]]] = []
+        self._waiting: list[SettingSpec] = []
         self._saved: tuple[tuple[str, ...], bool] = ((), True)
         self.finder = FindField(self)
         self.finder.setPlaceholderText(tr("Find a setting"))
@@ -185,25 +185,30 @@ class SettingsPage(QWidget):
         wide = self.sections.sizeHintForColumn(0) + unit(self.font(), 14)
         self.sections.setFixedWidth(max(wide, unit(self.font(), 130)))
         self.sections.setCurrentRow(0)
-        self._waiting = list(sections.items())
+        self._waiting = [spec for specs in sections.values() for spec in specs]
         self._build_next()
 
     def _build_next(self) -> None:
-        """One section each time the window has nothing else to do."""
+        """One setting each time the window has nothing else to do."""
         if not self._waiting:
             return
-        name, specs = self._waiting.pop(0)
-        view = SectionView(name, specs, self.area.widget())
-        view.changed.connect(self.changed)
-        view.models_asked.connect(lambda: self.page_asked.emit("models"))
-        view.show_specs(self._specs)
-        self.views[name] = view
-        self._column.insertWidget(self._column.count() - 1, view)
-        self._narrow()
+        spec = self._waiting.pop(0)
+        view = self.views.get(spec.section) or self._new_view(spec.section)
+        view.add(self._specs.get(spec.key, spec))
         if self._waiting:
             QTimer.singleShot(0, self, self._build_next)
         else:
+            self._narrow()
             self.filled.emit()
+
+    def _new_view(self, section: str) -> SectionView:
+        view = SectionView(section, self.area.widget())
+        view.setVisible(not self.views)
+        view.changed.connect(self.changed)
+        view.models_asked.connect(lambda: self.page_asked.emit("models"))
+        self.views[section] = view
+        self._column.insertWidget(self._column.count() - 1, view)
+        return view
 
     def show_failure(self, error: DocMindError) -> None:
         """The settings file cannot be read: say so, instead of showing what does not hold."""

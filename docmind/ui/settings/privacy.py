@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from docmind.ui.settings.connection_rows import ConnectionsModel
+from docmind.ui.settings.connection_rows import connections_model
 from docmind.ui.settings.sheet_frame import SheetFrame
+from docmind.ui.settings.table import Table
 from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
@@ -121,7 +119,7 @@ class PrivacyPage(SheetFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Privacy"), parent)
         self.places: dict[str, PlaceRow] = {}
-        self.model = ConnectionsModel()
+        self.model = connections_model()
         self.column.addWidget(
             self.label(
                 tr("Your files, searches and texts stay on this computer. DocMind has no account "
@@ -167,26 +165,13 @@ class PrivacyPage(SheetFrame):
         self.none.setContentsMargins(*(unit(font, side) for side in (15, 8, 15, 8)))
         self.count = self.label("", "muted", small=True)
         self.count.setContentsMargins(*(unit(font, side) for side in (15, 6, 15, 2)))
-        self.table = QTreeView(self)
-        self.table.setAccessibleName(tr("Connections to other computers"))
-        self.table.setRootIsDecorated(False)
-        self.table.setUniformRowHeights(True)
-        self.table.setAllColumnsShowFocus(True)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.table.setModel(self.model)
-        look(self.table, "table")
-        header = self.table.header()
-        header.setAccessibleName(tr("Columns of the connections"))
-        header.setSectionsMovable(False)
-        header.setSectionsClickable(False)
-        header.setStretchLastSection(False)
-        for column in range(self.model.columnCount()):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for part in (self.none, self.count, self.table):
-            card.addWidget(part)
+        self.table = Table(tr("Connections to other computers"), self.model, 2, _MOST_ROWS, self)
+        below = QVBoxLayout()
+        below.setContentsMargins(*(unit(font, side) for side in (8, 0, 8, 4)))
+        below.addWidget(self.table)
+        card.addWidget(self.none)
+        card.addWidget(self.count)
+        card.addLayout(below)
         self.show_connections(())
 
     def show_connections(self, connections: Sequence[Connection]) -> None:
@@ -204,9 +189,6 @@ class PrivacyPage(SheetFrame):
                 size=size(sum(one.received for one in connections)),
             )
         )
-        row = max(self.table.sizeHintForRow(0), unit(self.font(), 24))
-        rows = min(len(connections), _MOST_ROWS)
-        self.table.setFixedHeight(row * rows + self.table.header().sizeHint().height() + 4)
 
     # ---- erasing -------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,11 +23,9 @@ class SectionView(QWidget):
     changed = Signal(str, object)  # key, value
     models_asked = Signal()
 
-    def __init__(
-        self, section: str, specs: Sequence[SettingSpec], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, section: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = section_words(section)
+        self._words = words = section_words(section)
         font = self.font()
         self.title = QLabel(words.title, self)
         self.title.setFont(scaled_font(font, 14 / 13, bold=True))
@@ -40,15 +38,9 @@ class SectionView(QWidget):
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look(card, "card")
         self.rows: dict[str, SettingRow] = {}
-        rows = QVBoxLayout(card)
-        rows.setContentsMargins(1, unit(font, 3), 1, unit(font, 3))
-        rows.setSpacing(0)
-        for spec in specs:
-            row = SettingRow(spec, field_words(spec, words), card)
-            row.changed.connect(self.changed)
-            row.models_asked.connect(self.models_asked)
-            rows.addWidget(row)
-            self.rows[spec.key] = row
+        self._column = QVBoxLayout(card)
+        self._column.setContentsMargins(1, unit(font, 3), 1, unit(font, 3))
+        self._column.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(unit(font, 6))
@@ -56,7 +48,15 @@ class SectionView(QWidget):
         column.addWidget(self.text)
         column.addSpacing(unit(font, 2))
         column.addWidget(card)
-        self.narrow([])
+
+    def add(self, spec: SettingSpec) -> None:
+        """Add a setting below those that are there."""
+        row = SettingRow(spec, field_words(spec, self._words), self)
+        row.changed.connect(self.changed)
+        row.models_asked.connect(self.models_asked)
+        row.show_rule(bool(self.rows))
+        self._column.addWidget(row)
+        self.rows[spec.key] = row
 
     def show_specs(self, specs: Mapping[str, SettingSpec]) -> None:
         """Show what holds now."""
@@ -72,7 +72,8 @@ class SectionView(QWidget):
         first = True
         for row in self.rows.values():
             shown = every or row.holds(words)
-            row.setVisible(shown)
+            if row.isHidden() == shown:
+                row.setVisible(shown)
             row.show_rule(not first)
             first = first and not shown
         return not first

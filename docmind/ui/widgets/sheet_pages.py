@@ -56,6 +56,6 @@ QTreeView[look="table"]::item {{ padding: {unit(font, 4)}px {unit(font, 6)}px;
 QTreeView[look="table"]::item:selected {{ background: {t.accent_background}; color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {t.muted}; border: none;
-  border-bottom: 1px solid {t.line}; padding: {unit(font, 4)}px {unit(font, 6)}px; }}
+  border-bottom: 1px solid {t.line}; padding: {unit(font, 4)}px {unit(font, 9)}px; }}
 QFrame[look="rule"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 """

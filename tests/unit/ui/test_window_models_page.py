@@ -23,6 +23,7 @@ from docmind.core import (
     ModelState,
     PictureStatus,
     Progress,
+    load_settings,
 )
 from docmind.ui.main_window import MainWindow
 from docmind.ui.models.card import ModelCardView, actions_of
@@ -367,3 +368,30 @@ def test_no_text_of_a_card_is_cut_in_a_small_window(opened: MainWindow, qtbot: Q
         assert card.width() <= opened.models.width()
         for button in card.buttons.values():
             assert button.width() >= button.sizeHint().width() - 1
+
+
+def test_where_models_run_is_chosen_here_too(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    window.actions_table["models"].trigger()
+    line = window.models.device
+    qtbot.waitUntil(lambda: line.choice.currentData() == "auto")
+    line.choice.setCurrentIndex(line.choice.findData("cpu"))
+    line.choice.activated.emit(line.choice.currentIndex())
+    qtbot.waitUntil(lambda: engine.asked("restart") == [None] and line.note.isHidden())
+    assert load_settings().embedding.device == "cpu"
+
+
+def test_a_device_that_does_not_hold_yet_or_is_decided_elsewhere_is_said(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.may_restart = False
+    line = window.models.device
+    line.choice.setCurrentIndex(line.choice.findData("cpu"))
+    line.choice.activated.emit(line.choice.currentIndex())
+    qtbot.waitUntil(lambda: "next start" in line.note.text())
+    monkeypatch.setenv("DOCMIND_EMBEDDING__DEVICE", "mps")
+    window.actions_table["models"].trigger()
+    qtbot.waitUntil(lambda: "DOCMIND_EMBEDDING__DEVICE" in line.note.text())
+    assert not line.choice.isEnabled()
+    assert line.choice.currentData() == "mps"

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from docmind.core import Connection, DocMindError, StoredPlace, journal
 from docmind.core.models.download import download
 from docmind.ui.main_window import MainWindow
-from docmind.ui.settings.connection_rows import ConnectionsModel
+from docmind.ui.settings.connection_rows import connections_model
 from docmind.ui.settings.privacy import PrivacyPage
 
 
@@ -150,7 +150,7 @@ def test_an_engine_that_does_not_come_back_is_said_and_the_wish_is_withdrawn(
 
 
 def test_the_rows_keep_the_rules_of_item_models(qtbot: QtBot) -> None:
-    model = ConnectionsModel()
+    model = connections_model()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     rows = (
         Connection("2026-11-25T12:00:00+00:00", "host", "x", 687, "done"),
