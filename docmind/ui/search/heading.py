@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -37,13 +35,15 @@ def _order(sort: Sort) -> str:
     }[sort]
 
 
-class SortButton(QPushButton):
+class SortButton(QToolButton):
     """Says the order and offers the others."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look(self, "quiet")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setMenu(QMenu(self))
         self.menu().setToolTipsVisible(True)
         self.show_sort("relevance")

@@ -64,13 +64,12 @@ class ResultsModel(QAbstractListModel):
             self._keep(hits)
             self.endResetModel()
             return False
+        self._keep(hits[:before])
+        self.dataChanged.emit(self.index(0), self.index(before - 1))
         if len(hits) > before:
             self.beginInsertRows(QModelIndex(), before, len(hits) - 1)
             self._keep(hits)
             self.endInsertRows()
-        else:
-            self._keep(hits)
-        self.dataChanged.emit(self.index(0), self.index(before - 1))
         return True
 
     def _begins_like(self, hits: tuple[Hit, ...]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QFont, QImage, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from docmind.core import Hit
 from docmind.ui.search.model import Role
@@ -63,7 +63,7 @@ class TileDelegate(QStyledItemDelegate):
         hit = index.data(Role.HIT)
         if not isinstance(hit, Hit):
             return
-        cell, state = QRectF(option.rect), option.state
+        cell, state, view = QRectF(option.rect), option.state, option.widget
         flag = QStyle.StateFlag
         paint_tile(
             painter,
@@ -74,7 +74,7 @@ class TileDelegate(QStyledItemDelegate):
             self._style,
             tokens_now(),
             selected=bool(state & flag.State_Selected),
-            current=bool(state & flag.State_HasFocus),
+            current=view.currentIndex() == index if isinstance(view, QAbstractItemView) else False,
             hovered=bool(state & flag.State_MouseOver),
             faint=self._is_offline(hit),
         )

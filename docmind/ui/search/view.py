@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QWidget
 
 from docmind.core import Hit
 from docmind.ui.search.dragging import make_drag
@@ -62,7 +62,10 @@ class ResultsView(QListView):
         self._fit()
 
     def _fit(self) -> None:
-        size = self._cell(self.viewport().width() - 1)  # a cell that fits exactly would wrap
+        # Qt leaves room for a scroll bar of the style's width, and a cell that fits exactly wraps
+        metric = QStyle.PixelMetric.PM_ScrollBarExtent
+        bar = self.style().pixelMetric(metric, None, self.verticalScrollBar())
+        size = self._cell(max(1, self.maximumViewportSize().width() - bar - 1))
         if size != self.gridSize():
             self.setGridSize(size)
 

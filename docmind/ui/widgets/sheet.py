@@ -88,7 +88,6 @@ QPushButton[look="link"], QPushButton[look="alert"], QPushButton[look="quiet"] {
 QPushButton[look="link"] {{ color: {t.accent_text}; }}
 QPushButton[look="alert"] {{ color: {t.warning_text}; }}
 QPushButton[look="quiet"] {{ color: {t.muted}; }}
-QPushButton[look="quiet"]::menu-indicator {{ image: none; width: 0px; }}
 QPushButton[look="link"]:hover, QPushButton[look="alert"]:hover,
 QPushButton[look="quiet"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus, QPushButton[look="alert"]:focus,
@@ -101,6 +100,12 @@ QToolButton[look="small-icon"] {{ background: transparent; border: 1px solid tra
   padding: 0px {unit(font, 2)}px; border-radius: {unit(font, 4)}px; }}
 QToolButton[look="small-icon"]:hover {{ background: {t.hover}; }}
 QToolButton[look="small-icon"]:focus {{ border-color: {t.accent}; }}
+QToolButton[look="icon"]:hover {{ background: {t.hover}; }}
+QToolButton[look="icon"]:focus {{ border-color: {t.accent}; }}
+QToolButton[look="quiet"] {{ background: transparent; border: none; color: {t.muted};
+  padding: {unit(font, 2)}px 0px; }}
+QToolButton[look="quiet"]:hover {{ color: {t.text}; }}
+QToolButton[look="quiet"]:focus {{ color: {t.text}; text-decoration: underline; }}
 QToolButton[look="switch"] {{ padding: {unit(font, 3)}px {unit(font, 9)}px; }}
 QToolButton[look="switch"]:checked {{ background: {t.accent_background}; color: {t.accent_text}; }}
 QToolButton[look="step"] {{ padding: {unit(font, 5)}px {unit(font, 5)}px; }}
