@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
@@ -29,6 +30,7 @@ Arrival = Literal["mark", "top", "bottom"]
 
 PAST_END = 200  # how far the wheel is turned past an end until the page turns: 120 are a notch
 SHARPEN_MS = 150
+NEAR = 8  # pixels that a drawing may be wider or narrower than its place
 LEAST_ZOOM, MOST_ZOOM = 0.25, 16.0
 
 
@@ -47,6 +49,7 @@ class Canvas(QAbstractScrollArea):
         self._drag: QPoint | None = None
         self._past = 0  # how far the wheel was turned past an end
         self._turns = False
+        self._page_width: int | None = None  # of the page shown last when fitted, device pixels
         self._sharpen = one_shot(self, SHARPEN_MS, self._ask_sharper)
 
     def show_drawing(self, drawn: Drawn, fit: Fit, arrival: Arrival = "mark") -> None:
@@ -65,6 +68,8 @@ class Canvas(QAbstractScrollArea):
         elif before is not None and before.wanted.passage != drawn.wanted.passage:
             self._go_to_mark()
         self._past = 0
+        if drawn.wanted.page is not None:
+            self._page_width = round(self.device_width() / self._zoom)
         self._sharpen.start()
         self.viewport().update()
 
@@ -115,6 +120,13 @@ class Canvas(QAbstractScrollArea):
         """Width the drawing has on the screen now, in device pixels."""
         wide = self._box().width()
         return max(64, round(wide * self.devicePixelRatioF()))
+
+    def width_for(self, path: Path) -> int | None:
+        """The width in device pixels that a page of this file will have, None before any page."""
+        if self._drawn is None or self._drawn.wanted.path != path:
+            return self._page_width
+        have, wide = self._drawn.wanted.width, self.device_width()
+        return have if abs(wide - have) <= NEAR else wide
 
     # ---- geometry ------------------------------------------------------------------------------
 
@@ -209,7 +221,7 @@ class Canvas(QAbstractScrollArea):
             return  # this is as large as it is drawn
         have = self._drawn.image.width()
         page = self._drawn.wanted.page is not None
-        if (page and abs(wanted - have) > 8) or (
+        if (page and abs(wanted - have) > NEAR) or (
             not page and wanted > have * 1.05 and have < self._drawn.natural.width()
         ):
             self.width_wanted.emit(wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -132,7 +132,7 @@ class PreviewHeader(QWidget):
         if hit.container is not None:
             parts.append(tr("in {name}").format(name=shown(hit.container.name)))
         if pages and hit.media_type == PDF:
-            parts.append(counted(pages, tr("{count} page"), tr("{count} pages")))
+            parts.append(counted(pages, "{count} page", "{count} pages"))
         parts.append(size(hit.size))
         self.facts.show_text(" \N{MIDDLE DOT} ".join(parts))
         self.steps.show_page(page, pages)
@@ -172,6 +172,10 @@ class PreviewHeader(QWidget):
         """Whether a picture's text can be shown and hidden."""
         self.switch.setVisible(there)
         self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        """No more than what never folds, so that the preview can be made narrow."""
+        return QSize(unit(self.font(), 260), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what has no room."""

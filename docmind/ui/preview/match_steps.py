@@ -75,4 +75,4 @@ def place_words(places: Places) -> str:
         return tr("{count} matches").format(count=whole)
     if not len(places):
         return tr("No match")
-    return counted(len(places), tr("{count} match"), tr("{count} matches"))
+    return counted(len(places), "{count} match", "{count} matches")

@@ -80,7 +80,7 @@ class PageSteps(QWidget):
         self._page, self._pages = page, pages
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < pages)
-        self.field.setValidator(QIntValidator(1, 10 ** len(str(pages)) - 1, self.field))
+        self.field.setValidator(QIntValidator(0, 10 ** len(str(pages)) - 1, self.field))
         wide = self.fontMetrics().horizontalAdvance("0" * max(2, len(str(pages))))
         self.field.setFixedWidth(wide + unit(self.font(), 16))
         self._whole.setText(f"/ {number(pages)}")

@@ -189,7 +189,8 @@ class PreviewPanel(QWidget):
         if hit.container is not None or not (hit.kind == "image" or hit.media_type == PDF):
             self._wanted = None
             return
-        wanted = Wanted(self._asked, hit.path, None, self._room(), state=hit.mtime_ns)
+        width = self.canvas.width_for(hit.path) if hit.media_type == PDF else None
+        wanted = Wanted(self._asked, hit.path, None, width or self._room(), state=hit.mtime_ns)
         if hit.kind == "image":
             self._draw(replace(wanted, frame=page or 1))
         else:
