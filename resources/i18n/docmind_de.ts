@@ -4,7 +4,15 @@
     <context>
         <name>DocMind</name>
         <message>
+            <location filename="../../docmind/ui/about_wiring.py" />
+            <location filename="../../docmind/ui/library_wiring.py" />
+            <source>The report is on the clipboard.</source>
+            <translation>Der Bericht ist in der Zwischenablage.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/settings/about.py" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Library</source>
             <translation>Bibliothek</translation>
         </message>
@@ -81,6 +89,36 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
+            <source>Pause for an hour</source>
+            <translation>Eine Stunde anhalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Hold background reading, and go on with it after an hour</source>
+            <translation>Das Lesen im Hintergrund anhalten und nach einer Stunde fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Only on mains power</source>
+            <translation>Nur bei Netzstrom</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Looking for changes waits while on battery; what you add is read at once</source>
+            <translation>Die Suche nach Änderungen wartet im Akkubetrieb; Hinzugefügtes wird sofort gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Only when the computer is idle</source>
+            <translation>Nur wenn der Computer frei ist</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Looking for changes waits while other programs are busy; what you add is read at once</source>
+            <translation>Die Suche nach Änderungen wartet, solange andere Programme arbeiten; Hinzugefügtes wird sofort gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/library/problems.py" />
             <source>Files that need attention</source>
             <translation>Dateien mit Problemen</translation>
@@ -93,6 +131,8 @@
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/models_wiring.py" />
+            <location filename="../../docmind/ui/settings/page.py" />
+            <location filename="../../docmind/ui/settings/row.py" />
             <source>Models…</source>
             <translation>Modelle…</translation>
         </message>
@@ -100,6 +140,38 @@
             <location filename="../../docmind/ui/actions.py" />
             <source>Show the models, get others, choose what answers</source>
             <translation>Die Modelle zeigen, weitere holen und wählen, welches antwortet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Settings…</source>
+            <translation>Einstellungen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Change how DocMind reads, searches and looks</source>
+            <translation>Ändern, wie DocMind liest, sucht und aussieht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/settings/page.py" />
+            <source>Privacy…</source>
+            <translation>Datenschutz…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show what is kept on this computer, and every connection ever made</source>
+            <translation>Zeigen, was auf diesem Computer liegt, und jede je hergestellte Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/settings/page.py" />
+            <source>About DocMind…</source>
+            <translation>Über DocMind…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show the version, what is missing here, and what DocMind is made with</source>
+            <translation>Die Version zeigen, was hier fehlt und woraus DocMind gemacht ist</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
@@ -118,13 +190,6 @@
             <location filename="../../docmind/ui/settings/search.py" />
             <source>Search</source>
             <translation>Suche</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/actions.py" />
-            <location filename="../../docmind/ui/search/plan.py" />
-            <location filename="../../docmind/ui/search/result_menu.py" />
-            <source>Result</source>
-            <translation>Treffer</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
@@ -182,6 +247,7 @@
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/quick/window.py" />
+            <location filename="../../docmind/ui/tray.py" />
             <source>Quick search</source>
             <translation>Schnellsuche</translation>
         </message>
@@ -224,7 +290,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
-            <location filename="../../docmind/ui/search/facets.py" />
+            <location filename="../../docmind/ui/search/facet_names.py" />
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Images</source>
             <translation>Bilder</translation>
@@ -236,6 +302,56 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
+            <source>Sort by relevance</source>
+            <translation>Nach Relevanz sortieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>The best results first</source>
+            <translation>Die besten Treffer zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Sort by date</source>
+            <translation>Nach Datum sortieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>What was changed last first</source>
+            <translation>Zuletzt Geändertes zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Sort by name</source>
+            <translation>Nach Namen sortieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>By the names of the files</source>
+            <translation>Nach den Namen der Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Sort by size</source>
+            <translation>Nach Größe sortieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>The largest files first</source>
+            <translation>Die größten Dateien zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Offer filters</source>
+            <translation>Filter anbieten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>List the filters, or the values of the one being written</source>
+            <translation>Die Filter zeigen, oder die Werte dessen, der gerade geschrieben wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/search/plan_popover.py" />
             <source>How these results were found</source>
             <translation>Wie diese Treffer gefunden wurden</translation>
@@ -244,6 +360,12 @@
             <location filename="../../docmind/ui/actions.py" />
             <source>Show in plain words what the search did</source>
             <translation>In einfachen Worten zeigen, was die Suche getan hat</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/search/result_menu.py" />
+            <source>Result</source>
+            <translation>Treffer</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
@@ -262,6 +384,7 @@
             <location filename="../../docmind/ui/library/problem_buttons.py" />
             <location filename="../../docmind/ui/preview/header.py" />
             <location filename="../../docmind/ui/search/copies.py" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Show in folder</source>
             <translation>Im Ordner zeigen</translation>
         </message>
@@ -269,6 +392,26 @@
             <location filename="../../docmind/ui/actions.py" />
             <source>Show the file in the file browser</source>
             <translation>Die Datei im Dateimanager zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Copy path</source>
+            <translation>Pfad kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Copy where the file lies</source>
+            <translation>Kopieren, wo die Datei liegt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Copy passage</source>
+            <translation>Textstelle kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Copy the text that was found</source>
+            <translation>Den gefundenen Text kopieren</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
@@ -290,6 +433,36 @@
             <location filename="../../docmind/ui/actions.py" />
             <source>Find passages like the one that was found, or like the page shown</source>
             <translation>Textstellen finden, die der gefundenen oder der gezeigten Seite ähneln</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Search only in this folder</source>
+            <translation>Nur in diesem Ordner suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Find only what lies in the folder of this file, or below it</source>
+            <translation>Nur finden, was im Ordner dieser Datei oder darunter liegt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Leave out this folder…</source>
+            <translation>Diesen Ordner auslassen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Read nothing of the folder of this file any more</source>
+            <translation>Aus dem Ordner dieser Datei nichts mehr lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Leave out this file…</source>
+            <translation>Diese Datei auslassen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Do not read this file any more</source>
+            <translation>Diese Datei nicht mehr lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
@@ -316,34 +489,34 @@
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <source>Find in the document…</source>
-            <translation type="unfinished" />
+            <translation>Im Dokument suchen…</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <source>Find words in the document that is shown</source>
-            <translation type="unfinished" />
+            <translation>Wörter im gezeigten Dokument suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/preview/match_steps.py" />
             <source>Next match</source>
-            <translation type="unfinished" />
+            <translation>Nächste Fundstelle</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <source>Go to the next place where the words stand</source>
-            <translation type="unfinished" />
+            <translation>Zur nächsten Stelle, an der die Wörter stehen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/preview/match_steps.py" />
             <source>Previous match</source>
-            <translation type="unfinished" />
+            <translation>Vorige Fundstelle</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <source>Go to the place before where the words stand</source>
-            <translation type="unfinished" />
+            <translation>Zur vorigen Stelle, an der die Wörter stehen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
@@ -412,6 +585,26 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
+            <source>Pictures as a list</source>
+            <translation>Bilder als Liste</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show pictures with their names and why they were found</source>
+            <translation>Bilder mit Namen und Fundgrund zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Pictures as a grid</source>
+            <translation>Bilder als Raster</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
+            <source>Show pictures large, side by side</source>
+            <translation>Bilder groß nebeneinander zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/actions.py" />
             <source>Colours of the system</source>
             <translation>Farben des Systems</translation>
         </message>
@@ -463,8 +656,164 @@
         </message>
         <message>
             <location filename="../../docmind/ui/app.py" />
+            <source>DocMind ended unexpectedly last time. Nothing of yours is lost.</source>
+            <translation>DocMind wurde beim letzten Mal unerwartet beendet. Von Ihren Daten ist nichts verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/app.py" />
+            <source>Show the report</source>
+            <translation>Bericht zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/app.py" />
             <source>Another window of DocMind does not answer. This one shows the same library.</source>
             <translation>Ein anderes Fenster von DocMind antwortet nicht. Dieses zeigt dieselbe Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>{name} is on a drive that is not connected. It opens when the drive is back.</source>
+            <translation>{name} liegt auf einem Laufwerk, das nicht verbunden ist. Sie öffnet sich, wenn es wieder da ist.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>{count} files are on drives that are not connected.</source>
+            <comment>{count} file is on a drive that is not connected.</comment>
+            <translation>
+                <numerusform>{count} Datei liegt auf einem Laufwerk, das nicht verbunden ist.</numerusform>
+                <numerusform>{count} Dateien liegen auf Laufwerken, die nicht verbunden sind.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>That is too much at once: choose {count} files at most.</source>
+            <translation>Das ist zu viel auf einmal: höchstens {count} Dateien wählen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>Open {count} files?</source>
+            <comment>Open {count} file?</comment>
+            <translation>
+                <numerusform>{count} Datei öffnen?</numerusform>
+                <numerusform>{count} Dateien öffnen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>Open them</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>Show {count} folders?</source>
+            <comment>Show {count} folder?</comment>
+            <translation>
+                <numerusform>{count} Ordner zeigen?</numerusform>
+                <numerusform>{count} Ordner zeigen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>Show them</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>{count} paths copied.</source>
+            <comment>{count} path copied.</comment>
+            <translation>
+                <numerusform>{count} Pfad kopiert.</numerusform>
+                <numerusform>{count} Pfade kopiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>{count} passages copied.</source>
+            <comment>{count} passage copied.</comment>
+            <translation>
+                <numerusform>{count} Textstelle kopiert.</numerusform>
+                <numerusform>{count} Textstellen kopiert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/chosen_wiring.py" />
+            <source>That was added by itself. Remove it among the folders instead.</source>
+            <translation>Das wurde einzeln hinzugefügt. Stattdessen bei den Ordnern entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <source>DocMind: something went wrong</source>
+            <translation>DocMind: etwas ist schiefgegangen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <location filename="../../docmind/ui/library/problems.py" />
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Copy report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <location filename="../../docmind/ui/search/plan_popover.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <location filename="../../docmind/ui/settings/background.py" />
+            <source>Go on</source>
+            <translation>Weitermachen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <location filename="../../docmind/ui/tray.py" />
+            <source>Quit DocMind</source>
+            <translation>DocMind beenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <source>DocMind ended unexpectedly last time</source>
+            <translation>DocMind wurde beim letzten Mal unerwartet beendet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <source>Your files and the library are as they were.</source>
+            <translation>Ihre Dateien und die Bibliothek sind, wie sie waren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <location filename="../../docmind/ui/engine_lanes.py" />
+            <source>Something went wrong in DocMind</source>
+            <translation>In DocMind ist etwas schiefgegangen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <source>You can go on. If the window behaves oddly, quit and start it again.</source>
+            <translation>Die Arbeit kann weitergehen. Verhält sich das Fenster seltsam, beenden und neu starten.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <source>It happened {count} times.</source>
+            <comment>It happened {count} time.</comment>
+            <translation>
+                <numerusform>Es geschah {count}-mal.</numerusform>
+                <numerusform>Es geschah {count}-mal.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <source>The report below holds no text, no file names and no searches of yours. It helps whoever looks into it; nothing is sent by itself.</source>
+            <translation>Der Bericht unten enthält keine Texte, Dateinamen oder Suchen von Ihnen. Er hilft, den Fehler zu finden; von selbst wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <location filename="../../docmind/ui/search/plan_popover.py" />
+            <source>Copied</source>
+            <translation>Kopiert</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/desktop.py" />
@@ -490,11 +839,6 @@
             <location filename="../../docmind/ui/engine_lanes.py" />
             <source>Try again when it has been started.</source>
             <translation>Noch einmal versuchen, wenn er gestartet ist.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/engine_lanes.py" />
-            <source>Something went wrong in DocMind</source>
-            <translation>In DocMind ist etwas schiefgegangen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/engine_lanes.py" />
@@ -528,59 +872,119 @@
             <translation>Neu gestartet wurde: {name}.</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/first_wiring.py" />
+            <source>Best quality: {first}</source>
+            <translation>Beste Qualität: {first}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/first_wiring.py" />
+            <source>Best quality: {first} and {second}</source>
+            <translation>Beste Qualität: {first} und {second}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/first_wiring.py" />
+            <source>Meaning in any language.</source>
+            <translation>Bedeutung in jeder Sprache.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/first_wiring.py" />
+            <source>Pictures found by what they show.</source>
+            <translation>Bilder, gefunden nach dem, was sie zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/first_wiring.py" />
+            <source>{size}, once, from the network or from a file.</source>
+            <translation>{size}, einmalig, aus dem Netz oder aus einer Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/first_wiring.py" />
+            <source>Until then search uses the built-in English model and exact words.</source>
+            <translation>Bis dahin nutzt die Suche das eingebaute englische Modell und genaue Wörter.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/base.py" />
+            <source>“{keys}” names no keys that could be taken.</source>
+            <translation>„{keys}“ nennt keine nutzbaren Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/base.py" />
+            <source>“{keys}” is needed for typing. Add Ctrl, Alt or Meta.</source>
+            <translation>„{keys}“ wird zum Schreiben gebraucht. Strg, Alt oder Meta dazunehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/base.py" />
+            <source>Another program has “{keys}” already. Choose other keys in the settings.</source>
+            <translation>Ein anderes Programm nutzt „{keys}“ schon. In den Einstellungen andere Tasten wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/x11.py" />
+            <source>The X server of this desktop does not answer.</source>
+            <translation>Der X-Server dieses Desktops antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/x11.py" />
+            <source>This keyboard has no key for “{keys}”.</source>
+            <translation>Diese Tastatur hat keine Taste für „{keys}“.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/x11.py" />
+            <source>The libraries that X11 needs for it are missing.</source>
+            <translation>Die Bibliotheken, die X11 dafür braucht, fehlen.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/library/coverage.py" />
             <source>{percent} % searchable by meaning</source>
-            <translation type="unfinished" />
+            <translation>{percent} % nach Bedeutung auffindbar</translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/library/coverage.py" />
             <source>Found by name: {count} files</source>
             <comment>Found by name: {count} file</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Am Namen zu finden: {count} Datei</numerusform>
+                <numerusform>Am Namen zu finden: {count} Dateien</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/library/coverage.py" />
             <source>Found by words: {count} files</source>
             <comment>Found by words: {count} file</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>An Wörtern zu finden: {count} Datei</numerusform>
+                <numerusform>An Wörtern zu finden: {count} Dateien</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/coverage.py" />
             <source>Found by meaning: none. {why}</source>
-            <translation type="unfinished" />
+            <translation>An der Bedeutung zu finden: keine. {why}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/library/coverage.py" />
             <source>Found by meaning: {count} files</source>
             <comment>Found by meaning: {count} file</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>An der Bedeutung zu finden: {count} Datei</numerusform>
+                <numerusform>An der Bedeutung zu finden: {count} Dateien</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/coverage.py" />
             <source>Pictures looked at: in {seen} of {files} files</source>
-            <translation type="unfinished" />
+            <translation>Bilder angesehen: in {seen} von {files} Dateien</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/coverage.py" />
             <source>Prepared for {model}: {done} of {total} files</source>
-            <translation type="unfinished" />
+            <translation>Vorbereitet für {model}: {done} von {total} Dateien</translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/library/coverage.py" />
             <source>Still to be read: {count} files</source>
             <comment>Still to be read: {count} file</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Noch zu lesen: {count} Datei</numerusform>
+                <numerusform>Noch zu lesen: {count} Dateien</numerusform>
             </translation>
         </message>
         <message>
@@ -608,6 +1012,8 @@
             <location filename="../../docmind/ui/library/exclude.py" />
             <location filename="../../docmind/ui/library/problems.py" />
             <location filename="../../docmind/ui/models/page.py" />
+            <location filename="../../docmind/ui/settings/page.py" />
+            <location filename="../../docmind/ui/settings/sheet_frame.py" />
             <source>Back to search</source>
             <translation>Zurück zur Suche</translation>
         </message>
@@ -677,6 +1083,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/exclude.py" />
+            <location filename="../../docmind/ui/settings/row.py" />
             <source>Saving…</source>
             <translation>Wird gespeichert…</translation>
         </message>
@@ -727,11 +1134,6 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/problems.py" />
-            <source>Copy report</source>
-            <translation>Bericht kopieren</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library/problems.py" />
             <location filename="../../docmind/ui/library/trouble.py" />
             <source>Try all again</source>
             <translation>Alle noch einmal versuchen</translation>
@@ -745,6 +1147,20 @@
             <location filename="../../docmind/ui/library/problems.py" />
             <source>Nothing needs attention.</source>
             <translation>Es gibt keine Probleme.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/problems.py" />
+            <source>Show {count} ignored files</source>
+            <comment>Show {count} ignored file</comment>
+            <translation>
+                <numerusform>{count} ignorierte Datei zeigen</numerusform>
+                <numerusform>{count} ignorierte Dateien zeigen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/problems.py" />
+            <source>Hide ignored files</source>
+            <translation>Ignorierte Dateien ausblenden</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/problems.py" />
@@ -780,12 +1196,12 @@
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
             <source>(offline)</source>
-            <translation type="unfinished" />
+            <translation>(offline)</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
             <source>(paused)</source>
-            <translation type="unfinished" />
+            <translation>(angehalten)</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
@@ -815,12 +1231,12 @@
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
             <source>Paused: left out until you resume it; what was read can still be found</source>
-            <translation type="unfinished" />
+            <translation>Angehalten: ausgelassen, bis es fortgesetzt wird; Gelesenes ist weiter zu finden</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
             <source>{done} of {files} files read</source>
-            <translation type="unfinished" />
+            <translation>{done} von {files} Dateien gelesen</translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/library/sources.py" />
@@ -844,12 +1260,16 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
+            <location filename="../../docmind/ui/pausing_wiring.py" />
+            <location filename="../../docmind/ui/tray.py" />
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>Resume reading</source>
             <translation>Lesen fortsetzen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
+            <location filename="../../docmind/ui/pausing_wiring.py" />
+            <location filename="../../docmind/ui/tray.py" />
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>Pause reading</source>
             <translation>Lesen anhalten</translation>
@@ -862,12 +1282,12 @@
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
             <source>Leave out a folder in it…</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner darin auslassen…</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
             <source>Leave out by pattern…</source>
-            <translation type="unfinished" />
+            <translation>Nach Muster auslassen…</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
@@ -967,6 +1387,15 @@
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files are ignored</source>
+            <comment>{count} file is ignored</comment>
+            <translation>
+                <numerusform>{count} Datei wird ignoriert</numerusform>
+                <numerusform>{count} Dateien werden ignoriert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
             <source>{count} files could not be read</source>
             <comment>{count} file could not be read</comment>
             <translation>
@@ -1026,6 +1455,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Not counted until the file changes.</source>
+            <translation>Zählt nicht, bis die Datei sich ändert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
             <source>Reading it anyway takes more time and memory.</source>
             <translation>Sie trotzdem zu lesen kostet mehr Zeit und Speicher.</translation>
         </message>
@@ -1061,6 +1495,26 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Stop ignoring</source>
+            <translation>Nicht mehr ignorieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Stop ignoring all</source>
+            <translation>Keine mehr ignorieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Ignore</source>
+            <translation>Ignorieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Ignore all</source>
+            <translation>Alle ignorieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
             <source>Trying the password…</source>
             <translation>Passwort wird geprüft…</translation>
         </message>
@@ -1083,11 +1537,6 @@
             <location filename="../../docmind/ui/library/trouble.py" />
             <source>Nothing needs attention</source>
             <translation>Keine Probleme</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>The report is on the clipboard.</source>
-            <translation>Der Bericht ist in der Zwischenablage.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
@@ -1127,33 +1576,34 @@
             <location filename="../../docmind/ui/library_wiring.py" />
             <location filename="../../docmind/ui/models_wiring.py" />
             <location filename="../../docmind/ui/search/saved.py" />
+            <location filename="../../docmind/ui/settings/entries.py" />
             <source>Remove</source>
             <translation>Entfernen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
             <source>Leave out a folder</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner auslassen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
             <source>“{part}” does not lie in “{source}”.</source>
-            <translation type="unfinished" />
+            <translation>„{part}“ liegt nicht in „{source}“.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
             <source>Leave out “{name}”?</source>
-            <translation type="unfinished" />
+            <translation>„{name}“ auslassen?</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
             <source>What lies in it can no longer be found here. The files themselves stay where they are. Add the folder again to have it read again.</source>
-            <translation type="unfinished" />
+            <translation>Was darin liegt, ist hier nicht mehr zu finden. Die Dateien selbst bleiben, wo sie sind. Den Ordner neu hinzufügen, damit er wieder gelesen wird.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
             <source>Leave out</source>
-            <translation type="unfinished" />
+            <translation>Auslassen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
@@ -1162,6 +1612,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library_wiring.py" />
+            <location filename="../../docmind/ui/pausing_wiring.py" />
             <source>Saved. Something else uses the search engine now, so this holds from the next start of DocMind.</source>
             <translation>Gespeichert. Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
         </message>
@@ -1252,6 +1703,51 @@
             <translation>Anhalten: {title}</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/models/device.py" />
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Whatever is faster</source>
+            <translation>Was schneller ist</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/device.py" />
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Processor</source>
+            <translation>Prozessor</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/device.py" />
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Graphics card (Apple)</source>
+            <translation>Grafikkarte (Apple)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/device.py" />
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Graphics card (NVIDIA)</source>
+            <translation>Grafikkarte (NVIDIA)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/device.py" />
+            <source>Models run on</source>
+            <translation>Modelle laufen auf</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/device.py" />
+            <source>Where models run</source>
+            <translation>Wo Modelle laufen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/device.py" />
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Decided by {variable} in the environment, so it cannot be changed here.</source>
+            <translation>Durch {variable} in der Umgebung festgelegt, daher hier nicht zu ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/device.py" />
+            <source>The search engine starts anew with it…</source>
+            <translation>Der Suchdienst startet damit neu…</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/models/page.py" />
             <source>Give it up…</source>
             <translation>Aufgeben…</translation>
@@ -1273,6 +1769,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/page.py" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Models</source>
             <translation>Modelle</translation>
         </message>
@@ -1340,6 +1837,11 @@
             <location filename="../../docmind/ui/models/words.py" />
             <source>{size} of memory on the {device}</source>
             <translation>{size} Arbeitsspeicher ({device})</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>runs on the {device}</source>
+            <translation>läuft auf: {device}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/models/words.py" />
@@ -1427,6 +1929,7 @@
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/models/words.py" />
+            <location filename="../../docmind/ui/search/panel.py" />
             <location filename="../../docmind/ui/search/plan.py" />
             <source>{count} pictures</source>
             <comment>{count} picture</comment>
@@ -1439,6 +1942,12 @@
             <location filename="../../docmind/ui/models/words.py" />
             <source>Pictures are found by name, description and text. With the picture model ({size}) they are also found by what they show.</source>
             <translation>Bilder werden nach Name, Beschreibung und Text gefunden. Mit dem Bildmodell ({size}) auch nach dem, was sie zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models_wiring.py" />
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Saved. Something else uses the search engine now, so it holds from the next start of DocMind.</source>
+            <translation>Gespeichert. Der Suchdienst wird gerade anderweitig genutzt, daher gilt es ab dem nächsten Start von DocMind.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models_wiring.py" />
@@ -1517,8 +2026,29 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models_wiring.py" />
+            <location filename="../../docmind/ui/widgets/empty.py" />
             <source>Not now</source>
             <translation>Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/pausing_wiring.py" />
+            <source>Looking for changes now waits while on battery.</source>
+            <translation>Die Suche nach Änderungen wartet jetzt im Akkubetrieb.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/pausing_wiring.py" />
+            <source>Looking for changes now goes on while on battery.</source>
+            <translation>Die Suche nach Änderungen läuft jetzt auch im Akkubetrieb.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/pausing_wiring.py" />
+            <source>Looking for changes now waits while other programs are busy.</source>
+            <translation>Die Suche nach Änderungen wartet jetzt, solange andere Programme arbeiten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/pausing_wiring.py" />
+            <source>Looking for changes now takes no heed of other programs.</source>
+            <translation>Die Suche nach Änderungen achtet jetzt nicht auf andere Programme.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/excerpts.py" />
@@ -1546,6 +2076,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
+            <location filename="../../docmind/ui/search/facets.py" />
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Changed</source>
             <translation>Geändert</translation>
@@ -1553,52 +2084,52 @@
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
             <source>Lies in</source>
-            <translation type="unfinished" />
+            <translation>Liegt in</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
             <source>See what can be done</source>
-            <translation type="unfinished" />
+            <translation>Sehen, was sich tun lässt</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
             <source>{type} sound</source>
-            <translation type="unfinished" />
+            <translation>{type}-Ton</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
             <source>{type} video</source>
-            <translation type="unfinished" />
+            <translation>{type}-Video</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
             <source>{type} picture</source>
-            <translation type="unfinished" />
+            <translation>{type}-Bild</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
             <source>{type} text</source>
-            <translation type="unfinished" />
+            <translation>{type}-Text</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
             <source>{type} file</source>
-            <translation type="unfinished" />
+            <translation>{type}-Datei</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/facts_page.py" />
             <source>File without a type in its name</source>
-            <translation type="unfinished" />
+            <translation>Datei ohne Typ im Namen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/find_bar.py" />
             <source>Find in this document</source>
-            <translation type="unfinished" />
+            <translation>In diesem Dokument suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/find_bar.py" />
             <source>Close the find bar</source>
-            <translation type="unfinished" />
+            <translation>Suchleiste schließen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/found_text.py" />
@@ -1636,15 +2167,14 @@
             <source>in {name}</source>
             <translation>in {name}</translation>
         </message>
-        <message>
-            <location filename="../../docmind/ui/preview/header.py" />
-            <source>{count} page</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../docmind/ui/preview/header.py" />
             <source>{count} pages</source>
-            <translation>{count} Seiten</translation>
+            <comment>{count} page</comment>
+            <translation>
+                <numerusform>{count} Seite</numerusform>
+                <numerusform>{count} Seiten</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/header.py" />
@@ -1654,22 +2184,26 @@
         <message>
             <location filename="../../docmind/ui/preview/match_steps.py" />
             <source>{number} of {count}</source>
-            <translation type="unfinished" />
+            <translation>{number} von {count}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/match_steps.py" />
             <source>{count} matches</source>
-            <translation type="unfinished" />
+            <translation>{count} Fundstellen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/match_steps.py" />
             <source>No match</source>
-            <translation type="unfinished" />
+            <translation>Keine Fundstelle</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../docmind/ui/preview/match_steps.py" />
-            <source>{count} match</source>
-            <translation type="unfinished" />
+            <source>{count} matches</source>
+            <comment>{count} match</comment>
+            <translation>
+                <numerusform>{count} Fundstelle</numerusform>
+                <numerusform>{count} Fundstellen</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/more.py" />
@@ -1691,7 +2225,7 @@
         <message>
             <location filename="../../docmind/ui/preview/page_steps.py" />
             <source>Type a page number and press Enter</source>
-            <translation type="unfinished" />
+            <translation>Seitenzahl eingeben und Eingabetaste drücken</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
@@ -1706,12 +2240,12 @@
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
             <source>One moment…</source>
-            <translation type="unfinished" />
+            <translation>Einen Moment…</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
             <source>This file takes a while to be shown.</source>
-            <translation type="unfinished" />
+            <translation>Diese Datei braucht eine Weile, bis sie gezeigt wird.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
@@ -1736,7 +2270,7 @@
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
             <source>The page itself cannot be shown here; this is its text.</source>
-            <translation type="unfinished" />
+            <translation>Die Seite selbst lässt sich hier nicht zeigen; dies ist ihr Text.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/panel.py" />
@@ -1757,52 +2291,52 @@
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Taken</source>
-            <translation type="unfinished" />
+            <translation>Aufgenommen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Camera</source>
-            <translation type="unfinished" />
+            <translation>Kamera</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Lens</source>
-            <translation type="unfinished" />
+            <translation>Objektiv</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Author</source>
-            <translation type="unfinished" />
+            <translation>Urheber</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Copyright</source>
-            <translation type="unfinished" />
+            <translation>Urheberrecht</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Description</source>
-            <translation type="unfinished" />
+            <translation>Beschreibung</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Keywords</source>
-            <translation type="unfinished" />
+            <translation>Stichwörter</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>Personen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Place</source>
-            <translation type="unfinished" />
+            <translation>Ort</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/picture_facts.py" />
             <source>Turned</source>
-            <translation type="unfinished" />
+            <translation>Gedreht</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/structured_page.py" />
@@ -1822,6 +2356,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/preview/typesetting.py" />
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
             <source>To</source>
             <translation>An</translation>
         </message>
@@ -1839,6 +2374,47 @@
             <location filename="../../docmind/ui/preview/typesetting.py" />
             <source>Subject</source>
             <translation>Betreff</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/privacy_wiring.py" />
+            <source>Erase caches and kept meanings?</source>
+            <translation>Zwischenspeicher und aufbewahrte Bedeutungen löschen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/privacy_wiring.py" />
+            <source>Searching goes on as before. Should the index be damaged one day, the model has to read all texts again, which can take hours.</source>
+            <translation>Die Suche geht weiter wie zuvor. Sollte der Index einmal beschädigt sein, muss das Modell alle Texte neu lesen, was Stunden dauern kann.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/privacy_wiring.py" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Erase</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/privacy_wiring.py" />
+            <source>Erase everything DocMind knows of your files?</source>
+            <translation>Alles löschen, was DocMind von Ihren Dateien weiß?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/privacy_wiring.py" />
+            <source>Folders, texts, recent and saved searches and logs are deleted from the disk, and nothing can be found any more. Your own files stay as they are; added again, they are read anew.</source>
+            <translation>Ordner, Texte, letzte und gespeicherte Suchen und Protokolle werden von der Festplatte gelöscht, und nichts ist mehr zu finden. Ihre eigenen Dateien bleiben, wie sie sind; neu hinzugefügt, werden sie neu gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/privacy_wiring.py" />
+            <source>Erase everything</source>
+            <translation>Alles löschen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/privacy_wiring.py" />
+            <source>Everything is erased. The library is empty; your files are where they were.</source>
+            <translation>Alles ist gelöscht. Die Bibliothek ist leer; Ihre Dateien sind, wo sie waren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/privacy_wiring.py" />
+            <source>The caches are erased.</source>
+            <translation>Die Zwischenspeicher sind gelöscht.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
@@ -1882,6 +2458,40 @@
             <translation>Esc schließt</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/quick_wiring.py" />
+            <source>This desktop gives programs no keys of their own. Bind a key to the command docmind --quick in the desktop's settings instead.</source>
+            <translation>Dieser Desktop gibt Programmen keine eigenen Tasten. Stattdessen in den Einstellungen des Desktops eine Taste mit dem Befehl docmind --quick belegen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/completion.py" />
+            <source>Such as {example}</source>
+            <translation>Zum Beispiel {example}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/completion_list.py" />
+            <source>What can be written here</source>
+            <translation>Was hier stehen kann</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/search/completion_list.py" />
+            <source>{count} suggestions</source>
+            <comment>{count} suggestion</comment>
+            <translation>
+                <numerusform>{count} Vorschlag</numerusform>
+                <numerusform>{count} Vorschläge</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/completion_rows.py" />
+            <source>{value}, {facts}</source>
+            <translation>{value}, {facts}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/completion_rows.py" />
+            <source>Tab</source>
+            <translation>Tab</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/search/copies.py" />
             <location filename="../../docmind/ui/search/result_menu.py" />
             <source>Copies</source>
@@ -1922,6 +2532,97 @@
             <translation>{name}: mehr zeigen</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/search/facet_head.py" />
+            <source>shown</source>
+            <translation>gezeigt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_head.py" />
+            <source>hidden</source>
+            <translation>ausgeblendet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_head.py" />
+            <source>Hide these</source>
+            <translation>Diese ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_head.py" />
+            <source>Show these</source>
+            <translation>Diese zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_head.py" />
+            <source>{name}: show all</source>
+            <translation>{name}: alle zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Code</source>
+            <translation>Quelltext</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>This week</source>
+            <translation>Diese Woche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Last week</source>
+            <translation>Letzte Woche</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>This month</source>
+            <translation>Diesen Monat</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Last month</source>
+            <translation>Letzten Monat</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>This year</source>
+            <translation>Dieses Jahr</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
+            <location filename="../../docmind/ui/search/filters.py" />
+            <source>Last year</source>
+            <translation>Letztes Jahr</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/search/facets.py" />
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Kind</source>
@@ -1932,11 +2633,6 @@
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Folder</source>
             <translation>Ordner</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/facets.py" />
-            <source>Year</source>
-            <translation>Jahr</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/facets.py" />
@@ -1957,26 +2653,18 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/facets.py" />
+            <source>Any time</source>
+            <translation>Jederzeit</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
+            <source>Ctrl and a click add it to what is chosen</source>
+            <translation>Strg und ein Klick nehmen es zur Auswahl dazu</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facets.py" />
             <source>{count}+</source>
             <translation>{count}+</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/facets.py" />
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Documents</source>
-            <translation>Dokumente</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/facets.py" />
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Code</source>
-            <translation>Quelltext</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/facets.py" />
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Mail</source>
-            <translation>E-Mail</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/field.py" />
@@ -1991,7 +2679,7 @@
         <message>
             <location filename="../../docmind/ui/search/field.py" />
             <source>drop an image to search by it</source>
-            <translation type="unfinished" />
+            <translation>Bild ablegen, um danach zu suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/field.py" />
@@ -2001,7 +2689,7 @@
         <message>
             <location filename="../../docmind/ui/search/field.py" />
             <source>Add words or filters</source>
-            <translation>Wörter oder Filter ergänzen</translation>
+            <translation>Wörter oder Filter</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/field.py" />
@@ -2035,8 +2723,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
-            <source>Not: {filter}</source>
-            <translation>Nicht: {filter}</translation>
+            <source>{field}: not {value}</source>
+            <translation>{field}: nicht {value}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
@@ -2062,46 +2750,6 @@
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Another type…</source>
             <translation>Anderer Typ…</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Today</source>
-            <translation>Heute</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Yesterday</source>
-            <translation>Gestern</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>This week</source>
-            <translation>Diese Woche</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Last week</source>
-            <translation>Letzte Woche</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>This month</source>
-            <translation>Diesen Monat</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Last month</source>
-            <translation>Letzten Monat</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>This year</source>
-            <translation>Dieses Jahr</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/filters.py" />
-            <source>Last year</source>
-            <translation>Letztes Jahr</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
@@ -2219,12 +2867,49 @@
             <translation>das eingefügte Bild</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/search/heading.py" />
+            <source>Sort: relevance</source>
+            <translation>Sortierung: Relevanz</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/heading.py" />
+            <source>Sort: date</source>
+            <translation>Sortierung: Datum</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/heading.py" />
+            <source>Sort: name</source>
+            <translation>Sortierung: Name</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/heading.py" />
+            <source>Sort: size</source>
+            <translation>Sortierung: Größe</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/heading.py" />
+            <source>Choose the order of the results</source>
+            <translation>Die Reihenfolge der Treffer wählen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/heading.py" />
+            <source>How pictures are shown</source>
+            <translation>Wie Bilder gezeigt werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/heading.py" />
+            <source>Number of results</source>
+            <translation>Zahl der Treffer</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/search/history.py" />
             <source>Recent and saved searches</source>
             <translation>Letzte und gespeicherte Suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/history.py" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>Recent searches</source>
             <translation>Letzte Suchen</translation>
         </message>
@@ -2307,11 +2992,6 @@
             <location filename="../../docmind/ui/search/model.py" />
             <source>weaker match</source>
             <translation>schwächerer Treffer</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/panel.py" />
-            <source>Number of results</source>
-            <translation>Zahl der Treffer</translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/search/panel.py" />
@@ -2411,13 +3091,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/plan.py" />
-            <source>{way} ({facts})</source>
-            <translation>{way} ({facts})</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/plan.py" />
-            <source>File names ({time})</source>
-            <translation>Dateinamen ({time})</translation>
+            <source>File names</source>
+            <translation>Dateinamen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/plan.py" />
@@ -2466,8 +3141,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/plan.py" />
-            <source>What several ways found comes first; an exact match before all else</source>
-            <translation>Zuerst, was auf mehreren Wegen gefunden wurde; ein genauer Treffer vor allem anderen</translation>
+            <source>What several ways found comes first, an exact match before all else</source>
+            <translation>Zuerst, was auf mehreren Wegen gefunden wurde, ein genauer Treffer vor allem anderen</translation>
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/search/plan.py" />
@@ -2480,8 +3155,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/plan.py" />
-            <source>{reranker} read the best {read} in {time}: {moved}</source>
-            <translation>{reranker} hat die besten {read} in {time} gelesen: {moved}</translation>
+            <source>{reranker} read the best {read}; {moved}</source>
+            <translation>{reranker} hat die besten {read} gelesen; {moved}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/plan.py" />
@@ -2502,16 +3177,6 @@
             <location filename="../../docmind/ui/search/plan_popover.py" />
             <source>Copy as text</source>
             <translation>Als Text kopieren</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/plan_popover.py" />
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/plan_popover.py" />
-            <source>Copied</source>
-            <translation>Kopiert</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/reasons.py" />
@@ -2539,7 +3204,7 @@
         <message>
             <location filename="../../docmind/ui/search/reasons.py" />
             <source>drive not connected</source>
-            <translation type="unfinished" />
+            <translation>Laufwerk nicht verbunden</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/reasons.py" />
@@ -2568,6 +3233,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/saved.py" />
+            <location filename="../../docmind/ui/settings/about.py" />
             <source>Name</source>
             <translation>Name</translation>
         </message>
@@ -2685,752 +3351,1275 @@
             <translation>Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/settings/background.py" />
-            <source>Wait</source>
-            <translation type="unfinished" />
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>What helps: {remedy}</source>
+            <translation>Was hilft: {remedy}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <location filename="../../docmind/ui/settings/page.py" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>System libraries</source>
+            <translation>Systembibliotheken</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Screen</source>
+            <translation>Bildschirm</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Fonts</source>
+            <translation>Schriften</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Fonts for Chinese, Japanese, Korean</source>
+            <translation>Schriften für Chinesisch, Japanisch, Koreanisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Graphics card</source>
+            <translation>Grafikkarte</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Model that comes with DocMind</source>
+            <translation>In DocMind enthaltenes Modell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Chosen model</source>
+            <translation>Gewähltes Modell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <location filename="../../docmind/ui/settings/pictures.py" />
+            <source>Model for pictures</source>
+            <translation>Modell für Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>What runs the models</source>
+            <translation>Womit Modelle laufen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <location filename="../../docmind/ui/settings/engine.py" />
+            <source>Search engine</source>
+            <translation>Suchdienst</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <location filename="../../docmind/ui/settings/recognition.py" />
+            <source>Text in pictures</source>
+            <translation>Text in Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>HWP files</source>
+            <translation>HWP-Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Disk</source>
+            <translation>Speicherplatz</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>All right</source>
+            <translation>In Ordnung</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Needs attention</source>
+            <translation>Braucht Aufmerksamkeit</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Missing</source>
+            <translation>Fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>About DocMind</source>
+            <translation>Über DocMind</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Open the folder with logs</source>
+            <translation>Ordner mit Protokollen öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Open the folder with licence texts</source>
+            <translation>Ordner mit Lizenztexten öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>What DocMind needs from this computer</source>
+            <translation>Was DocMind von diesem Computer braucht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>The report that can be copied names neither documents nor folders.</source>
+            <translation>Der kopierbare Bericht nennt weder Dokumente noch Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Looking…</source>
+            <translation>Wird nachgesehen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Finds anything in your own files, on your own computer. Free software.</source>
+            <translation>Findet alles in den eigenen Dateien, auf dem eigenen Computer. Freie Software.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Made with</source>
+            <translation>Gemacht mit</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>DocMind stands on the work of others, who let it be used freely.</source>
+            <translation>DocMind baut auf der Arbeit anderer auf, die sie frei nutzen lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>see its own files</source>
+            <translation>siehe eigene Dateien</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/background.py" />
-            <source>Go on</source>
-            <translation type="unfinished" />
+            <source>Wait</source>
+            <translation>Warten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/background.py" />
             <source>Background work</source>
-            <translation type="unfinished" />
+            <translation>Arbeit im Hintergrund</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/background.py" />
             <source>When reading that nobody asked for makes way. What you ask for is done at once.</source>
-            <translation type="unfinished" />
+            <translation>Wann Lesen, das niemand verlangt hat, zurücksteht. Verlangtes geschieht sofort.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/background.py" />
             <source>On battery</source>
-            <translation type="unfinished" />
+            <translation>Im Akkubetrieb</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/background.py" />
             <source>Until the computer is plugged in again.</source>
-            <translation type="unfinished" />
+            <translation>Bis der Computer wieder am Netz ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/background.py" />
             <source>While other programs are busy</source>
-            <translation type="unfinished" />
+            <translation>Während andere Programme arbeiten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/background.py" />
             <source>Until they need less of the processor.</source>
-            <translation type="unfinished" />
+            <translation>Bis sie weniger vom Prozessor brauchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/chunking.py" />
             <source>Passages</source>
-            <translation type="unfinished" />
+            <translation>Textstellen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/chunking.py" />
             <source>How texts are cut before the model reads them. The defaults were measured; there is rarely a reason to change them.</source>
-            <translation type="unfinished" />
+            <translation>Wie Texte geteilt werden, bevor das Modell sie liest. Die Vorgaben sind gemessen; selten gibt es einen Grund, sie zu ändern.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/chunking.py" />
             <source>Length of a passage</source>
-            <translation type="unfinished" />
+            <translation>Länge einer Textstelle</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/chunking.py" />
             <source>Counted in pieces of words. 0 takes what suits the model.</source>
-            <translation type="unfinished" />
+            <translation>In Wortstücken gezählt. 0 nimmt, was zum Modell passt.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/chunking.py" />
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>pieces</source>
-            <translation type="unfinished" />
+            <translation>Stücke</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/chunking.py" />
             <source>Text that neighbours share</source>
-            <translation type="unfinished" />
+            <translation>Gemeinsamer Text von Nachbarn</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/chunking.py" />
             <source>So that no sentence is lost at a border.</source>
-            <translation type="unfinished" />
+            <translation>Damit an einer Grenze kein Satz verloren geht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
+            <source>What for</source>
+            <translation>Wofür</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
+            <source>Received</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
+            <source>How it ended</source>
+            <translation>Wie es endete</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
+            <source>finished</source>
+            <translation>beendet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
+            <source>sent on elsewhere</source>
+            <translation>weitergeleitet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
+            <source>broken off</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/connection_rows.py" />
+            <source>not known</source>
+            <translation>nicht bekannt</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>What is read</source>
-            <translation type="unfinished" />
+            <translation>Was gelesen wird</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Which files in your folders are read. After a change the folders are looked at again; files that are left out stay where they are.</source>
-            <translation type="unfinished" />
+            <translation>Welche Dateien in den Ordnern gelesen werden. Nach einer Änderung werden die Ordner neu durchgesehen; ausgelassene Dateien bleiben, wo sie sind.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Leave out by name</source>
-            <translation type="unfinished" />
+            <translation>Nach Namen auslassen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>One pattern each, such as *.log or drafts/. “Leave out…” in the menu shows what they would drop.</source>
-            <translation type="unfinished" />
+            <translation>Je ein Muster wie *.log oder drafts/. „Auslassen…“ im Menü zeigt, was wegfiele.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Leave out by type</source>
-            <translation type="unfinished" />
+            <translation>Nach Typ auslassen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Endings of files, such as .iso.</source>
-            <translation type="unfinished" />
+            <translation>Dateiendungen wie .iso.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Leave out larger files</source>
-            <translation type="unfinished" />
+            <translation>Größere Dateien auslassen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>0 leaves out none for its size.</source>
-            <translation type="unfinished" />
+            <translation>0 lässt keine wegen ihrer Größe aus.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <location filename="../../docmind/ui/settings/engine.py" />
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>MB</source>
-            <translation type="unfinished" />
+            <translation>MB</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Hidden files</source>
-            <translation type="unfinished" />
+            <translation>Versteckte Dateien</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Also reads hidden files and folders.</source>
-            <translation type="unfinished" />
+            <translation>Liest auch versteckte Dateien und Ordner.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Heed .gitignore</source>
-            <translation type="unfinished" />
+            <translation>.gitignore beachten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Leaves out what such files name.</source>
-            <translation type="unfinished" />
+            <translation>Lässt aus, was solche Dateien nennen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Files that are only in the cloud</source>
-            <translation type="unfinished" />
+            <translation>Dateien, die nur in der Cloud liegen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Also reads these, which makes the cloud’s own program download them.</source>
-            <translation type="unfinished" />
+            <translation>Liest auch diese; das Programm der Cloud lädt sie dafür herunter.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>All such files in your folders would be downloaded.</source>
-            <translation type="unfinished" />
+            <translation>Alle solchen Dateien in den Ordnern würden heruntergeladen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Notice changes at once</source>
-            <translation type="unfinished" />
+            <translation>Änderungen sofort bemerken</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Where the drive tells of them.</source>
-            <translation type="unfinished" />
+            <translation>Wo das Laufwerk sie meldet.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>Look for changes every</source>
-            <translation type="unfinished" />
+            <translation>Nach Änderungen suchen alle</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <source>For drives that tell of nothing. 0 never does.</source>
-            <translation type="unfinished" />
+            <translation>Für Laufwerke, die nichts melden. 0 sucht nie.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>minutes</source>
-            <translation type="unfinished" />
+            <translation>Minuten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Model for texts</source>
-            <translation type="unfinished" />
+            <translation>Modell für Texte</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>How texts are turned into meanings. The models themselves are on their own page.</source>
-            <translation type="unfinished" />
+            <translation>Wie aus Texten Bedeutungen werden. Die Modelle selbst haben eine eigene Seite.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Model of a new library</source>
-            <translation type="unfinished" />
+            <translation>Modell einer neuen Bibliothek</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>A library that holds files keeps the model it has; to change that, choose another one on the page of models.</source>
-            <translation type="unfinished" />
+            <translation>Eine Bibliothek mit Dateien behält ihr Modell; zum Wechseln auf der Seite der Modelle ein anderes wählen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Where it runs</source>
-            <translation type="unfinished" />
+            <translation>Wo es läuft</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>A graphics card is much faster; the processor is always there.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/embedding.py" />
-            <source>Whatever is faster</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/embedding.py" />
-            <source>Processor</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/embedding.py" />
-            <source>Graphics card (NVIDIA)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/embedding.py" />
-            <source>Graphics card (Apple)</source>
-            <translation type="unfinished" />
+            <translation>Eine Grafikkarte ist viel schneller; der Prozessor ist immer da.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Exactness on the processor</source>
-            <translation type="unfinished" />
+            <translation>Genauigkeit auf dem Prozessor</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Small numbers need half the time and memory. “Automatic” takes them only where a measurement has shown that nothing is lost.</source>
-            <translation type="unfinished" />
+            <translation>Kleine Zahlen brauchen halb so viel Zeit und Speicher. „Automatisch“ nimmt sie nur, wo eine Messung gezeigt hat, dass nichts verloren geht.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Automatisch</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Full numbers</source>
-            <translation type="unfinished" />
+            <translation>Volle Zahlen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Small numbers</source>
-            <translation type="unfinished" />
+            <translation>Kleine Zahlen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Processor cores</source>
-            <translation type="unfinished" />
+            <translation>Prozessorkerne</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>How many the model may use. 0 takes all of them.</source>
-            <translation type="unfinished" />
+            <translation>Wie viele das Modell nutzen darf. 0 nimmt alle.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>cores</source>
-            <translation type="unfinished" />
+            <translation>Kerne</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Leave memory after</source>
-            <translation type="unfinished" />
+            <translation>Speicher freigeben nach</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>A model that nobody has used for this long gives its memory back and is loaded again when needed. 0 keeps it for ever.</source>
-            <translation type="unfinished" />
+            <translation>Ein so lange ungenutztes Modell gibt seinen Speicher frei und wird bei Bedarf neu geladen. 0 behält es für immer.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Passages at once on a graphics card</source>
-            <translation type="unfinished" />
+            <translation>Textstellen zugleich auf einer Grafikkarte</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>More are faster and need more memory of the card.</source>
-            <translation type="unfinished" />
+            <translation>Mehr sind schneller und brauchen mehr Speicher der Karte.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <location filename="../../docmind/ui/settings/search.py" />
             <source>passages</source>
-            <translation type="unfinished" />
+            <translation>Textstellen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Passages at once on the processor</source>
-            <translation type="unfinished" />
+            <translation>Textstellen zugleich auf dem Prozessor</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>More need more memory. The model DocMind came with always takes them singly.</source>
-            <translation type="unfinished" />
+            <translation>Mehr brauchen mehr Speicher. Das in DocMind enthaltene Modell nimmt sie immer einzeln.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Pieces of words at once on a graphics card</source>
-            <translation type="unfinished" />
+            <translation>Wortstücke zugleich auf einer Grafikkarte</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Bounds the passages read together by their length. Lower it when the card has too little memory.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/engine.py" />
-            <source>Search engine</source>
-            <translation type="unfinished" />
+            <translation>Begrenzt gemeinsam gelesene Textstellen nach ihrer Länge. Senken, wenn die Karte zu wenig Speicher hat.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/engine.py" />
             <source>The part of DocMind that reads and searches, in a process of its own.</source>
-            <translation type="unfinished" />
+            <translation>Der Teil von DocMind, der liest und sucht, in einem eigenen Prozess.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/engine.py" />
             <source>Room that is left on the disk</source>
-            <translation type="unfinished" />
+            <translation>Platz, der auf dem Laufwerk frei bleibt</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/engine.py" />
             <source>Reading waits while less than this is free.</source>
-            <translation type="unfinished" />
+            <translation>Das Lesen wartet, solange weniger frei ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/engine.py" />
             <source>End after the last window</source>
-            <translation type="unfinished" />
+            <translation>Ende nach dem letzten Fenster</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/engine.py" />
             <source>It goes on for so long, so that the next start is quicker.</source>
-            <translation type="unfinished" />
+            <translation>So lange läuft er weiter, damit der nächste Start schneller ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/engine.py" />
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>seconds</source>
-            <translation type="unfinished" />
+            <translation>Sekunden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/entries.py" />
+            <source>Add to: {list}</source>
+            <translation>Hinzufügen zu: {list}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/entries.py" />
+            <source>Add one…</source>
+            <translation>Hinzufügen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/entries.py" />
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/entries.py" />
+            <source>Remove from: {list}</source>
+            <translation>Entfernen aus: {list}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>Reading files</source>
-            <translation type="unfinished" />
+            <translation>Dateien lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>How much one file may take. They hold for files that are read from now on; a file that was too much before can be read again under “Files that need attention”.</source>
-            <translation type="unfinished" />
+            <translation>Wie viel eine Datei brauchen darf. Das gilt für Dateien, die ab jetzt gelesen werden; eine, die zu viel war, lässt sich unter „Dateien mit Problemen“ noch einmal lesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>Files read side by side</source>
-            <translation type="unfinished" />
+            <translation>Gleichzeitig gelesene Dateien</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>0 lets DocMind choose by the cores of the processor.</source>
-            <translation type="unfinished" />
+            <translation>Bei 0 wählt DocMind nach den Kernen des Prozessors.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>files</source>
-            <translation type="unfinished" />
+            <translation>Dateien</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>Longest time for one file</source>
-            <translation type="unfinished" />
+            <translation>Längste Zeit für eine Datei</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>A file that takes longer is listed with the problems.</source>
-            <translation type="unfinished" />
+            <translation>Eine Datei, die länger braucht, steht bei den Problemen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>Most memory for one file</source>
-            <translation type="unfinished" />
+            <translation>Höchster Speicher für eine Datei</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>A file that needs more is listed with the problems.</source>
-            <translation type="unfinished" />
+            <translation>Eine Datei, die mehr braucht, steht bei den Problemen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>Largest file</source>
-            <translation type="unfinished" />
+            <translation>Größte Datei</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>Larger files are listed as too large and not read.</source>
-            <translation type="unfinished" />
+            <translation>Größere Dateien gelten als zu groß und werden nicht gelesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>Most text from one file</source>
-            <translation type="unfinished" />
+            <translation>Höchste Textmenge aus einer Datei</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>The text after this many letters cannot be found.</source>
-            <translation type="unfinished" />
+            <translation>Der Text nach so vielen Zeichen ist nicht zu finden.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>letters</source>
-            <translation type="unfinished" />
+            <translation>Zeichen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/page.py" />
+            <source>Find a setting</source>
+            <translation>Einstellung suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/page.py" />
+            <source>Sections of the settings</source>
+            <translation>Abschnitte der Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/page.py" />
+            <source>Show the settings file</source>
+            <translation>Einstellungsdatei zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/page.py" />
+            <source>No setting is called or described like that.</source>
+            <translation>Keine Einstellung heißt so oder ist so beschrieben.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Pictures</source>
-            <translation type="unfinished" />
+            <translation>Bilder</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Finding pictures by what they show, once a model for pictures is installed.</source>
-            <translation type="unfinished" />
+            <translation>Bilder nach dem finden, was sie zeigen, sobald ein Modell für Bilder installiert ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Look at pictures</source>
-            <translation type="unfinished" />
+            <translation>Bilder ansehen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Pictures are found by what they show, not only by their names.</source>
-            <translation type="unfinished" />
+            <translation>Bilder werden nach dem gefunden, was sie zeigen, nicht nur am Namen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>New pictures are looked at in the background.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/pictures.py" />
-            <source>Model for pictures</source>
-            <translation type="unfinished" />
+            <translation>Neue Bilder werden im Hintergrund angesehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>It is used when it is installed; see the page of models.</source>
-            <translation type="unfinished" />
+            <translation>Es wird genutzt, wenn es installiert ist; siehe die Seite der Modelle.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Also inside documents</source>
-            <translation type="unfinished" />
+            <translation>Auch in Dokumenten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Looks at the pictures in PDF and office files, too.</source>
-            <translation type="unfinished" />
+            <translation>Sieht auch die Bilder in PDF- und Office-Dateien an.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Leave out small ones inside documents</source>
-            <translation type="unfinished" />
+            <translation>Kleine in Dokumenten auslassen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Pictures narrower or lower than this are mostly lines and logos.</source>
-            <translation type="unfinished" />
+            <translation>Schmalere oder niedrigere Bilder sind meist Linien und Logos.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>pixels</source>
-            <translation type="unfinished" />
+            <translation>Pixel</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>Most pictures in one file</source>
-            <translation type="unfinished" />
+            <translation>Höchste Zahl der Bilder in einer Datei</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>The pictures after these are not looked at.</source>
-            <translation type="unfinished" />
+            <translation>Die Bilder danach werden nicht angesehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/pictures.py" />
             <source>pictures</source>
-            <translation type="unfinished" />
+            <translation>Bilder</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/settings/recognition.py" />
-            <source>Text in pictures</source>
-            <translation type="unfinished" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>All that DocMind knows of your files.</source>
+            <translation>Alles, was DocMind von Ihren Dateien weiß.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Texts and names</source>
+            <translation>Texte und Namen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>The text of your documents, their names, recent and saved searches.</source>
+            <translation>Der Text der Dokumente, ihre Namen, letzte und gespeicherte Suchen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Meanings of texts</source>
+            <translation>Bedeutungen von Texten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>The numbers that a model made of the texts.</source>
+            <translation>Die Zahlen, die ein Modell aus den Texten gemacht hat.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Meanings of pictures</source>
+            <translation>Bedeutungen von Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>The numbers that a model made of pictures.</source>
+            <translation>Die Zahlen, die ein Modell aus Bildern gemacht hat.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Meanings kept for later</source>
+            <translation>Aufbewahrte Bedeutungen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>So that a text that comes back need not be read by the model again.</source>
+            <translation>Damit das Modell einen wiederkehrenden Text nicht neu lesen muss.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Logs</source>
+            <translation>Protokolle</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>What went wrong. They may name files.</source>
+            <translation>Was schiefging. Sie können Dateien nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Caches</source>
+            <translation>Zwischenspeicher</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Things that are made again when they are missing.</source>
+            <translation>Dinge, die neu erstellt werden, wenn sie fehlen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Those you downloaded or imported.</source>
+            <translation>Die heruntergeladenen oder importierten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>What you changed on the page of settings.</source>
+            <translation>Was auf der Seite der Einstellungen geändert wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Its size, its panes, and the last search.</source>
+            <translation>Größe, Bereiche und die letzte Suche.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Journal of connections</source>
+            <translation>Verbindungsliste</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Every connection, as listed above.</source>
+            <translation>Jede Verbindung, wie oben aufgeführt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Show in folder: {name}</source>
+            <translation>Im Ordner zeigen: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Privacy</source>
+            <translation>Datenschutz</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Your files, searches and texts stay on this computer. DocMind has no account and sends nothing about you. It reaches out for one thing only: to download a model when you ask for it.</source>
+            <translation>Ihre Dateien, Suchen und Texte bleiben auf diesem Computer. DocMind hat kein Konto und sendet nichts über Sie. Nur für eines geht es ins Netz: um auf Wunsch ein Modell herunterzuladen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Kept on this computer</source>
+            <translation>Auf diesem Computer aufbewahrt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Counting…</source>
+            <translation>Wird gezählt…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Connections to other computers</source>
+            <translation>Verbindungen zu anderen Computern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Each one ever made, written down before it was made.</source>
+            <translation>Jede je hergestellte, notiert, bevor sie hergestellt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>None was ever made.</source>
+            <translation>Es gab noch keine.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>{connections} to {hosts}, {size} received</source>
+            <translation>{connections} zu {hosts}, {size} empfangen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>{count} connections</source>
+            <comment>{count} connection</comment>
+            <translation>
+                <numerusform>{count} Verbindung</numerusform>
+                <numerusform>{count} Verbindungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>{count} computers</source>
+            <comment>{count} computer</comment>
+            <translation>
+                <numerusform>{count} Computer</numerusform>
+                <numerusform>{count} Computern</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Your own files are never touched.</source>
+            <translation>Ihre eigenen Dateien werden nie berührt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Saved searches stay.</source>
+            <translation>Gespeicherte Suchen bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Caches and meanings kept for later</source>
+            <translation>Zwischenspeicher und aufbewahrte Bedeutungen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>They are made again when they are needed, which takes time.</source>
+            <translation>Sie werden bei Bedarf neu erstellt, was Zeit braucht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Everything DocMind knows of your files</source>
+            <translation>Alles, was DocMind von Ihren Dateien weiß</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>The library begins anew, without folders, texts and searches. Models and settings stay.</source>
+            <translation>Die Bibliothek beginnt von vorn, ohne Ordner, Texte und Suchen. Modelle und Einstellungen bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Erase…</source>
+            <translation>Löschen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Erase: {what}</source>
+            <translation>Löschen: {what}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Reading the text on scanned pages, photographs and screenshots.</source>
-            <translation type="unfinished" />
+            <translation>Den Text auf gescannten Seiten, Fotos und Bildschirmfotos lesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Look for text by itself</source>
-            <translation type="unfinished" />
+            <translation>Von selbst nach Text suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Scanned pages and pictures are read in the background.</source>
-            <translation type="unfinished" />
+            <translation>Gescannte Seiten und Bilder werden im Hintergrund gelesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>What was not looked at yet is looked at, which may take hours.</source>
-            <translation type="unfinished" />
+            <translation>Noch nicht Angesehenes wird angesehen, was Stunden dauern kann.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>What recognises it</source>
-            <translation type="unfinished" />
+            <translation>Was ihn erkennt</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>“Automatic” takes the best that is installed.</source>
-            <translation type="unfinished" />
+            <translation>„Automatisch“ nimmt das Beste, das installiert ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Also in pictures</source>
-            <translation type="unfinished" />
+            <translation>Auch in Bildern</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Not only in scanned pages of documents.</source>
-            <translation type="unfinished" />
+            <translation>Nicht nur in gescannten Seiten von Dokumenten.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Leave out small pictures</source>
-            <translation type="unfinished" />
+            <translation>Kleine Bilder auslassen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Pictures narrower or lower than this are not looked at.</source>
-            <translation type="unfinished" />
+            <translation>Schmalere oder niedrigere Bilder werden nicht angesehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Most pages in one file</source>
-            <translation type="unfinished" />
+            <translation>Höchste Zahl der Seiten in einer Datei</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>The pages after these are not looked at.</source>
-            <translation type="unfinished" />
+            <translation>Die Seiten danach werden nicht angesehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>pages</source>
-            <translation type="unfinished" />
+            <translation>Seiten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>Only when nothing else is read</source>
-            <translation type="unfinished" />
+            <translation>Nur wenn sonst nichts gelesen wird</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/recognition.py" />
             <source>It makes room for all other reading and goes on afterwards.</source>
-            <translation type="unfinished" />
+            <translation>Es macht allem anderen Lesen Platz und geht danach weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Locked</source>
+            <translation>Gesperrt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Back to default</source>
+            <translation>Zurück zur Vorgabe</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Change it</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Leave it</source>
+            <translation>Lassen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Default: {value}.</source>
+            <translation>Vorgabe: {value}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Saved.</source>
+            <translation>Gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/row.py" />
+            <source>Every file is worked through again for this, from the texts that were read. It goes on in the background and may take hours; searching goes on meanwhile.</source>
+            <translation>Dafür wird jede Datei neu durchgearbeitet, aus den gelesenen Texten. Das läuft im Hintergrund und kann Stunden dauern; Suchen geht weiter.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>What a search brings, and what is remembered of it.</source>
-            <translation type="unfinished" />
+            <translation>Was eine Suche bringt und was von ihr gemerkt wird.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>Results at first</source>
-            <translation type="unfinished" />
+            <translation>Treffer zuerst</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>More come when you scroll down.</source>
-            <translation type="unfinished" />
+            <translation>Weitere kommen beim Blättern nach unten.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>results</source>
-            <translation type="unfinished" />
+            <translation>Treffer</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>Passages looked at</source>
-            <translation type="unfinished" />
+            <translation>Betrachtete Textstellen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>From each way of searching. More find a little more and take longer.</source>
-            <translation type="unfinished" />
+            <translation>Aus jedem Suchweg. Mehr finden etwas mehr und dauern länger.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>Second look at the first results</source>
-            <translation type="unfinished" />
+            <translation>Zweiter Blick auf die ersten Treffer</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>A folder with a model for it, bge-m3-colbert, or off. Empty takes that of BGE-M3 where it runs on a graphics card.</source>
-            <translation type="unfinished" />
+            <translation>Ein Ordner mit einem Modell dafür, bge-m3-colbert oder off. Leer nimmt das von BGE-M3, wo es auf einer Grafikkarte läuft.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>Longest time for the second look</source>
-            <translation type="unfinished" />
+            <translation>Längste Zeit für den zweiten Blick</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>The results stay as they were found when it would take longer.</source>
-            <translation type="unfinished" />
+            <translation>Die Treffer bleiben, wie sie gefunden wurden, wenn es länger dauern würde.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>milliseconds</source>
-            <translation type="unfinished" />
+            <translation>Millisekunden</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>Searches that you acted on are offered again. Switching it off erases none; that is done on the page of privacy.</source>
-            <translation type="unfinished" />
+            <translation>Genutzte Suchen werden wieder angeboten. Ausschalten löscht keine; das geht auf der Seite Datenschutz.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>Forget searches after</source>
-            <translation type="unfinished" />
+            <translation>Suchen vergessen nach</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>0 remembers them for ever.</source>
-            <translation type="unfinished" />
+            <translation>0 merkt sie für immer.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
             <source>days</source>
-            <translation type="unfinished" />
+            <translation>Tage</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/settings/window.py" />
-            <source>Window</source>
-            <translation type="unfinished" />
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>Write a number.</source>
+            <translation>Eine Zahl eingeben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>Write a whole number.</source>
+            <translation>Eine ganze Zahl eingeben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>More than {least}.</source>
+            <translation>Mehr als {least}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>At least {least}.</source>
+            <translation>Mindestens {least}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>At most {most}.</source>
+            <translation>Höchstens {most}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>on</source>
+            <translation>ein</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/values.py" />
+            <source>empty</source>
+            <translation>leer</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>How DocMind looks and behaves on the desktop.</source>
-            <translation type="unfinished" />
+            <translation>Wie DocMind auf dem Desktop aussieht und sich verhält.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Colours</source>
-            <translation type="unfinished" />
+            <translation>Farben</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Also in the View menu.</source>
-            <translation type="unfinished" />
+            <translation>Auch im Menü Ansicht.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>As the system</source>
-            <translation type="unfinished" />
+            <translation>Wie das System</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>Hell</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>Dunkel</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>It holds from the next start of DocMind.</source>
-            <translation type="unfinished" />
+            <translation>Gilt ab dem nächsten Start von DocMind.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Stay in the tray</source>
-            <translation type="unfinished" />
+            <translation>Im Infobereich bleiben</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Closing the window leaves DocMind beside the clock, where there is room for it.</source>
-            <translation type="unfinished" />
+            <translation>Beim Schließen des Fensters bleibt DocMind neben der Uhr, wo dafür Platz ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Keys for quick search</source>
-            <translation type="unfinished" />
+            <translation>Tasten für die Schnellsuche</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>They open a small search field from any program, such as Ctrl+Alt+Space. Empty for none.</source>
-            <translation type="unfinished" />
+            <translation>Sie öffnen aus jedem Programm ein kleines Suchfeld, etwa Ctrl+Alt+Space. Leer für keine.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Begin with the last search</source>
-            <translation type="unfinished" />
+            <translation>Mit der letzten Suche beginnen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Where searches are remembered.</source>
-            <translation type="unfinished" />
+            <translation>Wenn Suchen gemerkt werden.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Less motion</source>
-            <translation type="unfinished" />
+            <translation>Weniger Bewegung</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Nothing slides or pulses.</source>
-            <translation type="unfinished" />
+            <translation>Nichts gleitet oder pulsiert.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>Ja</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>Nein</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/tray.py" />
+            <source>Open DocMind</source>
+            <translation>DocMind öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/tray_wiring.py" />
+            <source>This desktop shows no tray, so closing the window ends DocMind.</source>
+            <translation>Dieser Desktop hat keinen Infobereich, daher beendet das Schließen des Fensters DocMind.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/tray_wiring.py" />
+            <source>DocMind goes on here. Its menu brings the window back, or ends it.</source>
+            <translation>DocMind läuft hier weiter. Das Menü bringt das Fenster zurück oder beendet es.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/tray_wiring.py" />
+            <source>Reading is paused</source>
+            <translation>Das Lesen ist angehalten</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/tray_wiring.py" />
+            <source>{count} files searchable</source>
+            <comment>{count} file searchable</comment>
+            <translation>
+                <numerusform>{count} Datei auffindbar</numerusform>
+                <numerusform>{count} Dateien auffindbar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/tray_wiring.py" />
+            <source>Working: {done} of {total}</source>
+            <translation>Arbeitet: {done} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/tray_wiring.py" />
+            <source>Working</source>
+            <translation>Arbeitet</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/banner.py" />
@@ -3516,6 +4705,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/empty.py" />
+            <source>Get models…</source>
+            <translation>Modelle holen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
             <source>Ready to search, fully offline</source>
             <translation>Bereit zum Suchen, ganz ohne Netz</translation>
         </message>
@@ -3525,73 +4719,88 @@
             <translation>Die Suche nutzt das eingebaute englische Modell und genaue Wörter in jeder Sprache. Nichts muss heruntergeladen werden.</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
-            <source>Type words, or ask in a sentence.</source>
-            <translation>Wörter eingeben oder in einem Satz fragen.</translation>
+            <location filename="../../docmind/ui/widgets/idle.py" />
+            <source>Ways to ask</source>
+            <translation>Arten zu fragen</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>"notice period"</source>
             <translation>"Kündigungsfrist drei Monate"</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>these words, exactly so</source>
             <translation>genau diese Wörter</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>lease -draft</source>
             <translation>Mietvertrag -Entwurf</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>without a word</source>
             <translation>ohne ein Wort</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>invoice type:pdf</source>
             <translation>Rechnung type:pdf</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>one type of file</source>
             <translation>ein Dateityp</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>harbour kind:image</source>
             <translation>Hafen kind:image</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>pictures only</source>
             <translation>nur Bilder</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>notice in:contracts</source>
             <translation>Kündigung in:Verträge</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>inside a folder</source>
             <translation>in einem Ordner</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>Search your files</source>
             <translation>Dateien durchsuchen</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/widgets/idle.py" />
             <source>Search {count} files</source>
             <comment>Search {count} file</comment>
             <translation>
                 <numerusform>{count} Datei durchsuchen</numerusform>
                 <numerusform>{count} Dateien durchsuchen</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/idle.py" />
+            <source>Type words, or ask in a sentence.</source>
+            <translation>Wörter eingeben oder in einem Satz fragen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/idle.py" />
+            <source>Still reading. What has been read can be found already: type words, or ask in a sentence.</source>
+            <translation>Es wird noch gelesen. Gelesenes ist schon zu finden: Wörter eingeben oder in einem Satz fragen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/idle.py" />
+            <source>Search again: {text}</source>
+            <translation>Noch einmal suchen: {text}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
@@ -3617,6 +4826,11 @@
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>Progress of reading</source>
             <translation>Fortschritt des Lesens</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>When to pause</source>
+            <translation>Wann anhalten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
@@ -3687,6 +4901,11 @@
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>Up to date · {files}</source>
             <translation>Aktuell · {files}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>paused until {time}</source>
+            <translation>angehalten bis {time}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
@@ -4509,6 +5728,16 @@
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Downloading {0}</source>
+            <translation>{0} herunterladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Checking {0}</source>
+            <translation>{0} prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
             <source>{0} is in use by this library</source>
             <translation>{0} wird von dieser Bibliothek genutzt</translation>
         </message>
@@ -4557,6 +5786,16 @@
             <location filename="../../docmind/core/index/orders.py" />
             <source>Check the name.</source>
             <translation>Den Namen prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Reading {0} and {1} more</source>
+            <translation>{0} und {1} weitere lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Reading {0}</source>
+            <translation>{0} lesen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
@@ -4697,6 +5936,11 @@
             <location filename="../../docmind/core/index/orders.py" />
             <source>See: docmind files</source>
             <translation>Siehe: docmind files</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Removing {0}</source>
+            <translation>{0} entfernen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/orders.py" />
@@ -5293,7 +6537,7 @@
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
             <source>{0}, so the results stand as they were found.</source>
-            <translation type="unfinished" />
+            <translation>{0}, daher stehen die Treffer, wie sie gefunden wurden.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/rerank.py" />
