@@ -191,11 +191,13 @@ class EntryDelegate(QStyledItemDelegate):
             if entry.what in _ICONS:
                 ratio = painter.device().devicePixelRatioF()
                 drawn = pixmap(_ICONS[entry.what], tokens.muted, side, ratio)
-                painter.drawPixmap(inside.left(), inside.center().y() - side // 2, drawn)
+                box = QRect(inside.left(), inside.center().y() - side // 2, side, side)
+                painter.drawPixmap(mirrored(box, option.rect, option.direction).topLeft(), drawn)
             inside = inside.adjusted(side + unit(font, 10), 0, 0, 0)
             if entry.erasable:
                 self._cross(painter, option, tokens)
                 inside.setRight(cross_box(option.rect, font).left() - unit(font, 8))
+        inside = mirrored(inside, option.rect, option.direction)
         facts = self._facts(entry)
         middle = Qt.AlignmentFlag.AlignVCenter
         room = inside.width()
@@ -213,9 +215,8 @@ class EntryDelegate(QStyledItemDelegate):
         linked = chosen or entry.what == "clear"
         painter.setPen(QColor(tokens.accent_text if linked else tokens.text))
         painter.setFont(scaled_font(font, 1, bold=chosen))
-        title = QFontMetrics(painter.font()).elidedText(
-            shown(entry.title), Qt.TextElideMode.ElideRight, room
-        )
+        said = entry.title if entry.what == "clear" else shown(entry.title)
+        title = QFontMetrics(painter.font()).elidedText(said, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, title)
 
     def _facts(self, entry: Entry) -> str:
@@ -227,7 +228,7 @@ class EntryDelegate(QStyledItemDelegate):
     def _cross(self, painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
         state = option.state
         if state & (QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver):
-            box = cross_box(option.rect, option.font)
+            box = mirrored(cross_box(option.rect, option.font), option.rect, option.direction)
             ratio = painter.device().devicePixelRatioF()
             drawn = pixmap("close", tokens.muted, box.width(), ratio)
             painter.drawPixmap(box.topLeft(), drawn)
@@ -238,8 +239,13 @@ def row_height(font: Any, *, wide: bool) -> int:
     return unit(font, 31 if wide else 29)
 
 
+def mirrored(box: QRect, row: QRect, direction: Qt.LayoutDirection) -> QRect:
+    """A part of a row, at the other side of it where people read from right to left."""
+    return QStyle.visualRect(direction, row, box)
+
+
 def cross_box(row: QRect, font: Any) -> QRect:
-    """Where the cross of a row stands."""
+    """Where the cross of a row stands, read from left to right."""
     side = icon_size(font, 13).width()
     left = row.right() - unit(font, 8) - side
     return QRect(left, row.center().y() - side // 2, side, side)
@@ -306,7 +312,8 @@ class EntriesView(QListView):
         if event.button() != Qt.MouseButton.LeftButton or entry is None or entry.what == "heading":
             return
         margin = unit(self.font(), 4)
-        cross = cross_box(self.visualRect(index), self.font())
+        row = self.visualRect(index)
+        cross = mirrored(cross_box(row, self.font()), row, self.layoutDirection())
         if entry.erasable and cross.adjusted(-margin, -margin, margin, margin).contains(place):
             self.erase_asked.emit(entry)
         else:

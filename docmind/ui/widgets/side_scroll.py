@@ -25,18 +25,25 @@ class SideScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self._make_room(0, 0)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._make_room(0)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
 
-    def _make_room(self, _least: int, most: int) -> None:
+    def _on_range(self, _least: int, most: int) -> None:
+        self._make_room(most)
+        self._show_focus(QApplication.focusWidget())  # it may have come with what is new
+
+    def _make_room(self, most: int) -> None:
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         end = self._margin - (min(bar, self._margin) if most > 0 else 0)
         begin, end = (self._margin, end) if self.isLeftToRight() else (end, self._margin)
         self.column.setContentsMargins(begin, 0, end, self._margin)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._show_focus(now)
+
+    def _show_focus(self, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, unit(self.font(), 8))
+            self.ensureWidgetVisible(now, 0, unit(self.font(), 14))
