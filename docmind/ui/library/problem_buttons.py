@@ -94,7 +94,9 @@ class RowButtons(QWidget):
         self.folder.setVisible(not of_group)
         row.addStretch()
         row.addWidget(self.act)
+        row.addSpacing(unit(self.font(), 4))  # text alone needs more room than a button
         row.addWidget(self.ignore)
+        row.addSpacing(unit(self.font(), 4))
         row.addWidget(self.folder)
         self._pages.addWidget(plain)
         self.set_paths(paths)

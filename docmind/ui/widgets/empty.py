@@ -35,7 +35,7 @@ class DropCard(QWidget):
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setWordWrap(True)
-        text.setMinimumWidth(unit(font, 300))
+        text.setFixedWidth(unit(font, 430))  # breaks into lines of about one length
         self.offer = ModelOffer(self)
         choose = QPushButton(tr("Choose a folder…"), self)
         look(choose, "primary")
@@ -55,7 +55,7 @@ class DropCard(QWidget):
         column.addWidget(self._arrow)
         for gap, item in ((24, title), (14, text)):
             column.addSpacing(unit(font, gap))
-            column.addWidget(item)
+            column.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(unit(font, 20))
         column.addLayout(buttons)
         column.addSpacing(unit(font, 26))
@@ -64,7 +64,7 @@ class DropCard(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as in the design, as high as its text then needs."""
-        wide = unit(self.font(), 668)
+        wide = unit(self.font(), 640)
         return QSize(wide, self.heightForWidth(wide))
 
     def _draw(self) -> None:
@@ -178,4 +178,4 @@ class EmptyPage(QWidget):
         row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
         row.addStretch(1)
         self.card.setMinimumWidth(unit(self.font(), 420))
-        self.card.setMaximumWidth(unit(self.font(), 668))
+        self.card.setMaximumWidth(unit(self.font(), 640))
