@@ -151,14 +151,14 @@ def show_status(screen: Screen, status: Status) -> None:
         screen.say(f"Reranker  {one_line(status.reranker)}")
     _show_change(screen, status)
     screen.say(f"Searched  {_count(status.files, 'file')}, {_count(status.chunks, 'passage')}")
-    screen.say(f"Left out  {_count(status.skipped, 'file')} of types that are not read")
-    screen.say(f"Problems  {_count(status.problems, 'file')}")
-    if status.pictures is not None and status.pictures.files:
-        _show_pictures(screen, status.pictures)
     if status.pending or status.model_missing:
         waiting = f"; {_count(status.pending, 'file')} found by name only, still to be read"
         by_meaning = f"{coverage(status)} % searchable by meaning"
         screen.say(f"          {by_meaning}{waiting if status.pending else ''}")
+    screen.say(f"Left out  {_count(status.skipped, 'file')} of types that are not read")
+    screen.say(f"Problems  {_count(status.problems, 'file')}")
+    if status.pictures is not None and status.pictures.files:
+        _show_pictures(screen, status.pictures)
     if status.no_text:
         screen.say(f"Scans     {_count(status.no_text, 'document')} without text")
     screen.say(f"On disk   {as_size(status.disk_bytes)}")
@@ -218,8 +218,9 @@ def show_estimate(screen: Screen, estimate: ModelEstimate) -> None:
         + (f", {estimate.known:,} of them known already." if estimate.known else ".")
     )
     screen.say(f"Time      {_duration(estimate.seconds)} on {estimate.device}. {estimate.why}")
-    need, free = as_size(estimate.disk_bytes), as_size(estimate.free_bytes)
-    screen.say(f"Disk      {need}; {free} are free.")
+    screen.say(
+        f"Disk      {as_size(estimate.disk_bytes)}; {as_size(estimate.free_bytes)} are free."
+    )
     screen.say("Searches go on with the present model until it is done. No file is read again.")
     if estimate.old_bytes:
         screen.say(f"The present index ({as_size(estimate.old_bytes)}) stays until you remove it.")

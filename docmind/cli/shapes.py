@@ -204,10 +204,10 @@ def status_shape(status: Status) -> Shape:
         "pictures": None if status.pictures is None else asdict(status.pictures),
         "old_index_bytes": status.old_index_bytes,
         "reranker": repaired(status.reranker),
-        "sources": [{**asdict(source), "path": repaired(source.path)} for source in status.sources],
-        "jobs": [_progress_shape(job) for job in status.jobs],
         "pending": status.pending,
         "coverage": coverage(status),
+        "sources": [{**asdict(source), "path": repaired(source.path)} for source in status.sources],
+        "jobs": [_progress_shape(job) for job in status.jobs],
     }
 
 

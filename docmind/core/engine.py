@@ -287,13 +287,13 @@ class Engine(KeptSearches):
         self._jobs.resume()
         self._publish(SourcesChanged())
 
-    # -- looking ---------------------------------------------------------------------------------
-
     def pause_source(self, path: Path) -> None:
         self._orders.pause_source(path)
 
     def resume_source(self, path: Path) -> int:
         return self._orders.resume_source(path)
+
+    # -- looking ---------------------------------------------------------------------------------
 
     def status(self) -> Status:
         states = self.catalog.state_counts()
@@ -316,9 +316,9 @@ class Engine(KeptSearches):
             pictures=self._gallery.status(),
             old_index_bytes=self._models.old_bytes(),
             reranker=self._workshop.reranker.told,
+            pending=states.get("pending", 0),
             disk_bytes=allocated(self._library.root),
             jobs=(*self._jobs.progress(), *self._fetching.progress()),
-            pending=states.get("pending", 0),
             paused=self._jobs.paused,
             held=self._jobs.held,
         )
@@ -326,11 +326,11 @@ class Engine(KeptSearches):
     def problems(self) -> tuple[Problem, ...]:
         return self.catalog.problems()
 
-    def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
-        return self.catalog.list_files(source, limit)
     def ignore(self, paths: Sequence[Path], ignored: bool = True) -> int:
         return self._orders.ignore(paths, ignored)
 
+    def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
+        return self.catalog.list_files(source, limit)
 
     # -- models ----------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ class FacetValue:
     """One value and how many of the documents found have it, from 1.
 
     ``value`` is what the filter takes: a kind, what follows ``type:``, a full path with "/", what
-    ``on:`` takes ("this month", "this year"), a year as four digits, a two-letter language. ``label`` is a short name of it, "" where it has none.
+    ``on:`` takes ("this month", "this year"), a year as four digits, a two-letter language.
+    ``label`` is a short name of it, "" where it has none.
     """
 
     value: str
