@@ -102,11 +102,15 @@ class QuickWiring(QObject):
                 )  # fmt: skip
             keys.hold(wanted)
         except KeysRefused as refusal:
-            self._window.banner.say("keys", str(refusal))
+            self._on_refused(str(refusal))
         else:
             keys.pressed.connect(self.show)
+            keys.refused.connect(self._on_refused)
             self._keys = keys
             self._window.banner.take_back("keys")
+
+    def _on_refused(self, why: str) -> None:
+        self._window.banner.say("keys", why)
 
     def _release_keys(self) -> None:
         if self._keys is not None:

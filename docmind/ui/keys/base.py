@@ -51,6 +51,10 @@ class GlobalKeys(Protocol):
     def pressed(self) -> SignalInstance:
         """The keys were pressed, in whatever program."""
 
+    @property
+    def refused(self) -> SignalInstance:
+        """The keys cannot be had after all: why, in plain words. Where others must be asked."""
+
     def hold(self, keys: Combination) -> None:
         """Take the keys. Raises ``KeysRefused``."""
 

@@ -9,8 +9,8 @@ from docmind.ui.keys.base import GlobalKeys
 
 
 def keys_of_this_desktop(parent: QObject) -> GlobalKeys | None:
-    """What holds keys here, or None where no program may: Wayland without a portal for it, macOS
-    without a permission that nobody should have to give."""
+    """What holds keys here, or None where no program may: macOS without a permission that nobody
+    should have to give. Under Wayland the portal itself says when it cannot."""
     platform = QGuiApplication.platformName()
     if platform == "xcb":
         from docmind.ui.keys.x11 import X11Keys
@@ -20,4 +20,8 @@ def keys_of_this_desktop(parent: QObject) -> GlobalKeys | None:
         from docmind.ui.keys.windows import WindowsKeys
 
         return WindowsKeys(parent)
+    if platform.startswith("wayland"):
+        from docmind.ui.keys.portal import PortalKeys
+
+        return PortalKeys(parent)
     return None

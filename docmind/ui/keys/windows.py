@@ -38,6 +38,7 @@ class WindowsKeys(QObject):
     """The system sends the keys to the thread that registered them, so there is one for that."""
 
     pressed = Signal()
+    refused = Signal(str)
 
     def __init__(
         self, parent: QObject | None = None, user32: Any = None, kernel32: Any = None

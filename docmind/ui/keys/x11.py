@@ -35,6 +35,7 @@ class X11Keys(QObject):
     """Grabs one combination, with and without Caps Lock and Num Lock."""
 
     pressed = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None, display: str | None = None) -> None:
         super().__init__(parent)

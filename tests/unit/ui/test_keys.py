@@ -6,7 +6,9 @@ import os
 import queue
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from fakes.engine import FakeEngine
@@ -16,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from docmind.core import config_file
 from docmind.ui.keys import choice, windows, x11
 from docmind.ui.keys.base import Combination, KeysRefused, read_keys, taken
+from docmind.ui.keys.portal import PortalKeys, trigger
 from docmind.ui.main_window import MainWindow
 
 KEYS = Combination("space", control=True, alt=True)
@@ -119,6 +122,92 @@ def test_x11_without_a_server_refuses() -> None:
         x11.X11Keys(display=":9999").hold(KEYS)
 
 
+# ---- the portal of Wayland -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def portal(
+    monkeypatch: pytest.MonkeyPatch, repository: Path
+) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
+    """Starts a bus of its own with a portal that gives the keys, or does not."""
+    started: list[subprocess.Popen[str]] = []
+
+    def run(*command: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                   text=True)  # fmt: skip
+        started.append(process)
+        return process
+
+    def line(process: subprocess.Popen[str]) -> str:
+        assert process.stdout is not None
+        return process.stdout.readline().strip()
+
+    def start(how: str) -> subprocess.Popen[str]:
+        bus = run("dbus-daemon", "--session", "--nofork", "--print-address")
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", line(bus))
+        desktop = run(sys.executable, str(repository / "tests/fakes/portal.py"), how)
+        assert line(desktop) == "ready"
+        return desktop
+
+    yield start
+    for process in reversed(started):
+        process.terminate()
+        process.communicate()
+
+
+on_a_bus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs dbus-daemon")
+
+
+@on_a_bus
+def test_portal_gives_keys_and_tells_of_them(
+    qtbot: QtBot, portal: Callable[[str], subprocess.Popen[str]]
+) -> None:
+    desktop = portal("gives")
+    held = PortalKeys()
+    with qtbot.waitSignal(held.pressed):
+        held.hold(KEYS)
+    assert desktop.stdout is not None
+    assert desktop.stdout.readline().strip() == "CTRL+ALT+space"
+    with qtbot.assertNotEmitted(held.refused):
+        held.release()
+        held.release()
+
+
+@on_a_bus
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("declines", "Ctrl"), ("cancels", "did not give"), ("has-none", "docmind --quick")],
+)
+def test_portal_that_gives_no_keys_says_so(
+    qtbot: QtBot, portal: Callable[[str], subprocess.Popen[str]], how: str, said: str
+) -> None:
+    portal(how)
+    held = PortalKeys()
+    with qtbot.waitSignal(held.refused) as refused:
+        held.hold(KEYS)
+    assert said in refused.args[0]
+    held.release()
+
+
+@on_a_bus
+def test_keys_are_given_back_while_they_are_asked_for(
+    qtbot: QtBot, portal: Callable[[str], subprocess.Popen[str]]
+) -> None:
+    portal("gives")
+    held = PortalKeys()
+    with qtbot.waitSignal(held.pressed):
+        held.hold(KEYS)
+    held.release()
+    held.hold(KEYS)
+    held.release()
+
+
+def test_without_a_bus_the_portal_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
+    with pytest.raises(KeysRefused, match="docmind --quick"):
+        PortalKeys().hold(KEYS)
+
+
 # ---- Windows -----------------------------------------------------------------------------------
 
 
@@ -175,6 +264,8 @@ def test_windows_says_that_keys_are_taken() -> None:
 
 def test_codes_of_the_platforms() -> None:
     assert (windows.code("k"), windows.code("f1"), windows.code("f24")) == (0x4B, 0x70, 0x87)
+    assert trigger(Combination("f9")) == "F9"
+    assert trigger(Combination("home", super=True)) == "LOGO+Home"
     assert (x11._keysym("k"), x11._keysym("f1"), x11._keysym("space")) == (0x6B, 0xFFBE, 0x20)
 
 
@@ -185,6 +276,7 @@ class FakeKeys(QObject):
     """Keys of a desktop that gives them, or not."""
 
     pressed = Signal()
+    refused = Signal(str)
 
     def __init__(self, refuses: bool = False) -> None:
         super().__init__()
