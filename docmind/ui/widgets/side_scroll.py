@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import unit
@@ -36,7 +36,7 @@ class SideScroll(QScrollArea):
         self._show_focus(QApplication.focusWidget())  # it may have come with what is new
 
     def _make_room(self, most: int) -> None:
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        bar = self.verticalScrollBar().sizeHint().width()
         end = self._margin - (min(bar, self._margin) if most > 0 else 0)
         begin, end = (self._margin, end) if self.isLeftToRight() else (end, self._margin)
         self.column.setContentsMargins(begin, 0, end, self._margin)
