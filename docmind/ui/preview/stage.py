@@ -84,11 +84,11 @@ class Stage(QWidget):
         """Show a page's text: as it is written, or with its structure."""
         self.canvas.clear()
         if is_plain(page.kind, page.media_type, page.headings):
+            self._body.setCurrentWidget(self.text)  # first, so that it has its size
             self.text.show_text(page.text, marks, numbered=True, code=page.kind == "code")
-            self._body.setCurrentWidget(self.text)
         else:
-            self.structured.show_page(page, marks)
             self._body.setCurrentWidget(self.structured)
+            self.structured.show_page(page, marks)
 
     def show_picture(self) -> None:
         """Show what was drawn."""

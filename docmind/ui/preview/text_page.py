@@ -38,6 +38,7 @@ class TextPage(QPlainTextEdit):
         self._plain_font = self.font()
         self._whole = ""
         self._shown = excerpt("", None, AROUND)
+        self._code = False
         self._lead = 0  # what is said before the excerpt, in UTF-16 units
         self._units = Units("")
         self._marks = Marks()
@@ -50,10 +51,14 @@ class TextPage(QPlainTextEdit):
     ) -> None:
         """Show a page's text; marks are code points of ``text``. ``code`` is set in columns."""
         self._whole, self._marks = _one_line_ends(text), marks
-        self.setFont(fixed_font(self._plain_font) if code else self._plain_font)
+        self._code = code
+        self._set_font()
         self._numbers.setVisible(numbered)
         self._show(excerpt(self._whole, marks.target, AROUND))
         self._look_at(marks.target)
+
+    def _set_font(self) -> None:
+        self.setFont(fixed_font(self._plain_font) if self._code else self._plain_font)
 
     def mark(self, marks: Marks) -> None:
         """Mark something else in the same text; go to what is now the present place."""
@@ -156,9 +161,13 @@ class TextPage(QPlainTextEdit):
         self._place_numbers()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the scheme."""
+        """Follow the scheme; another style sheet gives back the font from before."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_marks"):
+        if not hasattr(self, "_numbers"):
+            return
+        if event.type() == QEvent.Type.StyleChange:
+            self._set_font()
+        elif event.type() == QEvent.Type.PaletteChange:
             self._mark()
             self._numbers.update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from docmind.ui.preview.panel import PreviewPanel
 from docmind.ui.preview.places import Place, Places
 from docmind.ui.preview.structured_page import SilentDocument, StructuredPage
 from docmind.ui.preview.text_page import TextPage
+from docmind.ui.widgets import painter_child
 from docmind.ui.widgets.painter_child import painter_program
 
 WAIT_MS = 20_000
@@ -342,6 +344,34 @@ def test_matches_are_stepped_through_on_other_pages(qtbot: QtBot, panel: Preview
 def test_step_asked_for_before_the_matches_came_is_taken(qtbot: QtBot, panel: PreviewPanel) -> None:
     panel.step_match(1)
     qtbot.waitUntil(lambda: panel.page == 4, timeout=WAIT_MS)
+
+
+def test_file_that_hangs_is_given_up_calmly(
+    qtbot: QtBot, panel: PreviewPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painter_child, "PICTURE_SECONDS", 1.5)
+    qtbot.waitUntil(lambda: page_drawn(panel) == 2, timeout=WAIT_MS)
+    stuck = tmp_path / "stuck.png"
+    os.mkfifo(stuck)  # opening it never ends
+    said: list[str] = []
+    hit = make_hit(7, stuck, "Stuck", "x", kind="image", media_type="image/png")
+    panel.show_hit(hit, "term")
+
+    def is_given_up() -> bool:
+        said.append(panel.stage.said)
+        return "cannot be shown here" in said[-1]
+
+    qtbot.waitUntil(is_given_up, timeout=WAIT_MS)
+    assert any("One moment" in one for one in said)
+    assert "PNG picture" in panel.stage.said  # what is known of it, and Open above
+    assert panel.header.open.isVisible()
+
+
+def test_text_is_scrolled_for_the_size_it_has(qtbot: QtBot, panel: PreviewPanel) -> None:
+    text = "Heading\n\nThe tenant pays.\n\n" + "More of it. " * 90
+    page = PageText(Path("a.html"), "", "text/html", "document", None, None, text)
+    panel.stage.show_text(page, Marks(Span(9, 25)))
+    assert panel.stage.structured.verticalScrollBar().value() == 0
 
 
 def test_page_that_cannot_be_drawn_is_shown_as_text(qtbot: QtBot, panel: PreviewPanel) -> None:
