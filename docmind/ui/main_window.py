@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         from docmind.ui.widgets.wording import tr
 
         paths = dropped_paths(event.mimeData())
-        if not paths:
+        if not paths or event.source() is not None:  # results are in the library already
             return
         event.acceptProposedAction()
         if picture_path(event.mimeData()) is None:

@@ -10,8 +10,8 @@ import pytest
 from fakes.engine import FakeEngine, make_answer, make_hit
 from fakes.person import queries, type_text
 from fakes.small import SOURCES
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from docmind.core import Query, SearchAnswer, SourceStatus
 from docmind.ui.chosen_wiring import pattern_for
 from docmind.ui.main_window import MainWindow
+from docmind.ui.search.dragging import files_of
 from docmind.ui.search.result_menu import ResultMenu
 from docmind.ui.search.tile import TileStyle
 
@@ -334,3 +335,19 @@ def test_tiles_fill_the_width_and_say_their_names(qtbot: QtBot, make_window: Mak
     index = window.results.model.index(1)
     assert "1.jpg" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     window.results.view.grab()  # paints names where there is no picture
+
+
+def test_own_results_are_not_added_again(make_window: MakeWindow) -> None:
+    window = make_window(documents(3))
+
+    class Own(QDragEnterEvent):
+        def source(self) -> QObject:
+            return window.results.view
+
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    mime, none = files_of([HOME]), Qt.KeyboardModifier.NoModifier
+    event = Own(QPoint(500, 500), copy, mime, left, none)
+    event.ignore()
+    window.dragEnterEvent(event)
+    assert not event.isAccepted()
+    assert not window.overlay.isVisible()
