@@ -64,6 +64,8 @@ class Banner(QWidget):
         row.addWidget(self._text, 1)
         for part in (self._button, self._more, self._close):
             row.addWidget(part)
+        self._button.hide()
+        self._more.hide()
         self._draw()
         self.hide()
 
