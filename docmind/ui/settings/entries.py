@@ -59,6 +59,8 @@ class EntryList(QWidget):
         self.remove.setAccessibleName(tr("Remove from: {list}").format(list=name))
         for button in (self.add, self.remove):
             look(button, "low")
+        for part in (self.rows, self.field):  # patterns and endings are read from the left
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._arrange()
         self.field.returnPressed.connect(self._add)
         self.field.textChanged.connect(lambda _text: self._enable())
