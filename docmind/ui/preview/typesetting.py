@@ -30,6 +30,8 @@ from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import shown, size, tr
 
 _VALUE = re.compile(r"[\d\s.,:%+\-\u2212()\u20ac$\u00a3]+\Z")
+ROWS_MEASURED, LETTERS_MEASURED = 60, 120  # of a table, to find out how wide its columns are
+WIDEST_COLUMN = 240
 SIZES = (20, 17, 15, 14, 13, 13)
 """Of headings by level, where the text has 13."""
 
@@ -154,6 +156,7 @@ class Typesetting:
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setTopMargin(unit(self._font, 8))
         form.setBottomMargin(unit(self._font, 12))
+        form.setColumnWidthConstraints(self._widths(block.lines, columns))
         heads = len(block.lines) > 1 and self._names_columns(block.lines[0])
         table = self._insert_table(len(block.lines), columns, form)
         small, bold = QTextCharFormat(), QTextCharFormat()
@@ -169,6 +172,24 @@ class Typesetting:
                         self._cursor.setBlockFormat(right)
                     self._put(span, bold if heads and number == 0 else small)
         self._leave_table()
+
+    def _widths(self, rows: Sequence[Sequence[Span]], columns: int) -> list[QTextLength]:
+        """How wide columns are where the longest words alone make a table wider than the view: it
+        scrolls then, and its cells need not be broken as well. None where Qt finds room."""
+        metrics = QFontMetrics(scaled_font(self._font, 12 / 13, bold=True))
+        around = 2 * unit(self._font, 4) + 2
+        cells, words = [0] * columns, [0] * columns
+        for row in rows[:ROWS_MEASURED]:
+            for column, span in enumerate(row):
+                text = self._text[span.start : span.end][:LETTERS_MEASURED]
+                cells[column] = max(cells[column], metrics.horizontalAdvance(text) + around)
+                longest = max(text.split(), key=len, default="")
+                words[column] = max(words[column], metrics.horizontalAdvance(longest) + around)
+        if sum(words) <= self._width - 2 * around:
+            return []
+        widest = unit(self._font, WIDEST_COLUMN)
+        fixed = QTextLength.Type.FixedLength
+        return [QTextLength(fixed, min(wide, widest)) for wide in cells]
 
     def _insert_table(self, rows: int, columns: int, form: QTextTableFormat) -> QTextTable:
         if self._is_first:  # Qt keeps a block before a table: it shall take no room

@@ -29,7 +29,6 @@ def confirm(
     box = QMessageBox(parent)
     box.setObjectName(name)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("DocMind")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question)

@@ -10,7 +10,7 @@ import pytest
 from fakes.engine import FakeEngine, make_hit
 from fakes.shown import LEASE, write_pdf
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QAction, QImage, QTextDocument, QWheelEvent
+from PySide6.QtGui import QAction, QFontInfo, QImage, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,7 +29,7 @@ from docmind.ui.preview.panel import PreviewPanel
 from docmind.ui.preview.places import Place, Places
 from docmind.ui.preview.structured_page import SilentDocument, StructuredPage
 from docmind.ui.preview.text_page import TextPage
-from docmind.ui.widgets import painter_child
+from docmind.ui.widgets import painter_child, theme
 from docmind.ui.widgets.painter_child import painter_program
 
 WAIT_MS = 20_000
@@ -240,6 +240,36 @@ def test_lines_are_numbered_as_in_the_file(qtbot: QtBot, monkeypatch: pytest.Mon
     assert 250 in numbers
     page.show_text(text, Marks())
     assert page._numbers.isHidden()
+
+
+def test_code_stays_in_columns_when_the_scheme_changes(qtbot: QtBot) -> None:
+    page = TextPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_text("x = 1", Marks(), code=True)
+    for scheme in ("dark", "light"):
+        theme.apply(scheme)  # type: ignore[arg-type]
+        assert QFontInfo(page.font()).fixedPitch()
+
+
+def test_a_table_that_must_scroll_breaks_no_cell(qtbot: QtBot) -> None:
+    page = StructuredPage()
+    qtbot.addWidget(page)
+    page.resize(300, 300)
+    page.show()
+    head = ",".join(f"column{number}" for number in range(12))
+    rows = (f"{head},remark", ",".join("1" * 13), ",".join("2" * 12) + ",some more words in it")
+    text = "\n".join(rows)
+    page.show_page(PageText(Path("a.csv"), "", "text/csv", "document", None, None, text), Marks())
+    table = page.document().rootFrame().childFrames()[0]
+    heights = [
+        page.document().documentLayout().blockBoundingRect(
+            table.cellAt(row, 12).firstCursorPosition().block()
+        ).height()
+        for row in range(3)
+    ]  # fmt: skip
+    assert max(heights) < 1.5 * min(heights)
+    assert page.horizontalScrollBar().maximum() > 0
 
 
 def test_nothing_is_loaded_by_a_text(qtbot: QtBot, tmp_path: Path) -> None:
