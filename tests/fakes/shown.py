@@ -289,7 +289,7 @@ def kept_searches() -> Searches:
         ('"three months" deposit type:pdf', "words"),
         ("lease addendum break clause second anniversary Harbour Street 12 schedule of "
          "repairs and the list of fixtures that stay", "auto"),
-        ("日本語の賃貸契約", "auto"),
+        ("расторжение договора аренды", "auto"),
     )  # fmt: skip
     saved = (
         ("Invoices 2026", "type:pdf invoice after:2026", "auto"),
