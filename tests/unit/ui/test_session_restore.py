@@ -16,6 +16,7 @@ from docmind.core import config_file
 from docmind.ui import app
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
+from docmind.ui.widgets import theme
 
 Make = Callable[[FakeEngine], MainWindow]
 
@@ -27,6 +28,7 @@ def settings(text: str) -> None:
 
 def search_and_close(qtbot: QtBot, window: MainWindow) -> int:
     """Returns the id of the file that was chosen."""
+    qtbot.waitUntil(lambda: window.wiring.remembered._keeps is not None)  # the settings came
     type_text(qtbot, window, "lease")
     window.results.step(1)
     chosen = window.results.current()
@@ -95,3 +97,20 @@ def test_what_is_told_once_is_not_told_again(tmp_path: Path) -> None:
     session = Session(tmp_path / "window.ini")
     assert not session.told_once("tray")
     assert session.told_once("tray")
+
+
+def test_colours_of_the_settings_stay_when_the_desktop_changes_its_own(
+    qtbot: QtBot, make_window: Make, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings('[window]\ntheme = "dark"\n')
+    window = make_window(engine)
+    qtbot.waitUntil(lambda: window.preference == "dark")
+    monkeypatch.setattr(theme, "system_scheme", lambda: "light")
+    app._follow_system(window)
+    assert theme.scheme_now() == "dark"
+    window.set_theme("system")
+    assert theme.scheme_now() == "light"
+    monkeypatch.setattr(theme, "system_scheme", lambda: "dark")
+    app._follow_system(window)
+    assert theme.scheme_now() == "dark"
+    window.set_theme("light", remember=False)
