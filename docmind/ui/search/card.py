@@ -157,14 +157,15 @@ def _snippet(
 ) -> tuple[QTextLayout, tuple[QRectF, ...]]:
     text, spans = _begin_near(shown_line(snippet), words)
     layout = _lines(text, (), room, style, tokens, is_mirrored)
-    end = _visible_end(layout)
+    end, whole = _visible_end(layout), len(text)
     if end < utf16_range(text, 0, len(text))[1]:
         first = layout.lineAt(0)
         cut = first.textStart() + first.textLength() if layout.lineCount() > 1 else 0
         head, rest = _split_utf16(text, cut)
         metrics = QFontMetricsF(style.text)
         text = head + metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room - 2)
-    ranges = [utf16_range(text, span.start, span.end) for span in spans if span.end < len(text)]
+        whole = len(text) - len(ELLIPSIS)
+    ranges = [utf16_range(text, span.start, span.end) for span in spans if span.end <= whole]
     layout = _lines(text, ranges, room, style, tokens, is_mirrored)
     return layout, _mark_boxes(layout, ranges)
 

@@ -130,6 +130,32 @@ def test_broken_picture_has_no_thumbnail(qtbot: QtBot, picture: Path, tmp_path: 
     made.close()
 
 
+def test_thumbnails_take_a_bounded_room_and_the_oldest_go(
+    qtbot: QtBot, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thumbnails, "MOST_BYTES", 2 * 40 * 40 * 4)
+    made = Thumbnails()
+    for changed in range(4):
+        with qtbot.waitSignal(made.came, timeout=WAIT_MS):
+            made.of_file(picture, changed, 40, 40)
+    assert [key[1] for key in made._kept] == [2, 3]
+    assert made._bytes <= thumbnails.MOST_BYTES
+    made.close()
+
+
+def test_thumbnails_that_wait_too_long_are_let_go(
+    qtbot: QtBot, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thumbnails, "MOST_WAITING", 3)
+    made = Thumbnails()
+    for changed in range(8):
+        made.of_file(picture, changed, 40, 40)
+        assert len(made._waiting) <= 3
+    qtbot.waitUntil(lambda: any(key[1] == 7 for key in made._kept), timeout=WAIT_MS)
+    assert len(made._kept) < 8
+    made.close()
+
+
 def test_window_decodes_no_files_itself(repository: Path) -> None:
     parsers = ("QImageReader", "QPdfDocument", "QMovie", "QTextDocumentWriter", "fromData")
     for path in (repository / "docmind" / "ui").rglob("*.py"):

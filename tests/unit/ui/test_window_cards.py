@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from docmind.core import Hit, Reason, Span
 from docmind.ui.search.card import CardStyle, lay_out
+from docmind.ui.search.delegate import CardDelegate
 from docmind.ui.search.reasons import badge, breadcrumb, chips
 from docmind.ui.widgets.theme import LIGHT
 
@@ -106,3 +107,39 @@ def test_marks_beyond_the_text_are_left_out(style: CardStyle) -> None:
         | {"best": type(hit.best)(None, "", Span(0, 5), "short", (Span(3, 99),), 1.0, Span(0, 5))}
     )
     assert lay_out(wide, "", 500, style, LIGHT).marks == ()
+
+
+def test_a_card_is_mirrored_where_people_read_from_the_right(style: CardStyle) -> None:
+    hit = make_hit(0, "/d/a.txt", "T", "the lease", ("lease",), meaning=0.8, more=2)
+    plain = lay_out(hit, "place", 600, style, LIGHT)
+    turned = lay_out(hit, "place", 600, style, LIGHT, is_mirrored=True)
+    for one, other in zip(
+        (plain.badge, plain.column, *(chip.box for chip in plain.chips)),
+        (turned.badge, turned.column, *(chip.box for chip in turned.chips)),
+        strict=True,
+    ):
+        assert other.left() == pytest.approx(600 - one.right())
+        assert other.top() == one.top()
+    line = turned.snippet.lineAt(0)
+    assert line.naturalTextRect().right() == pytest.approx(turned.column.width(), abs=2)
+    assert turned.marks[0].left() > plain.marks[0].left()
+
+
+def test_what_is_on_a_drive_that_is_away_is_grey_and_says_so(style: CardStyle) -> None:
+    hit = make_hit(0, "/usb/a.txt", "T", "x", meaning=0.8)
+    card = lay_out(hit, "place", 600, style, LIGHT, is_offline=True)
+    assert card.grey
+    assert card.chips[0].chip.text == "drive not connected"
+    delegate = CardDelegate(QFont())
+    delegate.set_offline([Path("/usb")])
+    assert delegate.is_offline(hit)
+    assert not delegate.is_offline(make_hit(1, "/usb2/a.txt", "T", "x"))
+
+
+def test_file_names_are_cut_in_the_middle_and_titles_at_the_end(style: CardStyle) -> None:
+    name = "a very long name of a file that does not fit " * 3 + "2024.pdf"
+    assert lay_out(make_hit(0, f"/d/{name}", name, "x"), "", 300, style, LIGHT).title.endswith(
+        "2024.pdf"
+    )
+    titled = lay_out(make_hit(0, "/d/a.pdf", "A long title " * 20, "x"), "", 300, style, LIGHT)
+    assert titled.title.endswith("…")
