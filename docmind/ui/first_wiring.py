@@ -74,7 +74,7 @@ def best_absent(states: tuple[ModelState, ...]) -> tuple[ModelState, ...]:
 
 def offer_words(models: tuple[ModelState, ...]) -> tuple[str, str]:
     """(title, text): what they are called and add, their size, and what is there without them."""
-    names = [model.title.partition(" (")[0] for model in models]
+    names = [model.title.split()[0] for model in models]  # BGE-M3, CLIP
     title = tr("Best quality: {first}").format(first=names[0])
     if len(names) > 1:
         title = tr("Best quality: {first} and {second}").format(first=names[0], second=names[1])

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from docmind.core import coverage
-from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, number, tr
@@ -27,7 +26,9 @@ class CoverageLine(QWidget):
         super().__init__(parent)
         font = self.font()
         self._percent = WHOLE
-        self._line = Line(self)
+        self._line = QLabel(self)
+        self._line.setWordWrap(True)
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setFont(scaled_font(font, 11.5 / 13))
         self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         look(self._line, "muted")
@@ -39,8 +40,7 @@ class CoverageLine(QWidget):
     def show_status(self, status: Status) -> None:
         """Show it for this state of the library."""
         self._percent = coverage(status)
-        self._line.show_text(said(status))
-        self._line.setToolTip("")  # the whole says more
+        self._line.setText(said(status))
         self.setToolTip(told(status))
         self.setAccessibleName(said(status))
         self.setAccessibleDescription(told(status))

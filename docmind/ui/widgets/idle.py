@@ -93,7 +93,8 @@ class IdlePage(QWidget):
     def _heading(self, text: str) -> QLabel:
         heading = QLabel(text, self)
         heading.setFont(scaled_font(self.font(), 11.5 / 13, bold=True))
-        heading.setContentsMargins(unit(self.font(), 8), 0, 0, unit(self.font(), 6))
+        side = unit(self.font(), 8)
+        heading.setContentsMargins(side, 0, side, unit(self.font(), 6))
         look(heading, "section")
         return heading
 

@@ -25,9 +25,9 @@ def test_the_best_models_that_are_not_here_are_offered() -> None:
     assert best_absent((STARTER, HASHING, here, CLIP)) == (CLIP,)
     assert best_absent((STARTER, here, replace(CLIP, state="installed"))) == ()
     title, text = offer_words((M3, CLIP))
-    assert title == "Best quality: BGE-M3 and CLIP ViT-B/32"
+    assert title == "Best quality: BGE-M3 and CLIP"
     assert "any language" in text and "from a file" in text and "2.9" in text
-    assert offer_words((CLIP,))[0] == "Best quality: CLIP ViT-B/32"
+    assert offer_words((CLIP,))[0] == "Best quality: CLIP"
 
 
 def test_the_offer_blocks_nothing_and_leads_to_the_models(
