@@ -246,6 +246,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/keys/portal.py" />
             <location filename="../../docmind/ui/quick/window.py" />
             <location filename="../../docmind/ui/tray.py" />
             <source>Quick search</source>
@@ -635,7 +636,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
-            <location filename="../../docmind/ui/view_wiring.py" />
+            <location filename="../../docmind/ui/widgets/shortcut_list.py" />
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
         </message>
@@ -915,6 +916,22 @@
             <location filename="../../docmind/ui/keys/base.py" />
             <source>Another program has “{keys}” already. Choose other keys in the settings.</source>
             <translation>Ein anderes Programm nutzt „{keys}“ schon. In den Einstellungen andere Tasten wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/portal.py" />
+            <location filename="../../docmind/ui/quick_wiring.py" />
+            <source>This desktop gives programs no keys of their own. Bind a key to the command docmind --quick in the desktop's settings instead.</source>
+            <translation>Dieser Desktop gibt Programmen keine eigenen Tasten. Stattdessen in den Einstellungen des Desktops eine Taste mit dem Befehl docmind --quick belegen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/portal.py" />
+            <source>The desktop did not give DocMind the keys it asked for.</source>
+            <translation>Der Desktop hat DocMind die gewünschten Tasten nicht gegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/keys/portal.py" />
+            <source>The desktop did not give DocMind “{keys}”. Its own settings may tell why.</source>
+            <translation>Der Desktop hat DocMind „{keys}“ nicht gegeben. Warum, steht vielleicht in seinen eigenen Einstellungen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/keys/x11.py" />
@@ -2456,11 +2473,6 @@
             <location filename="../../docmind/ui/quick/window.py" />
             <source>Esc closes</source>
             <translation>Esc schließt</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/quick_wiring.py" />
-            <source>This desktop gives programs no keys of their own. Bind a key to the command docmind --quick in the desktop's settings instead.</source>
-            <translation>Dieser Desktop gibt Programmen keine eigenen Tasten. Stattdessen in den Einstellungen des Desktops eine Taste mit dem Befehl docmind --quick belegen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/completion.py" />
