@@ -27,6 +27,7 @@ from docmind.core import parse_query
 from docmind.ui.search.filters import told_filter
 from docmind.ui.search.given import from_mime
 from docmind.ui.widgets.theme import Tokens, tokens_now, unit
+from docmind.ui.widgets.told import told
 from docmind.ui.widgets.wording import shown, utf16_range
 
 _BESIDE_CURSOR = 5  # pixels that Qt adds before the cursor in QLineEdit.cursorRect
@@ -57,7 +58,7 @@ def marks_of(text: str) -> tuple[Mark, ...]:
         for one in asked.conditions
     ]
     marks += [
-        Mark(*utf16_range(text, one.start, one.end), shown(one.message), wrong=True)
+        Mark(*utf16_range(text, one.start, one.end), shown(told(one.message)), wrong=True)
         for one in asked.faults
         if one.end < len(text)
     ]
