@@ -153,6 +153,7 @@ class AboutPage(SheetFrame):
                 "muted",
             )
         )
+        texts.addWidget(self.label(f"{tr('Licence')}: Apache-2.0", "muted", small=True))
         row = QHBoxLayout()
         row.setSpacing(unit(font, 14))
         row.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
