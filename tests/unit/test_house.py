@@ -169,7 +169,7 @@ def test_readme_has_the_two_commands_each_on_a_line() -> None:
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     start = "python3 -m venv .venv && .venv/bin/pip install"
     assert lines.count(f"{start} . && .venv/bin/docmind demo") == 1
-    assert lines.count(f"{start} -e '.[test]' && .venv/bin/pytest") == 1
+    assert lines.count(f"{start} -e '.[test]' && .venv/bin/pytest -n logical") == 1
     assert sum(line.startswith(start) for line in lines) == 2
 
 
