@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from docmind.core import ModelState, Progress
 from docmind.ui.models.words import facts, state_word
+from docmind.ui.widgets.progress_bar import ProgressBar
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.wording import size, time_left, tr
@@ -51,9 +52,7 @@ class ModelCardView(QWidget):
         self._facts = self._label(scaled_font(font, 12 / 13))
         look(self._facts, "muted")
         self._note = self._label(scaled_font(font, 12 / 13))
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Progress of {title}").format(title=state.title))
+        self._bar = ProgressBar(tr("Progress of {title}").format(title=state.title), self)
         self._rate = self._label(scaled_font(font, 12 / 13))
         look(self._rate, "muted")
         self._buttons = QHBoxLayout()
@@ -150,8 +149,7 @@ class ModelCardView(QWidget):
             if "cancel" in self.buttons:
                 self.buttons.pop("cancel").deleteLater()
             return
-        self._bar.setRange(0, max(progress.total // 1024, 1))
-        self._bar.setValue(progress.done // 1024)
+        self._bar.show_part(progress.done // 1024, max(progress.total // 1024, 1))
         parts = [
             tr("{done} of {total}").format(done=size(progress.done), total=size(progress.total))
         ]

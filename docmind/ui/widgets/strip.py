@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.line import Line
+from docmind.ui.widgets.progress_bar import ProgressBar
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, number, size, time_left, tr
@@ -86,9 +86,7 @@ class StatusStrip(QWidget):
         self._left = Line(self)
         look(self._left, "muted")
         self._left.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Progress of reading"))
+        self._bar = ProgressBar(tr("Progress of reading"), self)
         self._bar.setMinimumWidth(unit(font, 40))
         self._bar.setMaximumWidth(unit(font, 180))
         self._rate = Line(self)
@@ -216,8 +214,8 @@ class StatusStrip(QWidget):
         if progress is not None:
             # an animated bar of unknown length would draw many times a second for nothing
             shift = max(progress.total.bit_length() - 31, 0)  # bytes of a model are many
-            self._bar.setRange(0, progress.total >> shift if known else 1)
-            self._bar.setValue(progress.done >> shift if known else 0)
+            part = (progress.done >> shift, progress.total >> shift) if known else (0, 1)
+            self._bar.show_part(*part)
         rate = self._rate_text()
         self._rate.show_text(rate)
         self._rate.setVisible(bool(rate))
