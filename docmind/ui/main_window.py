@@ -172,11 +172,12 @@ class MainWindow(QMainWindow):
         if not paths or event.source() is not None:  # results are in the library already
             return
         event.acceptProposedAction()
+        known = {source.path for source in self.sidebar.model.sources}
         if picture_path(event.mimeData()) is None:
-            self.overlay.cover(what_will_happen(paths))
+            self.overlay.cover(what_will_happen(paths, known))
         else:
             hint = tr("On the search field above: find pictures like it.")
-            self.overlay.cover(what_will_happen(paths), hint, below=self.field_bottom())
+            self.overlay.cover(what_will_happen(paths, known), hint, below=self.field_bottom())
 
     def field_bottom(self) -> int:
         """Where the bar with the search field ends, in pixels of the whole."""

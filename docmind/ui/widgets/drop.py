@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, tr
+
+MOST_LOOKED_AT = 50
 
 
 def dropped_paths(mime: QMimeData | None) -> list[Path]:
@@ -36,8 +38,20 @@ def dropped_paths(mime: QMimeData | None) -> list[Path]:
     return paths
 
 
-def what_will_happen(paths: Sequence[Path]) -> str:
-    """A sentence for the overlay, from the paths alone and one look at each."""
+def what_will_happen(paths: Sequence[Path], known: Collection[Path] = ()) -> str:
+    """A sentence for the overlay, from the paths alone and one look at each of a few.
+
+    What lies in one of the folders that are ``known`` is not added but looked at again.
+    """
+    what = _counted_paths(paths)
+    if all(not {path, *path.parents}.isdisjoint(known) for path in paths):
+        return tr("Drop to look for changes in {what}").format(what=what)
+    return tr("Drop to add {what}").format(what=what)
+
+
+def _counted_paths(paths: Sequence[Path]) -> str:
+    if len(paths) > MOST_LOOKED_AT:  # each look may be at a slow drive
+        return counted(len(paths), "{count} file or folder", "{count} files or folders")
     folders = sum(1 for path in paths if path.is_dir())
     files = len(paths) - folders
     parts = []
@@ -45,7 +59,7 @@ def what_will_happen(paths: Sequence[Path]) -> str:
         parts.append(counted(folders, "1 folder", "{count} folders"))
     if files:
         parts.append(counted(files, "1 file", "{count} files"))
-    return tr("Drop to add {what}").format(what=tr(" and ").join(parts))
+    return tr(" and ").join(parts)
 
 
 class DropOverlay(QWidget):
