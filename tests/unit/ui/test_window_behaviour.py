@@ -164,10 +164,10 @@ def test_scrolling_to_the_end_asks_for_more(qtbot: QtBot, make_window: MakeWindo
 def test_kind_narrows_the_query(qtbot: QtBot, window: MainWindow, engine: FakeEngine) -> None:
     type_text(qtbot, window, "lease")
     assert window.facets.isVisible()
-    window.facets.picked.emit("kind", "image")
+    window.facets.picked.emit("kind", "image", False)
     assert window.field.edit.text() == "lease kind:image"
     qtbot.waitUntil(lambda: queries(engine)[-1].text == "lease kind:image")
-    window.facets.picked.emit("kind", "")
+    window.facets.picked.emit("kind", "", False)
     assert window.field.edit.text() == "lease"
 
 
