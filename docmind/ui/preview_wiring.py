@@ -24,12 +24,12 @@ class PreviewWiring(QObject):
         return {
             "previous_page": lambda: preview.turn(-1),
             "next_page": lambda: preview.turn(1),
-            "previous_match": lambda: preview.step_match(-1),
-            "next_match": lambda: preview.step_match(1),
+            "previous_match": lambda: self._step(-1),
+            "next_match": lambda: self._step(1),
             "find_in_document": self._find,
-            "zoom_in": lambda: preview.canvas.zoom_by(1.25),
-            "zoom_out": lambda: preview.canvas.zoom_by(0.8),
-            "zoom_fit": preview.canvas.zoom_fit,
+            "zoom_in": lambda: preview.stage.zoom_by(1.25),
+            "zoom_out": lambda: preview.stage.zoom_by(0.8),
+            "zoom_fit": preview.stage.zoom_fit,
             "toggle_preview": lambda: preview.setVisible(preview.isHidden()),
         }
 
@@ -42,7 +42,10 @@ class PreviewWiring(QObject):
         window.asking.busy.connect(lambda _busy: window.desk.prepare())
 
     def _find(self) -> None:
-        window = self._window
-        if window.sheets.current is None:
-            window.preview.show()
-            window.preview.begin_finding()
+        if self._window.sheets.current is None:
+            self._window.preview.begin_finding()
+
+    def _step(self, by: int) -> None:
+        if self._window.sheets.current is None:
+            self._window.preview.show()
+            self._window.preview.step_match(by)

@@ -171,6 +171,7 @@ class PreviewPanel(QWidget):
     def begin_finding(self) -> None:
         """Open the bar to find words in the document."""
         if self._hit is not None and self._hit.read:
+            self.show()
             self.find_bar.begin()
 
     def _scroll_on(self, by: int) -> None:

@@ -19,12 +19,15 @@ from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.wording import tr
 
+LEAST_SCALE, MOST_SCALE = 0.6, 3.0
+
 
 class Stage(QWidget):
     """Shows one thing at a time, with what is said below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._scale = 1.0  # of letters
         self.message = Message("page", self)
         self.facts = FactsPage(self)
         self.text = TextPage(self)
@@ -111,6 +114,25 @@ class Stage(QWidget):
         """Say something about what is shown, before what else is said of it."""
         self.notes.setText(f"{text} {self.notes.text()}".strip())
         self.notes.show()
+
+    def zoom_by(self, factor: float) -> None:
+        """Larger or smaller: the page or picture, or the letters of a text."""
+        if self.shows_picture:
+            self.canvas.zoom_by(factor)
+        else:
+            self._scale_texts(self._scale * factor)
+
+    def zoom_fit(self) -> None:
+        """Back to the usual size."""
+        if self.shows_picture:
+            self.canvas.zoom_fit()
+        else:
+            self._scale_texts(1.0)
+
+    def _scale_texts(self, scale: float) -> None:
+        self._scale = min(max(scale, LEAST_SCALE), MOST_SCALE)
+        for reading in (self.text, self.structured, self.found.text):
+            reading.set_scale(self._scale)
 
     def clear_below(self) -> None:
         """Nothing but the body."""

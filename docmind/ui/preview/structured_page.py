@@ -18,7 +18,7 @@ from docmind.ui.preview.marks import Marks, selections
 from docmind.ui.preview.positions import Pieces
 from docmind.ui.preview.structure import blocks
 from docmind.ui.preview.typesetting import Typesetting
-from docmind.ui.widgets.theme import unit
+from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.wording import tr
 
 AROUND = 12_000
@@ -50,6 +50,7 @@ class StructuredPage(QTextEdit):
         self.document().setDocumentMargin(unit(self.font(), 18))
         self._page: PageText | None = None
         self._marks = Marks()
+        self._scale = 1.0
         self._shown = excerpt("", None, AROUND)
         self._pieces = Pieces("", [])
 
@@ -58,6 +59,11 @@ class StructuredPage(QTextEdit):
         self._page, self._marks = page, marks
         self._show(excerpt(page.text, marks.target, AROUND))
         self._look_at(marks.target)
+
+    def set_scale(self, scale: float) -> None:
+        """Make the letters larger or smaller; 1 is the usual size."""
+        self._scale = scale
+        self._show_again()
 
     def mark(self, marks: Marks) -> None:
         """Mark something else in the same page; go to what is now the present place."""
@@ -80,7 +86,8 @@ class StructuredPage(QTextEdit):
     def _show(self, shown: Excerpt) -> None:
         assert self._page is not None
         self._shown = shown
-        setting = Typesetting(self.document(), self.font(), self.viewport().width())
+        font, width = scaled_font(self.font(), self._scale), self.viewport().width()
+        setting = Typesetting(self.document(), font, width)
         setting.begin(shown, self._page.members)
         for block in blocks(
             shown.text, shown.headings(self._page.headings), self._page.kind, self._page.media_type
@@ -115,6 +122,13 @@ class StructuredPage(QTextEdit):
         """Follow the scheme: the colours of the text are part of it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and getattr(self, "_page", None) is not None:
-            place = self.verticalScrollBar().value()
-            self._show(self._shown)
-            self.verticalScrollBar().setValue(place)
+            self._show_again()
+
+    def _show_again(self) -> None:
+        """In other colours or sizes, at about the same place."""
+        if self._page is None:
+            return
+        bar = self.verticalScrollBar()
+        part = bar.value() / max(1, bar.maximum())
+        self._show(self._shown)
+        bar.setValue(round(part * bar.maximum()))

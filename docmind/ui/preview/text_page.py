@@ -14,7 +14,7 @@ from docmind.ui.preview.fonts import fixed_font
 from docmind.ui.preview.line_numbers import LineNumbers
 from docmind.ui.preview.marks import Marks, selections
 from docmind.ui.preview.positions import Units
-from docmind.ui.widgets.theme import unit
+from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.wording import tr
 
 AROUND = 1_000_000
@@ -39,6 +39,7 @@ class TextPage(QPlainTextEdit):
         self._whole = ""
         self._shown = excerpt("", None, AROUND)
         self._code = False
+        self._scale = 1.0
         self._lead = 0  # what is said before the excerpt, in UTF-16 units
         self._units = Units("")
         self._marks = Marks()
@@ -58,7 +59,15 @@ class TextPage(QPlainTextEdit):
         self._look_at(marks.target)
 
     def _set_font(self) -> None:
-        self.setFont(fixed_font(self._plain_font) if self._code else self._plain_font)
+        font = fixed_font(self._plain_font) if self._code else self._plain_font
+        self.setFont(scaled_font(font, self._scale))
+
+    def set_scale(self, scale: float) -> None:
+        """Make the letters larger or smaller; 1 is the usual size."""
+        self._scale = scale
+        self._set_font()
+        self._numbers.set_last(self._shown.first_line + self.blockCount())
+        self._place_numbers()
 
     def mark(self, marks: Marks) -> None:
         """Mark something else in the same text; go to what is now the present place."""

@@ -10,7 +10,7 @@ import pytest
 from fakes.engine import FakeEngine, make_hit
 from fakes.shown import LEASE, write_pdf
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QAction, QFontInfo, QImage, QTextDocument, QWheelEvent
+from PySide6.QtGui import QAction, QFontInfo, QFontMetrics, QImage, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -402,6 +402,22 @@ def test_text_is_scrolled_for_the_size_it_has(qtbot: QtBot, panel: PreviewPanel)
     page = PageText(Path("a.html"), "", "text/html", "document", None, None, text)
     panel.stage.show_text(page, Marks(Span(9, 25)))
     assert panel.stage.structured.verticalScrollBar().value() == 0
+
+
+def test_letters_of_a_text_are_zoomed(qtbot: QtBot, panel: PreviewPanel) -> None:
+    stage = panel.stage
+    for media_type, kind in (("text/html", "document"), ("text/x-python", "code")):
+        text = "\n".join(f"line {number}" for number in range(200))
+        page = PageText(Path("a"), "", media_type, kind, None, None, text)  # type: ignore[arg-type]
+        stage.show_text(page, Marks())
+        structured = stage.structured.document().documentLayout()
+        before, size = structured.documentSize().height(), QFontMetrics(stage.text.font()).height()
+        stage.zoom_by(2.0)
+        assert QFontMetrics(stage.text.font()).height() > size * 1.5
+        if kind == "document":
+            assert structured.documentSize().height() > before * 1.5
+        stage.zoom_fit()
+        assert QFontMetrics(stage.text.font()).height() == size
 
 
 def test_page_that_cannot_be_drawn_is_shown_as_text(qtbot: QtBot, panel: PreviewPanel) -> None:
