@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject
 
 from docmind.ui.widgets.motion import keep_still
 from docmind.ui.widgets.theme import Preference
-from docmind.ui.widgets.wording import columns, tr
 
 if TYPE_CHECKING:
     from docmind.core import Settings
     from docmind.ui.main_window import MainWindow
-
-_APART = "&nbsp;&nbsp;&nbsp;"
 
 
 class ViewWiring(QObject):
@@ -59,19 +54,6 @@ class ViewWiring(QObject):
         return lambda: self._window.set_theme(preference)
 
     def _show_shortcuts(self) -> None:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(tr("Keyboard shortcuts"))
-        box.setTextFormat(Qt.TextFormat.RichText)
-        box.setText(_shortcut_table(self._window.actions_table.shortcut_lines()))
-        box.setWindowModality(Qt.WindowModality.NonModal)
-        box.show()
+        from docmind.ui.widgets.shortcut_list import ShortcutList
 
-
-def _shortcut_table(lines: Sequence[tuple[str, str]]) -> str:
-    """The shortcuts in two halves beside each other: one below the other they are too many."""
-    cells = [(f"<b>{keys}</b>", text) for keys, text in lines]
-    half = (len(cells) + 1) // 2
-    rows = zip_longest(cells[:half], cells[half:], fillvalue=("", ""))
-    told = "".join(f"<tr>{columns(*left, _APART, *right)}</tr>" for left, right in rows)
-    return f"<table cellspacing='3' style='white-space: pre'>{told}</table>"
+        ShortcutList(self._window.actions_table.shortcut_lines(), self._window).show()

@@ -3504,6 +3504,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/about.py" />
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
             <source>Made with</source>
             <translation>Gemacht mit</translation>
         </message>
@@ -3516,11 +3521,6 @@
             <location filename="../../docmind/ui/settings/about.py" />
             <source>Version</source>
             <translation>Version</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/about.py" />
-            <source>Licence</source>
-            <translation>Lizenz</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/about.py" />
@@ -4666,6 +4666,25 @@
             <source>Keep</source>
             <translation>Behalten</translation>
         </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source>Drop to look for changes in {what}</source>
+            <translation>Ablegen, um in {what} nach Änderungen zu suchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source>Drop to add {what}</source>
+            <translation>Ablegen, um {what} hinzuzufügen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source>{count} files or folders</source>
+            <comment>{count} file or folder</comment>
+            <translation>
+                <numerusform>{count} Datei oder Ordner</numerusform>
+                <numerusform>{count} Dateien oder Ordnern</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/widgets/drop.py" />
             <source>{count} folders</source>
@@ -4674,11 +4693,6 @@
                 <numerusform>1 Ordner</numerusform>
                 <numerusform>{count} Ordner</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/widgets/drop.py" />
-            <source>Drop to add {what}</source>
-            <translation>Ablegen, um {what} hinzuzufügen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/drop.py" />

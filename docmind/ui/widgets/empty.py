@@ -36,6 +36,7 @@ class DropCard(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setWordWrap(True)
         text.setFixedWidth(unit(font, 430))  # breaks into lines of about one length
+        text.setMinimumHeight(text.heightForWidth(text.width()))
         self.offer = ModelOffer(self)
         choose = QPushButton(tr("Choose a folder…"), self)
         look(choose, "primary")

@@ -18,6 +18,7 @@ from docmind.ui.widgets.wording import isolated, number
 CONTEXT = "DocMind core"
 _VALUE = re.compile(r"\{(\d)\}")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z“\"])")
+_TITLE = 12  # letters of a pattern that is not sure to be a whole sentence
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _NO_SENTENCE_END = r"(?:(?![.!?] [A-Z]).)+?"
 _AT_PATH = re.compile(r"(?P<title>.+) \((?P<path>/.+|[A-Za-z]:\\.+)\)(?P<stop>\.?)")
@@ -42,6 +43,8 @@ class _Sentences:
         if bare in self._plain:
             return _translated(self._plain[bare]).removesuffix(".") + stop
         for expression, pattern in self._valued:
+            if stop and _says(pattern) < _TITLE:
+                continue  # the title of a job is no sentence
             if found := expression.fullmatch(bare):
                 return self._filled(_translated(pattern).removesuffix("."), found) + stop
         return None

@@ -36,7 +36,8 @@ def test_english_is_left_as_it_is(qapp: QApplication) -> None:
         ("The password is wrong", "Das Passwort ist falsch"),
         ("It is 1,300 MB, the limit 200.", "Sie hat 1.300 MB, die Grenze ist 200."),
         ("There is no permission to read it.", "Es fehlt das Recht, sie zu lesen."),
-        ("Downloading BGE-M3", "Downloading BGE-M3"),
+        ("Downloading BGE-M3", "BGE-M3 herunterladen"),
+        ("Reading took longer than planned.", "Reading took longer than planned."),
         ("Odd things happen. Nothing was found.", "Odd things happen. Nichts gefunden."),
         (
             "The file cannot be read (/docs/a b.txt). It is not there any more. Check the name.",
