@@ -57,6 +57,8 @@ class SectionView(QWidget):
         row.show_rule(bool(self.rows))
         self._column.addWidget(row)
         self.rows[spec.key] = row
+        for part in row.findChildren(QWidget):
+            part.ensurePolished()  # now, one setting at a time, not all of them when shown
 
     def show_specs(self, specs: Mapping[str, SettingSpec]) -> None:
         """Show what holds now."""
