@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from fakes.person import WAIT_MS, search
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from docmind.ui import app
@@ -67,3 +69,24 @@ def test_a_click_finds_what_was_counted(qtbot: QtBot, window: MainWindow) -> Non
     assert counts(window)["TXT"].rstrip("+") == "2"  # still there to be chosen
     row.click()
     qtbot.waitUntil(lambda: names.rowCount() == 3, timeout=WAIT_MS)
+
+    # several values of one facet, taken back together
+    group = window.facets.groups["type"]
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(row.isChecked, timeout=WAIT_MS)
+    html = next(one for one in group.rows if one.text() == "HTML")
+    QTest.mouseClick(html, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier)
+    both = {"letter.md", "plan.html"}
+    qtbot.waitUntil(lambda: {hit.path.name for hit in names.hits} == both, timeout=WAIT_MS)
+    qtbot.waitUntil(group.head.clear.isVisible, timeout=WAIT_MS)
+    group.head.clear.click()
+    qtbot.waitUntil(lambda: names.rowCount() == 3, timeout=WAIT_MS)
+
+    # the same values are offered while the filter is written
+    qtbot.waitUntil(lambda: not window.asking._waits(), timeout=WAIT_MS)
+    QTest.keyClicks(window.field.edit, " type:t")
+    first_offered = window.completion.model.proposals[0]
+    assert (first_offered.title, first_offered.facts) == ("TXT", counts(window)["TXT"])
+    QTest.keyClick(window.field.edit, Qt.Key.Key_Tab)
+    assert window.field.edit.text() == "tenant harbour type:.txt "
+    qtbot.waitUntil(lambda: [hit.path.name for hit in names.hits] == ["lease.txt"], timeout=WAIT_MS)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from docmind.core import FacetName, FacetValue
+from docmind.core import Facet, FacetName
 from docmind.ui.search.facet_names import (
+    count_told,
     kind_names,
     lately_names,
     type_name,
@@ -15,7 +16,7 @@ from docmind.ui.search.facet_names import (
 )
 from docmind.ui.search.filters import field_names, filter_choices
 from docmind.ui.search.narrowing import quoted
-from docmind.ui.widgets.wording import language_name, number, shown, tr
+from docmind.ui.widgets.wording import language_name, shown, tr
 
 LEAST_LETTERS = 2  # before the name of a filter is offered without being asked for
 _ALIASES = {
@@ -71,7 +72,7 @@ class Known:
     """What the library tells. ``facets`` divide the answer to ``counted_for``; ``folders`` are
     the sources, as (path, name)."""
 
-    facets: Mapping[FacetName, Sequence[FacetValue]]
+    facets: Mapping[FacetName, Facet]
     counted_for: str = ""
     folders: Sequence[tuple[str, str]] = ()
 
@@ -165,15 +166,16 @@ def _of_value(text: str, cursor: int, found: re.Match[str], known: Known) -> Com
 def _values(field: str, known: Known, *, counted: bool) -> tuple[Proposal, ...]:
     """What a field takes: what was found first, then what else there is; each once."""
     facet = _FACETS.get(field)
-    counts = known.facets.get(facet, ()) if facet else ()
+    found = known.facets.get(facet) if facet else None
+    found = found or Facet("kind", ())
     offered: dict[str, Proposal] = {}
     if facet and field not in _DATES:
-        for value in counts:
-            facts = number(value.count) if counted else ""
+        for value in found.values:
+            facts = count_told(value.count, at_least=found.at_least) if counted else ""
             written = quoted(value.value)
             title = value_name(facet, value.value, value.label)
             offered[written] = Proposal(written, title, facts or _place(field, value.value))
-    for one in (*_usual(field, known), *_years(field, counts, counted=counted)):
+    for one in (*_usual(field, known), *_years(field, found, counted=counted)):
         offered.setdefault(one.written, one)
     return tuple(offered.values())
 
@@ -196,10 +198,11 @@ def _usual(field: str, known: Known) -> Iterator[Proposal]:
             yield Proposal(value, said.get(value) or type_name(value), value)
 
 
-def _years(field: str, counts: Sequence[FacetValue], *, counted: bool) -> Iterator[Proposal]:
+def _years(field: str, found: Facet, *, counted: bool) -> Iterator[Proposal]:
     if field in _DATES:
-        for value in counts:
-            facts = number(value.count) if counted and field == "on" else ""
+        told = counted and field == "on"
+        for value in found.values:
+            facts = count_told(value.count, at_least=found.at_least) if told else ""
             yield Proposal(value.value, value.value, facts)
 
 

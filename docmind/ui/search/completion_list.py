@@ -74,7 +74,7 @@ class CompletionList(QFrame):
     def show_answer(self, text: str, answer: SearchAnswer) -> None:
         """Take the values and counts of an answer; those of half a filter tell nothing."""
         if not answer.plan.faults and answer.facets:
-            facets = {facet.name: facet.values for facet in answer.facets}
+            facets = {facet.name: facet for facet in answer.facets}
             asked = " ".join(text.split())
             self._known = replace(self._known, facets=facets, counted_for=asked)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docmind.core import FacetName
-from docmind.ui.widgets.wording import language_name, shown, tr
+from docmind.ui.widgets.wording import language_name, number, shown, tr
 
 
 def value_name(name: FacetName, value: str, label: str = "") -> str:
@@ -15,6 +15,11 @@ def value_name(name: FacetName, value: str, label: str = "") -> str:
     if name == "language":
         return language_name(value)
     return lately_names().get(value) or shown(label or value)
+
+
+def count_told(count: int, *, at_least: bool) -> str:
+    """How many have a value; ``at_least``: or more."""
+    return tr("{count}+").format(count=number(count)) if at_least else number(count)
 
 
 def kind_names() -> dict[str, str]:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from docmind.core import FacetName, SearchAnswer
 from docmind.ui.search.facet_group import FacetGroup, GroupRow
-from docmind.ui.search.facet_names import value_name
+from docmind.ui.search.facet_names import count_told, value_name
 from docmind.ui.search.narrowing import NAMES, Narrowing, ShownFacet, ShownValue
-from docmind.ui.widgets.wording import number, shown, tr
+from docmind.ui.widgets.wording import shown, tr
 
 
 class Facets(QWidget):
@@ -72,6 +72,4 @@ def _group_row(facet: ShownFacet, row: ShownValue, *, beside: bool) -> GroupRow:
 
 
 def _count(facet: ShownFacet, count: int | None) -> str:
-    if count is None:
-        return ""
-    return tr("{count}+").format(count=number(count)) if facet.at_least else number(count)
+    return "" if count is None else count_told(count, at_least=facet.at_least)

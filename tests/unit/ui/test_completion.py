@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmind.core import FacetValue, parse_query
+from docmind.core import Facet, FacetValue, parse_query
 from docmind.ui.search.completion import (
     Completion,
     Known,
@@ -17,11 +17,11 @@ from docmind.ui.search.completion import (
 
 KNOWN = Known(
     {
-        "kind": (FacetValue("image", 12), FacetValue("document", 3)),
-        "type": (FacetValue("pdf", 22), FacetValue(".md", 2)),
-        "folder": (FacetValue("/home/ada/Tax papers", 5, "Tax papers"),),
-        "language": (FacetValue("de", 7),),
-        "year": (FacetValue("2025", 19), FacetValue("2024", 3)),
+        "kind": Facet("kind", (FacetValue("image", 12), FacetValue("document", 3))),
+        "type": Facet("type", (FacetValue("pdf", 22), FacetValue(".md", 2))),
+        "folder": Facet("folder", (FacetValue("/home/ada/Tax papers", 5, "Tax papers"),)),
+        "language": Facet("language", (FacetValue("de", 7),)),
+        "year": Facet("year", (FacetValue("2025", 19), FacetValue("2024", 3))),
     },
     "rent",
     (("/home/ada/Tax papers", "Tax papers"), ("/home/ada/b", "b")),
@@ -91,6 +91,11 @@ def test_what_was_found_comes_first_with_its_count() -> None:
     assert (third.written, third.title) == ("word", "Word processing")
     kinds = [(one.written, one.facts) for one in offered("rent kind:")]
     assert kinds == [("image", "12"), ("document", "3"), ("mail", ""), ("code", "")]
+
+
+def test_a_count_that_may_be_larger_says_so() -> None:
+    kinds = Facet("kind", (FacetValue("image", 12),), at_least=True)
+    assert offered("rent kind:", Known({"kind": kinds}, "rent"))[0].facts == "12+"
 
 
 def test_counts_of_another_question_are_not_told() -> None:
