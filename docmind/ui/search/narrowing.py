@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from docmind.core import Condition, Facet, FacetName, FacetValue, SearchAnswer, parse_query
 
@@ -74,12 +75,18 @@ def _conditions(text: str, name: FacetName) -> list[Condition]:
     """The filters that a facet could have put in: not turned around, not joined by OR."""
     return [
         one
-        for one in parse_query(text).conditions
+        for one in _parsed(text)
         if one.field == _FIELDS[name]
         and not one.negative
         and not one.group
         and (name != "year" or _is_offered(one.value))
     ]
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> tuple[Condition, ...]:
+    """What is asked ten times of each answer."""
+    return tuple(parse_query(text).conditions)
 
 
 def _is_offered(typed: str) -> bool:
