@@ -240,9 +240,9 @@ def _pushed_out(widget: QWidget) -> Iterator[str]:
     if isinstance(parent, QAbstractScrollArea | QComboBox | QAbstractSpinBox | QLineEdit):
         return
     place = QRect(widget.mapTo(parent, QPoint(0, 0)), widget.rect().size())
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
-        if not parent.rect().contains(place):
-            yield f"outside its parent {parent.rect()}: {described(widget)} {place}"
+    says = isinstance(widget, QLabel | QAbstractButton | QLineEdit)
+    if says and not parent.rect().contains(place):
+        yield f"outside its parent {parent.rect()}: {described(widget)} {place}"
 
 
 def texts(window: QWidget) -> tuple[str, ...]:

@@ -58,9 +58,9 @@ LIGHT = Tokens(
     hover="#e4e8ef",
     mark="#ffe9a8",
     on_mark="#3a2c00",
-    ok="#1f9d63",
+    ok="#1a9460",
     ok_text="#16744a",
-    warning="#b7791f",
+    warning="#b0741c",
     warning_text="#8a5a0b",
     error="#d1453b",
     error_text="#b8322a",
@@ -93,10 +93,16 @@ SCHEMES: dict[Scheme, Tokens] = {"light": LIGHT, "dark": DARK}
 TEXT_PAIRS = (
     *((text, ground) for text in ("text", "muted", "accent_text", "warning_text", "ok_text",
                                   "error_text")
-      for ground in ("window", "panel", "sidebar", "accent_background", "chip")),
+      for ground in ("window", "panel", "sidebar", "accent_background", "chip", "hover")),
     ("on_accent", "accent"),
+    ("on_accent", "accent_text"),
     ("on_mark", "mark"),
-    ("text", "hover"),
+    ("text", "mark"),
+)  # fmt: skip
+# Dots, frames of boxes and rings of the focus, on every ground: 3 to 1.
+SIGN_PAIRS = tuple(
+    (sign, ground) for sign in ("accent", "muted", "ok", "warning", "error")
+    for ground in ("window", "panel", "sidebar", "accent_background", "chip", "hover")
 )  # fmt: skip
 
 BADGES: dict[str, str] = {

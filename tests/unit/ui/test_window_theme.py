@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from docmind.ui.widgets import theme
-from docmind.ui.widgets.theme import BADGES, DARK, LIGHT, ON_BADGE, SCHEMES, TEXT_PAIRS, contrast
+from docmind.ui.widgets.sheet import style_sheet
+from docmind.ui.widgets.theme import (
+    BADGES,
+    DARK,
+    LIGHT,
+    ON_BADGE,
+    SCHEMES,
+    SIGN_PAIRS,
+    TEXT_PAIRS,
+    contrast,
+)
 
 AA = 4.5
+SIGN = 3.0
 
 
 def test_contrast_of_known_colours() -> None:
@@ -25,13 +38,40 @@ def test_text_is_readable(scheme: theme.Scheme, ink: str, ground: str) -> None:
     assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= AA
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("sign", "ground"), SIGN_PAIRS)
+def test_signs_and_focus_rings_can_be_seen(scheme: theme.Scheme, sign: str, ground: str) -> None:
+    tokens = SCHEMES[scheme]
+    assert contrast(getattr(tokens, sign), getattr(tokens, ground)) >= SIGN
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_rules_of_the_style_sheet_are_readable(scheme: theme.Scheme, qapp: QApplication) -> None:
+    tokens = SCHEMES[scheme]
+    rules = re.findall(r"([^{}]+)\{([^}]*)\}", style_sheet(tokens, qapp.font()))
+    faint = []
+    for selector, rule in rules:
+        said = dict(re.findall(r"(?<![-\w])([a-z-]+):\s*(#[0-9a-f]{6})", rule))
+        if "color" in said:
+            ground = said.get("background", tokens.panel)
+            if contrast(said["color"], ground) < AA:
+                faint.append(f"{selector.strip()}: {said['color']} on {ground}")
+        ring = said.get("border-color", tokens.accent) if ":focus" in selector else tokens.accent
+        if contrast(ring, tokens.panel) < SIGN:
+            faint.append(f"{selector.strip()}: ring {ring}")
+    assert len(rules) > 50 and faint == []
+
+
 @pytest.mark.parametrize("colour", BADGES.values())
 def test_badges_are_readable(colour: str) -> None:
     assert contrast(ON_BADGE, colour) >= AA
 
 
 def test_marks_on_paper_leave_print_readable() -> None:
+    assert contrast("#000000", LIGHT.paper_mark) >= AA
     assert contrast("#000000", LIGHT.paper_word) >= AA
+    assert contrast(LIGHT.paper_ring, LIGHT.paper_word) >= SIGN
+    assert contrast(LIGHT.paper_ring, "#ffffff") >= SIGN
 
 
 def test_every_token_is_a_colour() -> None:
