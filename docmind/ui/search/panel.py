@@ -138,6 +138,7 @@ class ResultsPanel(QWidget):
         self._describe(answer)
         self._stack.setCurrentIndex(0 if answer.hits else 1)
         self._rest.start()
+        self._scrolled.start()  # what is shown may leave room for more
         if stays and not fresh:
             return
         row = self.model.row_of(kept) if kept is not None else None
@@ -355,17 +356,22 @@ class ResultsPanel(QWidget):
         if hit is not None:
             self.opened.emit(hit)
 
-    def _on_scroll(self, value: int) -> None:
+    def _on_scroll(self, _value: int) -> None:
         self._scrolled.start()
+        self._ask_for_more()
+
+    def _ask_for_more(self) -> None:
+        """Where less than a page is left below, or nothing fills the view."""
         bar = self.view.verticalScrollBar()
-        near = value >= bar.maximum() - bar.pageStep()
-        if near and value > 0 and 0 < self.model.documents < self._total:
+        near = bar.value() >= bar.maximum() - bar.pageStep()
+        if near and self.view.isVisible() and 0 < self.model.documents < self._total:
             self.more_wanted.emit()
 
     def _on_scrolled(self) -> None:
         """Draw the pictures that are seen now before those that were scrolled past."""
         self._delegate.thumbnails.drop_waiting()
         self.view.viewport().update()
+        self._ask_for_more()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew when the font changes; colours are part of the cards' keys."""

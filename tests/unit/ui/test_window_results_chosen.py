@@ -304,6 +304,16 @@ def test_pictures_stand_side_by_side_and_the_choice_is_kept(
     assert window.session.pictures_in_grid
 
 
+def test_a_view_that_is_not_full_asks_for_more(qtbot: QtBot, make_window: MakeWindow) -> None:
+    engine = pictures(200)
+    engine.total = 200
+    window = make_window(engine)
+    type_text(qtbot, window, "dog")
+    bar = window.results.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > bar.pageStep())
+    assert window.results.model.rowCount() < 200
+
+
 def test_other_results_stay_a_list(qtbot: QtBot, make_window: MakeWindow) -> None:
     engine = pictures(4)
     engine.hits = (*engine.hits, make_hit(99, HOME / "a.txt", "a", "x"))
