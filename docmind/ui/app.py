@@ -131,8 +131,8 @@ def start(window: MainWindow, asked: Start = NOTHING) -> None:
     from docmind.ui.widgets.icons import application_icon
 
     window.setWindowIcon(application_icon())
-    window.bridge.open()
     window.bridge.load_settings()
+    window.bridge.open()
     window.desktop.look_for_page_program()
     obey(window, asked)
 

@@ -128,7 +128,11 @@ class Bridge(PageCalls):
             self._post(self.status_came.emit, status)
 
     def load_settings(self) -> None:
-        """Read the settings in the background: their library is slow to import."""
+        """Read the settings in the background: their library is slow to import.
+
+        On the lane that opens the engine, which imports it too: two threads that import the same
+        library at once can see it half made.
+        """
 
         def task() -> None:
             from docmind.core import load_settings
@@ -140,7 +144,7 @@ class Bridge(PageCalls):
             else:
                 self._post(self.settings_came.emit, settings)
 
-        self._lanes["look"].put(task, key="settings")
+        self._lanes["calls"].put(task, key="settings")
 
     def save_settings(self, changes: Mapping[str, Any]) -> None:
         """Write settings and start the engine anew with them: ``settings_saved`` follows, with

@@ -100,7 +100,8 @@ class SettingRow(QWidget):
         row.setSpacing(unit(font, 20))
         row.addLayout(texts, 3)
         if not self.words.wide and self.spec.kind != "list":
-            row.addWidget(self.control, 2, Qt.AlignmentFlag.AlignTop)
+            corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
+            row.addWidget(self.control, 2, corner)
         self._rule = QFrame(self)
         look(self._rule, "rule")
         column = QVBoxLayout(self)
