@@ -219,8 +219,11 @@ def apply(scheme: Scheme) -> None:
     application = QCoreApplication.instance()
     if not isinstance(application, QApplication):
         raise RuntimeError("a QApplication is needed before a theme")
+    sheet = style_sheet(SCHEMES[scheme], application.font())
+    if sheet == application.styleSheet() and scheme_of(application.palette()) == scheme:
+        return  # giving it again takes as long as another one: every widget is polished anew
     application.setPalette(palette_for(SCHEMES[scheme]))
-    application.setStyleSheet(style_sheet(SCHEMES[scheme], application.font()))
+    application.setStyleSheet(sheet)
 
 
 def names() -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from docmind.ui.widgets import theme
@@ -24,6 +25,15 @@ from docmind.ui.widgets.theme import (
 
 AA = 4.5
 SIGN = 3.0
+
+
+class Polished(QWidget):
+    """Counts how often it gets another style."""
+
+    styles = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.styles += event.type() == QEvent.Type.StyleChange
 
 
 def test_contrast_of_known_colours() -> None:
@@ -91,3 +101,15 @@ def test_apply_changes_palette_and_tokens(qtbot: QtBot) -> None:
     assert theme.tokens_now() is DARK
     theme.apply("light")
     assert theme.tokens_now() is LIGHT
+
+
+def test_the_same_scheme_again_polishes_nothing(qtbot: QtBot) -> None:
+    theme.apply("light")
+    widget = Polished()
+    qtbot.addWidget(widget)
+    widget.show()
+    theme.apply("light")
+    assert widget.styles == 0
+    theme.apply("dark")
+    assert widget.styles > 0
+    theme.apply("light")
