@@ -82,6 +82,7 @@ class Sidebar(QWidget):
         whole.setSpacing(0)
         whole.addLayout(head)
         self.scroll_area = SideScroll(side, self)
+        self.scroll_area.setAccessibleName(tr("Folders"))
         whole.addWidget(self.scroll_area, 1)
         column = self.scroll_area.column
         column.addWidget(folders)
