@@ -21,7 +21,10 @@ ROOMS = (
     *("catalog", "discover", "extract", "index", "recognise", "remote", "search", "store"),
     *(f"models/{name}.py" for name in ("connection", "download", "hub", "sources", "staging")),
     *(f"embed/{name}.py" for name in ("base", "bge_m3", "calls", "clip", "devices", "process")),
-    *(f"{name}.py" for name in ("engine", "erasing", "files", "jobs", "settings", "settings_file")),
+    *(
+        f"{name}.py"
+        for name in ("doctor", "engine", "erasing", "files", "jobs", "settings", "settings_file")
+    ),
     *("embed/starter.py", "models/store.py"),
 )
 EXPLANATIONS = ("search/sentences.py", "search/baselines.py")  # of a command only
@@ -45,6 +48,7 @@ NOT_SAID = frozenset(
         "Verbatim alltt lstlisting minted verbatim verbatim*",
     )
 )  # fmt: skip
+COMMANDS = frozenset(("pip", "sudo", "chmod", "docmind", "fonts"))
 _SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|WHERE|VALUES|NOT|BY|AND)\b")
 _STARTS = re.compile(r"[A-Z\d]|int8 |\{\d\}[ :,]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -152,7 +156,9 @@ def _core_sentences(path: Path) -> Iterator[Text]:
     nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr)]
     for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset)):
         pattern = _pattern(node, constants)
-        if pattern is not None and node not in unseen and is_sentence(pattern):
+        if pattern is None or node in unseen:
+            continue
+        if is_sentence(pattern) or (path.name == "doctor.py" and is_finding(pattern)):
             yield Text(CORE, pattern)
 
 
@@ -199,6 +205,12 @@ def is_sentence(pattern: str) -> bool:
         return True
     plain = re.sub(r"\{\d\}", "", pattern)
     return len(_WORD.findall(plain)) >= 2 and " " in plain.strip() and len(plain) >= 10
+
+
+def is_finding(pattern: str) -> bool:
+    """Whether it reads like what the doctor found: half a sentence, no command, no name."""
+    words = _WORD.findall(re.sub(r"\{\d\}", "", pattern))
+    return len(words) >= 3 and pattern.count(" ") >= 2 and words[0] not in COMMANDS
 
 
 def _card_texts(path: Path) -> Iterator[Text]:

@@ -2570,6 +2570,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/facet_names.py" />
+            <source>{count}+</source>
+            <translation>{count}+</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/search/facet_names.py" />
             <location filename="../../docmind/ui/search/filters.py" />
             <source>Documents</source>
             <translation>Dokumente</translation>
@@ -2672,11 +2677,6 @@
             <location filename="../../docmind/ui/search/facets.py" />
             <source>Ctrl and a click add it to what is chosen</source>
             <translation>Strg und ein Klick nehmen es zur Auswahl dazu</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/search/facets.py" />
-            <source>{count}+</source>
-            <translation>{count}+</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/field.py" />
@@ -2800,26 +2800,31 @@
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
+            <location filename="../../docmind/ui/widgets/wording.py" />
             <source>English</source>
             <translation>Englisch</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
+            <location filename="../../docmind/ui/widgets/wording.py" />
             <source>German</source>
             <translation>Deutsch</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
+            <location filename="../../docmind/ui/widgets/wording.py" />
             <source>French</source>
             <translation>Französisch</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
+            <location filename="../../docmind/ui/widgets/wording.py" />
             <source>Spanish</source>
             <translation>Spanisch</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/search/filters.py" />
+            <location filename="../../docmind/ui/widgets/wording.py" />
             <source>Chinese</source>
             <translation>Chinesisch</translation>
         </message>
@@ -4980,6 +4985,106 @@
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Arabic</source>
+            <translation>Arabisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Czech</source>
+            <translation>Tschechisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Danish</source>
+            <translation>Dänisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Greek</source>
+            <translation>Griechisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Finnish</source>
+            <translation>Finnisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Hebrew</source>
+            <translation>Hebräisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Hindi</source>
+            <translation>Hindi</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Hungarian</source>
+            <translation>Ungarisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Italian</source>
+            <translation>Italienisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Japanese</source>
+            <translation>Japanisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Korean</source>
+            <translation>Koreanisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Dutch</source>
+            <translation>Niederländisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Norwegian</source>
+            <translation>Norwegisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Polish</source>
+            <translation>Polnisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Portuguese</source>
+            <translation>Portugiesisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Romanian</source>
+            <translation>Rumänisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Russian</source>
+            <translation>Russisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Swedish</source>
+            <translation>Schwedisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Turkish</source>
+            <translation>Türkisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>Ukrainian</source>
+            <translation>Ukrainisch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/wording.py" />
             <source>d MMM yyyy</source>
             <translation>d. MMM yyyy</translation>
         </message>
@@ -5704,6 +5809,7 @@
         </message>
         <message>
             <location filename="../../docmind/core/index/gallery.py" />
+            <location filename="../../docmind/core/doctor.py" />
             <source>{0} is damaged: {1}</source>
             <translation>{0} ist beschädigt: {1}</translation>
         </message>
@@ -7143,6 +7249,137 @@
             <translation>Vielleicht ist der Arbeitsspeicher knapp. Das Protokoll des Modellprozesses sagt vielleicht, warum.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>DocMind {0}, Python {1}, {2}</source>
+            <translation>DocMind {0}, Python {1}, {2}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>PySide6 is not installed</source>
+            <translation>PySide6 ist nicht installiert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>all that Qt needs are there</source>
+            <translation>alles, was Qt braucht, ist da</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>the window cannot open without {0}</source>
+            <translation>das Fenster kann sich nicht öffnen ohne {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>on X11 the window could not open without {0}</source>
+            <translation>unter X11 könnte sich das Fenster nicht öffnen ohne {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>QT_QPA_PLATFORM is {0}</source>
+            <translation>QT_QPA_PLATFORM ist {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)</source>
+            <translation>hier gibt es keinen Bildschirm (weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>Use the commands (docmind --help), or start it from a desktop or with ssh -X.</source>
+            <translation>Die Befehle nutzen (docmind --help), oder von einem Desktop oder mit ssh -X starten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>there is no font: text would be boxes</source>
+            <translation>es gibt keine Schrift: Text erschiene als Kästchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>none: such text shows as boxes</source>
+            <translation>keine: solcher Text erscheint als Kästchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>no NVIDIA GPU; models run on the processor</source>
+            <translation>keine NVIDIA-Grafikkarte; Modelle laufen auf dem Prozessor</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>Install the driver again, then run: nvidia-smi</source>
+            <translation>Den Treiber neu installieren, dann ausführen: nvidia-smi</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>nvidia-smi is there but finds no GPU</source>
+            <translation>nvidia-smi ist da, findet aber keine Grafikkarte</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>{0}; the starter model stays on the processor</source>
+            <translation>{0}; das Startmodell bleibt auf dem Prozessor</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>it could not be checked: {0}</source>
+            <translation>es konnte nicht geprüft werden: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>{0}, checksum verified</source>
+            <translation>{0}, Prüfsumme stimmt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>not installed; pictures are found by name and description</source>
+            <translation>nicht installiert; Bilder werden nach Name und Beschreibung gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>not installed; HWP files are listed by name only</source>
+            <translation>nicht installiert; HWP-Dateien erscheinen nur mit Namen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <location filename="../../docmind/core/models/store.py" />
+            <source>{0} is not installed</source>
+            <translation>{0} ist nicht installiert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>{0} does not start on this machine</source>
+            <translation>{0} startet auf diesem Rechner nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>{0} cannot be written</source>
+            <translation>{0} lässt sich nicht schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>{0} (not there yet; it is made on first use)</source>
+            <translation>{0} (noch nicht da; wird bei der ersten Nutzung angelegt)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>the free space is not known: {0}</source>
+            <translation>der freie Platz ist nicht bekannt: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>{0} MiB free, reading stops below {1} MiB</source>
+            <translation>{0} MiB frei, unter {1} MiB wartet das Lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>Free some space on the disk of {0}.</source>
+            <translation>Auf dem Laufwerk von {0} Platz schaffen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>Install, by your system's names for them: {0}</source>
+            <translation>Installieren, unter den Namen dieses Systems: {0}</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/engine.py" />
             <source>This library is in use by another DocMind</source>
             <translation>Diese Bibliothek wird von einem anderen DocMind genutzt</translation>
@@ -7638,11 +7875,6 @@
             <location filename="../../docmind/core/models/store.py" />
             <source>{0} comes with DocMind and has no folder</source>
             <translation>{0} ist in DocMind enthalten und hat keinen Ordner</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/store.py" />
-            <source>{0} is not installed</source>
-            <translation>{0} ist nicht installiert</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />

@@ -14,7 +14,7 @@ from docmind.ui.settings.table import RowsModel, Table
 from docmind.ui.widgets.icons import application_icon, pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import tr
+from docmind.ui.widgets.wording import isolated, tr
 
 if TYPE_CHECKING:
     from docmind.core import Check, ThirdParty
@@ -33,7 +33,7 @@ class CheckRow(QWidget):
         self.symbol = QLabel(self)
         self.symbol.setAccessibleName(state_word(check.state))
         self.symbol.setToolTip(state_word(check.state))
-        self.name = QLabel(check_name(check.name), self)
+        self.name = QLabel(isolated(check_name(check.name)), self)
         self.finding = QLabel(check.finding, self)
         self.remedy = QLabel(check.remedy, self)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -142,7 +142,7 @@ class AboutPage(SheetFrame):
         symbol = QLabel(self)
         symbol.setPixmap(application_icon().pixmap(unit(font, 44), unit(font, 44)))
         symbol.setAccessibleName("DocMind")
-        name = self.label(f"DocMind {version}")
+        name = self.label(isolated(f"DocMind {version}"))
         name.setFont(scaled_font(font, 17 / 13, bold=True))
         texts = QVBoxLayout()
         texts.setSpacing(unit(font, 2))

@@ -54,15 +54,20 @@ def columns(*cells: str) -> str:
 
 
 def language_name(code: str) -> str:
-    """A two-letter language in words: in English ones, elsewhere in its own."""
-    locale = QLocale(code)
-    language = locale.language()
+    """A two-letter language in words; the rare ones in English."""
+    language = QLocale(code).language()
     if language in (QLocale.Language.C, QLocale.Language.AnyLanguage):
         return shown(code)
-    if QLocale().language() == QLocale.Language.English:
-        return QLocale.languageToString(language)
-    name = locale.nativeLanguageName()
-    return isolated(name[:1].upper() + name[1:])
+    often = {
+        "ar": tr("Arabic"), "cs": tr("Czech"), "da": tr("Danish"), "de": tr("German"),
+        "el": tr("Greek"), "en": tr("English"), "es": tr("Spanish"), "fi": tr("Finnish"),
+        "fr": tr("French"), "he": tr("Hebrew"), "hi": tr("Hindi"), "hu": tr("Hungarian"),
+        "it": tr("Italian"), "ja": tr("Japanese"), "ko": tr("Korean"), "nl": tr("Dutch"),
+        "no": tr("Norwegian"), "pl": tr("Polish"), "pt": tr("Portuguese"), "ro": tr("Romanian"),
+        "ru": tr("Russian"), "sv": tr("Swedish"), "tr": tr("Turkish"), "uk": tr("Ukrainian"),
+        "zh": tr("Chinese"),
+    }  # fmt: skip
+    return often.get(code) or isolated(QLocale.languageToString(language))
 
 
 def number(value: int) -> str:
