@@ -70,7 +70,7 @@ def full_library(stage: Stage) -> FakeEngine:
     """Sources in every state, much to read, pictures that were looked at."""
     engine = filled_engine(stage.folder)
     more = (
-        SourceStatus(Path(f"{LIBRARY}/work/Photos"), "paused", 1330, 1200, 0, 0),
+        SourceStatus(Path(f"{LIBRARY}/office/Photos"), "paused", 1330, 1200, 0, 0),
         SourceStatus(Path(f"{LIBRARY}/home/Photos"), "attention", 330, 330, 4, 0),
     )
     engine.sources = (*engine.sources, *more)

@@ -24,6 +24,7 @@ from docmind.ui.search.completion import Proposal
 from docmind.ui.search.completion_rows import ProposalsModel
 from docmind.ui.search.kept import EntriesModel, Entry
 from docmind.ui.search.model import ResultsModel
+from docmind.ui.settings.table import RowsModel
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 PROBLEMS = tuple(
@@ -70,6 +71,11 @@ def _proposals(model: ProposalsModel) -> Steps:
         yield model.show(rows)
 
 
+def _rows(model: RowsModel) -> Steps:
+    for rows in (("ab", "cd"), ("ab",), (), ("cd", "ab")):
+        yield model.show(rows)
+
+
 @dataclass(frozen=True)
 class Sample:
     """How a model is made, and what is done with it, step by step."""
@@ -84,6 +90,7 @@ SAMPLES: dict[str, Sample] = {
     "ProblemsModel": Sample(ProblemsModel, _problems),
     "EntriesModel": Sample(EntriesModel, _entries),
     "ProposalsModel": Sample(ProposalsModel, _proposals),
+    "RowsModel": Sample(lambda: RowsModel(("first", "last"), tuple), _rows),
 }
 """A new model comes in here: the guard below names those that are missing."""
 

@@ -22,7 +22,7 @@ def shown(qtbot: QtBot, window: MainWindow) -> MainWindow:
     """A window that shows the sheet, opened from the menu of a source."""
     qtbot.waitUntil(lambda: window.problems.model._limits.file_mb == 512)  # settings came
     menu = window.sidebar.view.source_menu(SOURCES[0])
-    next(action for action in menu.actions() if action.text() == "Leave out…").trigger()
+    next(action for action in menu.actions() if action.text() == "Leave out by pattern…").trigger()
     assert window.pages.currentWidget() is window.exclude
     return window
 
