@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from docmind.ui.widgets.theme import Tokens, scaled_font, unit
 from docmind.ui.widgets.wording import mended
 
-LEAST = 126  # pixels that a tile is wide, with a font of 13 pixels
+LEAST = 136  # pixels that a tile is wide, with a font of 13 pixels
 SHAPE = 0.76  # of the width
 
 
