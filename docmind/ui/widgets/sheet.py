@@ -94,8 +94,6 @@ QPushButton[look="link"]:focus, QPushButton[look="alert"]:focus,
 QPushButton[look="quiet"]:focus {{ text-decoration: underline; }}
 QToolButton[look="icon"] {{ background: transparent; border: 1px solid transparent;
   padding: {unit(font, 3)}px; }}
-QToolButton[look="icon"]:hover {{ background: {t.hover}; }}
-QToolButton[look="icon"]:focus {{ border-color: {t.accent}; }}
 QToolButton[look="small-icon"] {{ background: transparent; border: 1px solid transparent;
   padding: 0px {unit(font, 2)}px; border-radius: {unit(font, 4)}px; }}
 QToolButton[look="small-icon"]:hover {{ background: {t.hover}; }}
@@ -126,12 +124,12 @@ QLineEdit[look="boxed"], QPlainTextEdit[look="boxed"] {{ background: {t.panel}; 
   padding: {unit(font, 3)}px {unit(font, 8)}px; }}
 QLineEdit[look="boxed"]:focus, QPlainTextEdit[look="boxed"]:focus {{
   border-color: {t.accent}; }}
-QFrame[look="token"] {{ background: {t.accent_background}; border: none;
-  border-radius: {unit(font, 7)}px; }}
-QFrame[look="token"] QLabel {{ color: {t.accent_text}; }}
 QLineEdit[look="page"] {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line};
   border-radius: {unit(font, 6)}px; padding: {unit(font, 3)}px 0px; }}
 QLineEdit[look="page"]:focus {{ border-color: {t.accent}; }}
+QFrame[look="token"] {{ background: {t.accent_background}; border: none;
+  border-radius: {unit(font, 7)}px; }}
+QFrame[look="token"] QLabel {{ color: {t.accent_text}; }}
 QLabel[look="key"] {{ background: {t.chip}; color: {t.muted};
   border-radius: {unit(font, 9)}px; padding: {unit(font, 2)}px {unit(font, 9)}px; }}
 QWidget[look="modes"] {{ background: {t.panel}; border: 1px solid {t.line};
