@@ -151,6 +151,8 @@ def ambiguous(window: QWidget) -> Iterator[str]:
 def same_letters(menu: QMenu) -> Iterator[str]:
     """Letters that two entries of a menu are chosen by, and entries that say the same."""
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    if "" in texts:
+        yield f"an entry without a name in the menu {menu.title()!r}"
     letters = Counter(found[1].upper() for found in map(MNEMONIC.search, texts) if found)
     for what, count in (letters + Counter(texts)).items():
         if count > 1:

@@ -244,5 +244,8 @@ def _through_sections(walk: Walk, name: str) -> None:
 
 
 def _through_menus(walk: Walk) -> None:
+    for source in walk.engine.sources:
+        walk.window.sidebar.view.source_menu(source)
     for menu in walk.window.findChildren(QMenu):
+        menu.aboutToShow.emit()
         walk.note(f"menu {menu.title()}", None, checks.same_letters(menu))
