@@ -14,14 +14,16 @@ from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
+    from docmind.ui.settings.about import AboutPage
 
 
 class AboutWiring(QObject):
-    """Joins the page on the program with the bridge of one window."""
+    """Joins the page on the program with the bridge of one window. It is made when first wanted."""
 
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+        self._page: AboutPage | None = None
         self._library: Path | None = None
 
     def runs(self) -> dict[str, Callable[[], None]]:
@@ -30,32 +32,45 @@ class AboutWiring(QObject):
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
+        self._window.sheets.add_later("about", lambda: self.page, self._ask)
+        self._window.bridge.status_came.connect(self._on_status)
+
+    @property
+    def page(self) -> AboutPage:
+        """The page on the program."""
+        if self._page is None:
+            self._page = self._make()
+        return self._page
+
+    def _make(self) -> AboutPage:
+        from docmind import __version__
+        from docmind.ui.settings.about import AboutPage
+
         window = self._window
-        page, bridge = window.about, window.bridge
-        window.sheets.add("about", page, self._ask)
+        page, bridge = AboutPage(__version__, window), window.bridge
         page.look_asked.connect(self._look)
         page.copy_asked.connect(self._copy)
         page.logs_asked.connect(self._show_logs)
         page.licences_asked.connect(lambda: window.desktop.open(resources_dir() / "licences"))
-        bridge.status_came.connect(self._on_status)
         bridge.checks_came.connect(page.show_checks)
         bridge.report_came.connect(page.show_report)
         bridge.third_parties_came.connect(page.show_third_parties)
+        return page
 
     def _ask(self) -> None:
         self._window.bridge.ask_third_parties()
-        if not self._window.about.checks:
+        if not self.page.checks:
             self._look()
 
     def _look(self) -> None:
-        self._window.about.show_looking()
+        self.page.show_looking()
         self._window.bridge.ask_checks(self._library)
 
     def _on_status(self, status: Status) -> None:
         self._library = status.library
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._window.about.report)
+        QGuiApplication.clipboard().setText(self.page.report)
         self._window.banner.say("copied", tr("The report is on the clipboard."), brief=True)
 
     def _show_logs(self) -> None:

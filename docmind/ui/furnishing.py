@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from docmind import __version__
 from docmind.ui.actions import Actions, native
 from docmind.ui.library.exclude import ExcludeSheet
 from docmind.ui.library.problems import ProblemsPanel
@@ -23,9 +22,6 @@ from docmind.ui.search.mode_switch import ModeSwitch
 from docmind.ui.search.panel import ResultsPanel
 from docmind.ui.search.saved import SavedSearches
 from docmind.ui.session import MODES
-from docmind.ui.settings.about import AboutPage
-from docmind.ui.settings.page import SettingsPage
-from docmind.ui.settings.privacy import PrivacyPage
 from docmind.ui.sheets import Sheets
 from docmind.ui.widgets.banner import Banner
 from docmind.ui.widgets.drop import DropOverlay
@@ -54,9 +50,6 @@ def build(window: MainWindow) -> None:
     window.problems = ProblemsPanel(window)
     window.exclude = ExcludeSheet(window)
     window.models = ModelsPage(window)
-    window.settings = SettingsPage(window)
-    window.privacy = PrivacyPage(window)
-    window.about = AboutPage(__version__, window)
     window.empty = EmptyPage(window)
     window.idle = IdlePage(window)
     window.strip = StatusStrip(window)

@@ -41,9 +41,6 @@ if TYPE_CHECKING:
     from docmind.ui.search.panel import ResultsPanel
     from docmind.ui.search.saved import SavedSearches
     from docmind.ui.session import Session
-    from docmind.ui.settings.about import AboutPage
-    from docmind.ui.settings.page import SettingsPage
-    from docmind.ui.settings.privacy import PrivacyPage
     from docmind.ui.sheets import Sheets
     from docmind.ui.widgets.banner import Banner
     from docmind.ui.widgets.drop import DropOverlay
@@ -65,7 +62,6 @@ class MainWindow(QMainWindow):
     put_away = Signal()  # closed into the tray
     closed = Signal()  # for good
 
-    about: AboutPage
     bridge: Bridge
     desktop: Desktop
     desk: DrawingDesk
@@ -85,11 +81,9 @@ class MainWindow(QMainWindow):
     overlay: DropOverlay
     pages: QStackedWidget
     preview: PreviewPanel
-    privacy: PrivacyPage
     problems: ProblemsPanel
     results: ResultsPanel
     saved: SavedSearches
-    settings: SettingsPage
     sheets: Sheets
     sidebar: Sidebar
     strip: StatusStrip

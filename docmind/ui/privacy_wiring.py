@@ -14,14 +14,16 @@ from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
+    from docmind.ui.settings.privacy import PrivacyPage
 
 
 class PrivacyWiring(QObject):
-    """Joins the page of privacy with the bridge of one window."""
+    """Joins the page of privacy with the bridge of one window. It is made when first wanted."""
 
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+        self._page: PrivacyPage | None = None
         self._library: Path | None = None
 
     def runs(self) -> dict[str, Callable[[], None]]:
@@ -30,24 +32,36 @@ class PrivacyWiring(QObject):
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
+        self._window.sheets.add_later("privacy", lambda: self.page, self._ask)
+        self._window.bridge.status_came.connect(self._on_status)
+
+    @property
+    def page(self) -> PrivacyPage:
+        """The page of privacy."""
+        if self._page is None:
+            self._page = self._make()
+        return self._page
+
+    def _make(self) -> PrivacyPage:
+        from docmind.ui.settings.privacy import PrivacyPage
+
         window = self._window
-        page, bridge = window.privacy, window.bridge
-        window.sheets.add("privacy", page, self._ask)
+        page, bridge = PrivacyPage(window), window.bridge
         page.folder_asked.connect(window.desktop.show_in_folder)
         page.erase_asked.connect(self._confirm)
-        bridge.status_came.connect(self._on_status)
         bridge.places_came.connect(page.show_places)
         bridge.connections_came.connect(page.show_connections)
         bridge.searches_erased.connect(lambda _count: self._look_again())
         bridge.job_finished.connect(self._on_finished)
         bridge.erased.connect(self._on_erased)
         bridge.erasing_failed.connect(self._on_failed)
+        return page
 
     def _ask(self) -> None:
         self._window.bridge.ask_kept(self._library)
 
     def _look_again(self) -> None:
-        if self._window.sheets.current is self._window.privacy:
+        if self._window.sheets.current is self.page:
             self._ask()
 
     def _on_status(self, status: Status) -> None:
@@ -87,12 +101,12 @@ class PrivacyWiring(QObject):
     def _erase(self, what: str) -> None:
         for erasable in get_args(Erasable):
             if erasable == what:
-                self._window.privacy.show_erasing(True)
+                self.page.show_erasing(True)
                 self._window.bridge.erase(erasable)
 
     def _on_erased(self, what: str) -> None:
         window = self._window
-        window.privacy.show_erasing(False)
+        self.page.show_erasing(False)
         if what == "index":
             window.field.edit.clear()
             window.bridge.ask_searches()
@@ -103,6 +117,6 @@ class PrivacyWiring(QObject):
         self._look_again()
 
     def _on_failed(self, error: DocMindError) -> None:
-        self._window.privacy.show_erasing(False)
+        self.page.show_erasing(False)
         self._window.banner.say("erased", str(error))
         self._look_again()

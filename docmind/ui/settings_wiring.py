@@ -14,13 +14,14 @@ from docmind.ui.widgets.timing import one_shot
 if TYPE_CHECKING:
     from docmind.core import SettingSpec
     from docmind.ui.main_window import MainWindow
+    from docmind.ui.settings.page import SettingsPage
 
 GATHER_MS = 300
 PATTERNS = "discovery.exclude"
 
 
 class SettingsWiring(QObject):
-    """Joins the page of settings with the bridge of one window.
+    """Joins the page of settings with the bridge of one window. It is made when first wanted.
 
     Changes that come close together are written at once, so that the engine starts anew once.
     """
@@ -28,6 +29,7 @@ class SettingsWiring(QObject):
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+        self._page: SettingsPage | None = None
         self._changes: dict[str, Any] = {}
         self._specs: dict[str, SettingSpec] = {}
         self._checked: tuple[int, Any] = (-1, ())  # patterns, and the request that looks at them
@@ -40,8 +42,20 @@ class SettingsWiring(QObject):
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
         window = self._window
-        page, bridge = window.settings, window.bridge
-        window.sheets.add("settings", page, bridge.ask_specs)
+        window.sheets.add_later("settings", lambda: self.page, window.bridge.ask_specs)
+
+    @property
+    def page(self) -> SettingsPage:
+        """The page of settings."""
+        if self._page is None:
+            self._page = self._make()
+        return self._page
+
+    def _make(self) -> SettingsPage:
+        from docmind.ui.settings.page import SettingsPage
+
+        window = self._window
+        page, bridge = SettingsPage(window), window.bridge
         page.changed.connect(self._on_change)
         page.page_asked.connect(window.sheets.show)
         page.file_asked.connect(lambda: window.desktop.show_in_folder(config_file()))
@@ -52,6 +66,7 @@ class SettingsWiring(QObject):
         bridge.exclude_previewed.connect(lambda request, _preview: self._on_checked(request))
         bridge.exclude_refused.connect(self._on_unusable)
         bridge.settings_saved.connect(lambda _applied: self._refresh())
+        return page
 
     def _on_specs(self, specs: tuple[SettingSpec, ...]) -> None:
         """The colours are remembered with the window: what is chosen there holds."""
@@ -61,7 +76,7 @@ class SettingsWiring(QObject):
             for spec in specs
         )
         self._specs = {spec.key: spec for spec in shown}
-        self._window.settings.show_specs(shown)
+        self.page.show_specs(shown)
 
     def _on_change(self, key: str, value: Any) -> None:
         if key == PATTERNS and value:
@@ -79,7 +94,7 @@ class SettingsWiring(QObject):
 
     def _on_unusable(self, request: int, error: DocMindError) -> None:
         if request == self._checked[0]:
-            self._window.settings.complain((PATTERNS,), str(error))
+            self.page.complain((PATTERNS,), str(error))
 
     def _save(self) -> None:
         changes, self._changes = self._changes, {}
@@ -89,13 +104,13 @@ class SettingsWiring(QObject):
         self._window.bridge.change_settings(changes, restart=restart)
 
     def _on_saved(self, keys: tuple[str, ...], applied: bool) -> None:
-        self._window.settings.mark_saved(keys, applied=applied)
+        self.page.mark_saved(keys, applied=applied)
         self._window.bridge.ask_specs()
 
     def _on_refused(self, keys: tuple[str, ...], error: DocMindError) -> None:
-        self._window.settings.complain(keys, f"{error.detail or error.title} {error.hint}".strip())
+        self.page.complain(keys, f"{error.detail or error.title} {error.hint}".strip())
 
     def _refresh(self) -> None:
         """Another part of the window saved settings."""
-        if self._window.sheets.current is self._window.settings:
+        if self._window.sheets.current is self.page:
             self._window.bridge.ask_specs()

@@ -32,43 +32,54 @@ class Sheets(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._sheets: dict[str, tuple[Sheet, Callable[[], None]]] = {}
+        self._prepares: dict[str, Callable[[], None]] = {}
+        self._makes: dict[str, Callable[[], Sheet]] = {}  # of those that nobody has opened yet
+        self._made: dict[str, Sheet] = {}
 
-    def add(self, name: str, sheet: Sheet, prepare: Callable[[], None] | None = None) -> None:
+    def add(self, name: str, sheet: Sheet, prepare: Callable[[], None]) -> None:
         """Make a page of the middle a sheet; ``prepare`` asks for what it shows, each time."""
         assert isinstance(sheet, QWidget)
         self._window.pages.addWidget(sheet)
-        self._sheets[name] = (sheet, prepare or (lambda: None))
+        self._prepares[name] = prepare
+        self._made[name] = sheet
         sheet.closed.connect(self.leave)
 
+    def add_later(self, name: str, make: Callable[[], Sheet], prepare: Callable[[], None]) -> None:
+        """The same for one that is made when it is first wanted, so that no start waits for it."""
+        self._prepares[name] = prepare
+        self._makes[name] = make
+
     def __getitem__(self, name: str) -> Sheet:
-        return self._sheets[name][0]
+        make = self._makes.pop(name, None)
+        if make is not None:
+            self.add(name, make(), self._prepares[name])
+        return self._made[name]
 
     def names(self) -> tuple[str, ...]:
         """Every sheet, by the name of its action."""
-        return tuple(self._sheets)
+        return tuple(self._prepares)
 
     @property
     def current(self) -> Sheet | None:
         """The sheet that is shown, if any."""
         shown: object = self._window.pages.currentWidget()
-        return next((sheet for sheet, _prepare in self._sheets.values() if sheet is shown), None)
+        return next((sheet for sheet in self._made.values() if sheet is shown), None)
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of the sheets do."""
-        return {name: lambda name=name: self.toggle(name) for name in self._sheets}  # type: ignore[misc]
+        return {name: lambda name=name: self.toggle(name) for name in self._prepares}  # type: ignore[misc]
 
     def toggle(self, name: str) -> None:
         """Open a sheet, or leave it when it is open."""
-        if self.current is self[name]:
+        if name in self._made and self.current is self[name]:
             self.leave()
         else:
             self.show(name)
 
     def show(self, name: str) -> None:
         """Open a sheet."""
-        sheet, prepare = self._sheets[name]
-        prepare()
+        sheet = self[name]
+        self._prepares[name]()
         assert isinstance(sheet, QWidget)
         self._window.show_page(sheet)
         sheet.begin()

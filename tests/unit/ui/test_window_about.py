@@ -28,8 +28,10 @@ def page(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> A
         core, "plain_report", lambda checks, _library: f"{len(checks)} findings", raising=False
     )
     window.actions_table["about"].trigger()
-    qtbot.waitUntil(lambda: bool(window.about.checks) and bool(window.about.report))
-    return window.about
+    qtbot.waitUntil(
+        lambda: bool(window.wiring.about.page.checks) and bool(window.wiring.about.page.report)
+    )
+    return window.wiring.about.page
 
 
 def test_what_needs_attention_comes_first_with_its_remedy(page: AboutPage) -> None:

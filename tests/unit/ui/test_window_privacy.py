@@ -26,9 +26,9 @@ from docmind.ui.settings.privacy import PrivacyPage
 def page(qtbot: QtBot, window: MainWindow) -> PrivacyPage:
     """The page, opened and filled."""
     window.actions_table["privacy"].trigger()
-    qtbot.waitUntil(lambda: bool(window.privacy.places))
-    assert window.pages.currentWidget() is window.privacy
-    return window.privacy
+    qtbot.waitUntil(lambda: bool(window.wiring.privacy.page.places))
+    assert window.pages.currentWidget() is window.wiring.privacy.page
+    return window.wiring.privacy.page
 
 
 def answer(window: MainWindow, name: str, text: str) -> None:
@@ -57,7 +57,7 @@ def test_a_download_is_listed(
         download(tmp_path / "models", card)
         asked = len(hub.asked)
     window.actions_table["privacy"].trigger()
-    page = window.privacy
+    page = window.wiring.privacy.page
     qtbot.waitUntil(lambda: page.model.rowCount() == asked)
     assert page.table.isVisible()
     assert not page.none.isVisible()
@@ -109,7 +109,7 @@ def test_everything_is_erased_at_the_engines_next_start(
     engine.library = tmp_path / "library"
     window = make_window(engine)
     window.actions_table["privacy"].trigger()
-    page = window.privacy
+    page = window.wiring.privacy.page
     gate = engine.gates["restart"] = threading.Event()
     page.erasers["index"].click()
     answer(window, "erase_index", "Erase everything")
@@ -129,7 +129,7 @@ def test_nothing_is_erased_while_others_use_the_library(
     engine.may_restart = False
     window = make_window(engine)
     window.actions_table["privacy"].trigger()
-    window.privacy.erasers["caches"].click()
+    window.wiring.privacy.page.erasers["caches"].click()
     answer(window, "erase_caches", "Erase")
     qtbot.waitUntil(lambda: "Nothing was erased" in window.banner.said)
     assert not (engine.library / "erase.json").exists()
@@ -143,7 +143,7 @@ def test_an_engine_that_does_not_come_back_is_said_and_the_wish_is_withdrawn(
     engine.failures["restart"] = DocMindError("The search engine could not be started")
     window = make_window(engine)
     window.actions_table["privacy"].trigger()
-    window.privacy.erasers["caches"].click()
+    window.wiring.privacy.page.erasers["caches"].click()
     answer(window, "erase_caches", "Erase")
     qtbot.waitUntil(lambda: "could not be started" in window.banner.said)
     assert not (engine.library / "erase.json").exists()

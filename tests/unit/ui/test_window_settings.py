@@ -24,9 +24,9 @@ from docmind.ui.settings.sections import WORDS, section_words
 def page(qtbot: QtBot, window: MainWindow) -> SettingsPage:
     """The page, opened and filled."""
     window.actions_table["settings"].trigger()
-    qtbot.waitUntil(lambda: window.settings.row("engine.idle_seconds") is not None)
-    assert window.pages.currentWidget() is window.settings
-    return window.settings
+    qtbot.waitUntil(lambda: window.wiring.settings.page.row("engine.idle_seconds") is not None)
+    assert window.pages.currentWidget() is window.wiring.settings.page
+    return window.wiring.settings.page
 
 
 def row_of(page: SettingsPage, key: str) -> SettingRow:
@@ -148,8 +148,8 @@ def test_a_wrong_value_is_said_beside_the_field_and_not_saved(
 def test_the_default_comes_back_and_leaves_the_file(qtbot: QtBot, window: MainWindow) -> None:
     save_settings({"search.limit": 50, "search.candidates": 300})
     window.actions_table["settings"].trigger()
-    qtbot.waitUntil(lambda: window.settings.row("engine.idle_seconds") is not None)
-    row = row_of(window.settings, "search.limit")
+    qtbot.waitUntil(lambda: window.wiring.settings.page.row("engine.idle_seconds") is not None)
+    row = row_of(window.wiring.settings.page, "search.limit")
     assert "Default: 20 results." in row.text.text()
     press(row.back)
     qtbot.waitUntil(lambda: row.said == "Saved.")
@@ -163,8 +163,8 @@ def test_what_the_environment_decides_is_locked_and_names_the_variable(
 ) -> None:
     monkeypatch.setenv("DOCMIND_SEARCH__LIMIT", "12")
     window.actions_table["settings"].trigger()
-    qtbot.waitUntil(lambda: window.settings.row("engine.idle_seconds") is not None)
-    row = row_of(window.settings, "search.limit")
+    qtbot.waitUntil(lambda: window.wiring.settings.page.row("engine.idle_seconds") is not None)
+    row = row_of(window.wiring.settings.page, "search.limit")
     assert "DOCMIND_SEARCH__LIMIT" in row.said
     assert not row.control.part().isEnabled()
     assert row.back.isHidden()
@@ -284,7 +284,7 @@ def test_a_broken_file_is_said_and_can_be_shown(
     config_file().parent.mkdir(exist_ok=True)
     config_file().write_text("[broken")
     window.actions_table["settings"].trigger()
-    page = window.settings
+    page = window.wiring.settings.page
     qtbot.waitUntil(lambda: "cannot be read" in page._message.text())
     shown: list[object] = []
     monkeypatch.setattr(window.desktop, "show_in_folder", shown.append)
