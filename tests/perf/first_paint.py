@@ -36,15 +36,15 @@ application.exec()
 OURS = """
 import sys, time
 from docmind.ui import app
-furnish = app.furnish
-def painted(window, opener):
+watch = app.watch_for_faults  # the first that is done once the window was seen
+def painted(window, library):
     print(time.monotonic(), time.process_time())
     print(*[name for name in {heavy!r}.split() if name in sys.modules])
-    furnish(window, opener)
-def furnished(window, paths):
+    return watch(window, library)
+def furnished(window, asked):
     print(time.monotonic())
     window.close()
-app.furnish, app.start = painted, furnished
+app.watch_for_faults, app.start = painted, furnished
 app.run()
 """
 
