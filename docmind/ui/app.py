@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -160,7 +161,10 @@ def watch_for_faults(window: MainWindow, library: Path) -> CrashWatch:
     from docmind.core import Library
     from docmind.ui.crash.watch import CrashWatch
 
-    watch = CrashWatch(window, Library(library).logs)
+    home = Library(library)
+    with contextlib.suppress(OSError):  # then there is no log
+        home.create()  # for its owner only, whoever comes first
+    watch = CrashWatch(window, home.logs)
     watch.quit_wanted.connect(window.leave)
     return watch
 

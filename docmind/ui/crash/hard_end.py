@@ -8,8 +8,6 @@ import os
 from pathlib import Path
 from typing import TextIO
 
-import psutil
-
 PREFIX, SUFFIX = "window-end-", ".log"
 
 
@@ -42,9 +40,15 @@ def earlier_end(folder: Path) -> str:
     told = ""
     for file in sorted(folder.glob(f"{PREFIX}*{SUFFIX}")):
         number = file.name[len(PREFIX) : -len(SUFFIX)]
-        if number.isdigit() and psutil.pid_exists(int(number)) and int(number) != os.getpid():
-            continue  # it lives
+        if number.isdigit() and int(number) != os.getpid() and _lives(int(number)):
+            continue
         with contextlib.suppress(OSError):
             told = file.read_text(encoding="utf-8", errors="replace") or told
             file.unlink()
     return told
+
+
+def _lives(process: int) -> bool:
+    import psutil  # few starts find such a file
+
+    return psutil.pid_exists(process)

@@ -10,10 +10,13 @@ import contextlib
 import logging
 import re
 from collections import deque
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docmind.ui.crash.report import frames, said
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 NAME = "window.log"
 MOST_BYTES = 500_000
@@ -54,6 +57,39 @@ def _told(value: object) -> str:
     return str(value) if isinstance(value, int | float) else f"<{type(value).__name__}>"
 
 
+class LateFile(logging.Handler):
+    """Opens its file with the first line: what that needs is slow to import."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(logging.INFO)
+        self._path = file
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; a file that cannot be written takes none."""
+        try:
+            if self._file is None:
+                self._file = self._opened()
+            self._file.emit(record)
+        except Exception:  # noqa: BLE001 - as handlers do: a log ends no program
+            self.handleError(record)
+
+    def _opened(self) -> RotatingFileHandler:
+        from logging.handlers import RotatingFileHandler
+
+        file = RotatingFileHandler(
+            self._path, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8", delay=True
+        )
+        file.setFormatter(PlainLines())
+        return file
+
+    def close(self) -> None:
+        """Write no more."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 class WindowLog:
     """The open log. ``close`` it when the window is gone."""
 
@@ -61,13 +97,10 @@ class WindowLog:
         """Write into ``folder`` from now on; a folder that cannot be written leaves no log."""
         self.file = folder / NAME
         self._output: logging.Handler | None = None
+        self._level_before = logging.getLogger(OURS).level
         with contextlib.suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._output = RotatingFileHandler(
-                self.file, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8", delay=True
-            )
-            self._output.setFormatter(PlainLines())
-            self._output.setLevel(logging.INFO)
+            self._output = LateFile(self.file)
             logging.getLogger().addHandler(self._output)
             logging.getLogger(OURS).setLevel(logging.INFO)
 
@@ -84,6 +117,7 @@ class WindowLog:
         """Write no more."""
         if self._output is not None:
             logging.getLogger().removeHandler(self._output)
+            logging.getLogger(OURS).setLevel(self._level_before)
             self._output.close()
             self._output = None
 

@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -20,10 +21,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QWidget
 
-from docmind.ui.crash.dialog import CrashDialog
 from docmind.ui.crash.hard_end import HardEnd, earlier_end
 from docmind.ui.crash.log import WindowLog, without_names
 from docmind.ui.crash.report import own_thread, report_of, report_of_end
+
+if TYPE_CHECKING:
+    from docmind.ui.crash.dialog import CrashDialog
 
 log = logging.getLogger(__name__)
 LEVELS = {
@@ -112,6 +115,8 @@ class CrashWatch(QObject):
             self._open(report, earlier=False)
 
     def _open(self, report: str, *, earlier: bool) -> None:
+        from docmind.ui.crash.dialog import CrashDialog  # most windows never need it
+
         parent = self._window if self._window.isVisible() else None
         self.dialog = dialog = CrashDialog(report, parent, earlier=earlier)
         dialog.quit_wanted.connect(self.quit_wanted)

@@ -19,11 +19,13 @@ from pytestqt.qtbot import QtBot
 
 from docmind import __version__
 from docmind.core import DocMindError
+from docmind.ui.app import create_window, watch_for_faults
 from docmind.ui.crash.dialog import CrashDialog
 from docmind.ui.crash.hard_end import PREFIX, SUFFIX, earlier_end
 from docmind.ui.crash.log import MOST_BYTES, NAME, WindowLog, without_names
 from docmind.ui.crash.report import report_of, report_of_end, said
 from docmind.ui.crash.watch import CrashWatch
+from docmind.ui.session import Session
 from docmind.ui.widgets.lane import Lane
 
 SECRET = "my letter to Dr. Weiß"
@@ -166,6 +168,15 @@ def test_log_holds_words_of_the_program_only(watch: CrashWatch, folder: Path) ->
     for wanted in ("<str> could not be started after 3 tries", "plain words", "ValueError",
                    "test_crash.py, line", "elsewhere"):  # fmt: skip
         assert wanted in text
+
+
+def test_log_lies_in_a_library_that_only_its_owner_can_open(qtbot: QtBot, tmp_path: Path) -> None:
+    window = create_window(Session(tmp_path / "window.ini"))
+    qtbot.addWidget(window)
+    library = tmp_path / "new" / "library"
+    watch = watch_for_faults(window, library)
+    watch.release()
+    assert library.stat().st_mode & 0o077 == 0
 
 
 def test_log_stays_small(folder: Path) -> None:
