@@ -27,12 +27,14 @@ class Slow:
     """A call that took longer than the limit: which, where in it, and for how long.
 
     ``cpu_ms`` is processor time of its thread: other programs make the clock run on, not this.
+    ``waited``: it worked for less than the limit, but stood still for long, for whatever reason.
     """
 
     name: str
     within: str
     wall_ms: float
     cpu_ms: float
+    waited: bool
 
     def __str__(self) -> str:
         return (
@@ -92,10 +94,12 @@ class SlotWatch:
             return
         telling = self._told * self._telling_ms
         wall_ms, cpu_ms = 1000 * wall - telling, 1000 * cpu - telling
-        waited = _waits() > self._waits and wall_ms - cpu_ms >= 4 * self._limit_ms
-        if cpu_ms >= self._limit_ms or waited:
+        stood = _waits() > self._waits and wall_ms - cpu_ms >= 4 * self._limit_ms
+        if cpu_ms >= self._limit_ms or stood:
             within = ", ".join(f"{place} {count}" for place, count in self._seen.most_common(3))
-            self.slow.append(Slow(_name_of(frame), within, wall_ms, cpu_ms))
+            self.slow.append(
+                Slow(_name_of(frame), within, wall_ms, cpu_ms, cpu_ms < self._limit_ms)
+            )
 
     def _look(self, _number: int, frame: FrameType | None) -> None:
         while frame and not frame.f_globals.get("__name__", "").startswith(self._package):

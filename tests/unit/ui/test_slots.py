@@ -38,7 +38,7 @@ def test_a_session_of_ordinary_work_holds_the_window_nowhere(
             qtbot.waitUntil(lambda name=name: window.sheets.current is window.sheets[name])
             window.sheets.leave()
     assert watch.count > 100
-    assert [str(one) for one in watch.slow] == []
+    assert [str(one) for one in watch.slow if not one.waited] == []
 
 
 def test_a_slot_that_works_or_waits_too_long_is_told(qtbot: QtBot) -> None:
@@ -54,5 +54,5 @@ def test_a_slot_that_works_or_waits_too_long_is_told(qtbot: QtBot) -> None:
             QTimer.singleShot(0, run)
         qtbot.waitUntil(lambda: bool(done))
     worked, waited = watch.slow
-    assert worked.name.endswith("busy") and worked.cpu_ms >= 10
-    assert waited.wall_ms >= 60 and waited.cpu_ms < 10
+    assert worked.name.endswith("busy") and worked.cpu_ms >= 10 and not worked.waited
+    assert waited.wall_ms >= 60 and waited.cpu_ms < 10 and waited.waited
