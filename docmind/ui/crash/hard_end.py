@@ -51,4 +51,4 @@ def earlier_end(folder: Path) -> str:
 def _lives(process: int) -> bool:
     import psutil  # few starts find such a file
 
-    return psutil.pid_exists(process)
+    return bool(psutil.pid_exists(process))
