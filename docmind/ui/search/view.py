@@ -69,6 +69,11 @@ class ResultsView(QListView):
         if size != self.gridSize():
             self.setGridSize(size)
 
+    def doItemsLayout(self) -> None:
+        """Fit first: one cell that is too wide would leave the first row empty."""
+        self._fit()
+        super().doItemsLayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cells follow the width."""
         self._fit()

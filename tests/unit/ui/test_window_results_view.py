@@ -79,6 +79,12 @@ def test_every_cell_stands_in_its_row(grid: ResultsView, wide: int) -> None:
     assert places == [row // columns for row in range(12)]
 
 
+def test_a_cell_that_was_too_wide_leaves_no_empty_row(view: ResultsView) -> None:
+    view.setGridSize(QSize(view.width() + 100, view.gridSize().height()))
+    view.doItemsLayout()
+    assert view.visualRect(view.model().index(0, 0)).top() == 0
+
+
 def test_cards_stand_below_each_other(view: ResultsView) -> None:
     assert view.columns == 1
     tops = [view.visualRect(view.model().index(row, 0)).top() for row in range(3)]
