@@ -27,7 +27,8 @@ class Chip:
 def badge(hit: Hit) -> tuple[str, str]:
     """(letters, colour) of the type badge."""
     suffix = hit.path.suffix.lstrip(".")
-    letters = shown(suffix).upper() if 0 < len(suffix) <= 5 else hit.kind.upper()
+    kind = "FILE" if hit.kind == "document" else hit.kind.upper()  # what fits into a badge
+    letters = shown(suffix).upper() if 0 < len(suffix) <= 5 else kind
     known = {
         "application/pdf": "pdf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",

@@ -38,6 +38,7 @@ def test_breadcrumb_names_the_section_where_there_is_no_page() -> None:
         ("a.pdf", "document", "PDF"),
         ("Makefile", "code", "CODE"),
         ("b.longsuffix", "image", "IMAGE"),
+        ("LICENSE", "document", "FILE"),
     ],
 )
 def test_badge_letters(name: str, kind: str, letters: str) -> None:
