@@ -46,6 +46,7 @@ class CardStyle:
         self.gap = unit(base, 5)
         self.radius = unit(base, 10)
         self.between = unit(base, 4)
+        self.lowered = unit(base, 9)  # of a card below a line, so that the line has room
         self.badge_wide = unit(base, 42)
         self.badge_high = unit(base, 48)
         self.left = self.outer + self.pad + self.badge_wide + unit(base, 14)
@@ -370,7 +371,7 @@ def paint_line(
 ) -> None:
     """The line at the top of a row, with ``text`` in it, that parts weaker matches from others."""
     metrics = QFontMetricsF(style.badge)
-    wide, middle = metrics.horizontalAdvance(text), box.top() + style.pad * 0.38
+    wide, middle = metrics.horizontalAdvance(text), box.top() + style.lowered * 0.6
     left, right = box.left() + style.outer, box.right() - style.outer
     begin = box.right() - style.left - wide if is_mirrored else box.left() + style.left
     painter.save()

@@ -79,8 +79,11 @@ class CardDelegate(QStyledItemDelegate):
         """The sources breadcrumbs start from."""
         return self._sources
 
-    def is_on_copies(self, hit: Hit, width: int, at: QPointF) -> bool:
-        """Whether a point of a row ``width`` pixels wide lies on the chip that tells of copies."""
+    def is_on_copies(self, hit: Hit, width: int, at: QPointF, *, is_lowered: bool = False) -> bool:
+        """Whether a point of a row ``width`` pixels wide lies on the chip that tells of copies;
+        ``is_lowered``: there is a line above the card."""
+        if is_lowered:
+            at = at - QPointF(0, self._style.lowered)
         card = self._card(hit, width, scheme_now(), QGuiApplication.isRightToLeft())
         return any(one.chip.copies and one.box.contains(at) for one in card.chips)
 
@@ -106,10 +109,11 @@ class CardDelegate(QStyledItemDelegate):
         tokens = SCHEMES[scheme]
         selected = bool(state & QStyle.StateFlag.State_Selected)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        self._paint_ground(painter, box, state, tokens)
         if index.data(Role.BELOW_LINE):
             words = tr("Weaker matches")
             paint_line(painter, box, words, self._style, tokens, is_mirrored=mirrored)
+            box.adjust(0, self._style.lowered, 0, 0)
+        self._paint_ground(painter, box, state, tokens)
         card = self._card(hit, round(box.width()), scheme, mirrored)
         paint(painter, box, card, self._style, tokens, selected, self._thumbnail(hit, painter))
 

@@ -37,8 +37,10 @@ class ResultMenus(QObject):
         if self._view.itemDelegate() is not self._delegate:
             return  # pictures side by side show no chips
         hit, rect = index.data(Role.HIT), self._view.visualRect(index)
-        inside = QPointF(at - rect.topLeft())
-        if hit is not None and self._delegate.is_on_copies(hit, rect.width(), inside):
+        inside, lowered = QPointF(at - rect.topLeft()), bool(index.data(Role.BELOW_LINE))
+        if hit is not None and self._delegate.is_on_copies(
+            hit, rect.width(), inside, is_lowered=lowered
+        ):
             self._show_copies(index, at)
 
     def _show_copies(self, index: QModelIndex, at: QPoint) -> None:

@@ -68,6 +68,20 @@ def test_the_line_is_painted(qtbot: QtBot, window: MainWindow) -> None:
     assert plain != lined
 
 
+def test_the_line_stands_above_the_ground_of_a_chosen_card(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    type_text(qtbot, window, "lease")
+    window.results.step(2)
+    view = window.results.view
+    rect = view.visualRect(window.results.model.index(2))
+    image = view.viewport().grab(rect).toImage()
+    x = image.width() // 2
+    ground = window.results._delegate._style.lowered * image.devicePixelRatio()
+    assert image.pixelColor(x, 1) == image.pixelColor(1, 1)  # what lies around cards
+    assert image.pixelColor(x, round(ground) + 5) != image.pixelColor(1, 1)
+
+
 def test_one_line_is_enough_where_nothing_is_close(qtbot: QtBot, window: MainWindow) -> None:
     type_text(qtbot, window, "other")
     assert lines(window) == [False, False]
