@@ -53,6 +53,7 @@ class FieldWiring(QObject):
 
     def _on_status(self, status: Status) -> None:
         window = self._window
-        window.field.set_sees(status.pictures is not None)
+        pictures = status.pictures
+        window.field.set_sees(pictures is not None and not pictures.missing)
         folders = [(source.path.as_posix(), source.path.name) for source in status.sources]
         window.completion.show_folders(folders)

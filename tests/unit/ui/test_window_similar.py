@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from docmind.core import DocMindError, Like, Query
+from docmind.core import DocMindError, Like, PictureStatus, Query
 from docmind.ui.main_window import MainWindow
 from docmind.ui.preview.more import MoreButton
 from docmind.ui.search.copies import CopiesMenu
@@ -260,6 +260,19 @@ def test_a_picture_dropped_on_the_field_is_searched_with(
     assert window.overlay.said == ""
     assert last(engine).like == Like(tmp_path / "Sunset.JPG")
     assert engine.asked("add") == []
+
+
+def test_pictures_are_asked_for_where_a_model_can_look_at_them(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    offer = window.field._offer
+    engine.pictures = PictureStatus("clip", 9, 0, 0, "CLIP is not installed.")
+    with qtbot.waitSignal(window.bridge.status_came):
+        window.bridge.refresh()
+    assert not offer.isVisible()
+    engine.pictures = PictureStatus("clip", 9, 0, 0)
+    window.bridge.refresh()
+    qtbot.waitUntil(offer.isVisible)
 
 
 def test_words_typed_before_stay_beside_a_dropped_picture(
