@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -24,7 +23,7 @@ class AboutWiring(QObject):
         super().__init__(parent)
         self._window = window
         self._page: AboutPage | None = None
-        self._library: Path | None = None
+        self._library = window.library
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of the program do: the page is a sheet, so none here."""

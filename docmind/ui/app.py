@@ -56,6 +56,7 @@ def run(
     if found == "handed over":
         return 0
     window = create_window(Session(session_file()))
+    window.library = place
     _end_with(window, application)
     held: list[CloseOnInterrupt | CrashWatch | Tidying] = []
 

@@ -112,7 +112,7 @@ class Bridge(PageCalls):
         self._lanes["calls"].put(self._open, key="open")
 
     def _open(self) -> None:
-        if self._engine is not None:
+        if self._engine is not None or self._closed:
             return
         try:
             engine = self._opener()
@@ -176,8 +176,9 @@ class Bridge(PageCalls):
         self._closed = True
         for timer in (self._flush_timer, self._status_timer, self._problems_timer):
             timer.stop()
-        for lane in self._lanes.values():
-            lane.drop_waiting()
+        for name, lane in self._lanes.items():
+            if name != "calls":  # what a person ordered or set is still done
+                lane.drop_waiting()
         self._lanes["calls"].put(self._let_go)
         self._close_lanes(CLOSE_SECONDS)
 

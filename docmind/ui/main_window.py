@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._painted = self._furnished = self._leaving = False
+        self.library: Path | None = None  # that of the engine, where it is known before it opens
         self.stays_in_tray = False  # closing only hides it
         self.preference: Preference = session.theme or "system"  # whose colours are used
         self.setWindowTitle("DocMind")
@@ -283,6 +284,7 @@ class MainWindow(QMainWindow):
             self.put_away.emit()
             return
         if self._furnished:
+            self.wiring.settings.save_now()
             for part in (self.results, self.desk, self.desktop, self.bridge):
                 part.close_down()
         super().closeEvent(event)

@@ -61,7 +61,7 @@ class PageCalls(LibraryCalls):
             engine, applied = self._engine, True
             try:
                 settings = save_settings(changes)
-                if restart:
+                if restart and not self._closed:
                     applied = engine.restart() if isinstance(engine, Restartable) else False
             except DocMindError as error:
                 self._post(self.changes_refused.emit, keys, in_our_words(error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject
@@ -24,7 +23,7 @@ class PrivacyWiring(QObject):
         super().__init__(parent)
         self._window = window
         self._page: PrivacyPage | None = None
-        self._library: Path | None = None
+        self._library = window.library
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of privacy do: the page is a sheet, so none here."""

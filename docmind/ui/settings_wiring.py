@@ -96,6 +96,12 @@ class SettingsWiring(QObject):
         if request == self._checked[0]:
             self.page.complain((PATTERNS,), str(error))
 
+    def save_now(self) -> None:
+        """Write what was changed a moment ago: the window closes."""
+        if self._gather.isActive():
+            self._gather.stop()
+            self._save()
+
     def _save(self) -> None:
         changes, self._changes = self._changes, {}
         if "window.theme" in changes:

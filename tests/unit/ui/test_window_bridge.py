@@ -196,6 +196,19 @@ def test_action_without_engine_says_so(qtbot: QtBot, make_bridge: MakeBridge) ->
     assert "not running" in failed.args[0].title
 
 
+def test_what_was_ordered_before_closing_is_still_done(
+    qtbot: QtBot, bridge: Bridge, engine: FakeEngine
+) -> None:
+    gate = engine.gates["add"] = threading.Event()
+    bridge.add([Path("/a")])
+    qtbot.waitUntil(lambda: engine.asked("add") == [(Path("/a"),)])
+    bridge.add([Path("/b")])
+    gate.set()
+    bridge.close_down()
+    assert engine.asked("add") == [(Path("/a"),), (Path("/b"),)]
+    assert engine.closed
+
+
 def test_closing_lets_the_engine_go_and_stays_quiet(
     qtbot: QtBot, bridge: Bridge, engine: FakeEngine
 ) -> None:

@@ -15,9 +15,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from docmind.core import Connection, DocMindError, StoredPlace, journal
+from docmind.core import Connection, DocMindError, EngineApi, StoredPlace, journal
 from docmind.core.models.download import download
+from docmind.ui import app
 from docmind.ui.main_window import MainWindow
+from docmind.ui.session import Session
 from docmind.ui.settings.connection_rows import connections_model
 from docmind.ui.settings.privacy import PrivacyPage
 
@@ -80,6 +82,23 @@ def test_places_show_their_size_and_lead_there(page: PrivacyPage, window: MainWi
     assert shown[0] == Path("/somewhere/models")
     page.show_places((StoredPlace("models", Path("/somewhere/models"), 0, False),))
     assert row.folder.isHidden()
+
+
+def test_the_library_asked_for_is_shown_before_its_engine_is_up(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    def opener() -> EngineApi:
+        raise DocMindError("The engine does not start")
+
+    window = app.create_window(Session(tmp_path / "window.ini"))
+    qtbot.addWidget(window)
+    window.library = tmp_path / "elsewhere"
+    app.furnish(window, opener)
+    window.actions_table["privacy"].trigger()
+    places = window.wiring.privacy.page.places
+    qtbot.waitUntil(lambda: bool(places))
+    assert places["library"].path.whole == str(tmp_path / "elsewhere")
+    window.leave()
 
 
 def test_the_history_is_erased_by_the_action_that_asks(

@@ -106,6 +106,17 @@ def test_changes_close_together_start_the_engine_once(
     assert engine.asked("restart") == [None]
 
 
+def test_a_change_just_before_the_window_closes_is_kept(
+    page: SettingsPage, window: MainWindow, engine: FakeEngine
+) -> None:
+    control = row_of(page, "discovery.include_hidden").control
+    assert isinstance(control, SwitchControl)
+    control.switch.click()
+    window.leave()
+    assert load_settings().discovery.include_hidden
+    assert engine.asked("restart") == []  # it ends anyway
+
+
 def test_what_the_window_alone_reads_starts_no_engine(
     qtbot: QtBot, page: SettingsPage, window: MainWindow, engine: FakeEngine
 ) -> None:
