@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from docmind.core import Problem
 from docmind.ui.library.trouble import IGNORED, NO_TEXT, Group, Limits, about, groups, title
-from docmind.ui.widgets.wording import shown, tr
+from docmind.ui.widgets.wording import plain_tip, shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_QUIET = 5  # more documents without text than these are not listed until asked for
@@ -147,7 +147,7 @@ class ProblemsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return shown(problem.path.name)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{shown(problem.path)}\n{problem.reason} {problem.hint}".rstrip()
+                return plain_tip(f"{shown(problem.path)}\n{problem.reason} {problem.hint}".rstrip())
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{shown(problem.path.name)}. {text} {problem.hint}".rstrip()
         return None

@@ -22,7 +22,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from docmind.ui.library.source_paint import Role, SourceDelegate
-from docmind.ui.widgets.wording import counted, number, shown, tr
+from docmind.ui.widgets.wording import counted, number, plain_tip, shown, tr
 
 if TYPE_CHECKING:
     from docmind.core import SourceStatus
@@ -82,7 +82,7 @@ class SourcesModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return source_name(source)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{shown(source.path)}\n{state_text(source)}"
+                return plain_tip(f"{shown(source.path)}\n{state_text(source)}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 parts = (source_name(source), where, count_text(source), state_text(source))
                 return ", ".join(part for part in parts if part)

@@ -15,7 +15,7 @@ from docmind.ui.preview.page_steps import PageSteps
 from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
-from docmind.ui.widgets.wording import counted, shown, size, tr
+from docmind.ui.widgets.wording import counted, plain_tip, shown, size, tr
 
 PDF = "application/pdf"
 MORE = (("find_passages",), ("find_in_document", "next_match", "previous_match"),
@@ -120,7 +120,7 @@ class PreviewHeader(QWidget):
     def show_title(self, hit: Hit) -> None:
         """Name the result."""
         self.title.show_text(shown(hit.title) or shown(hit.path.name))
-        self.title.setToolTip(shown(hit.path))
+        self.title.setToolTip(plain_tip(shown(hit.path)))
         tip = self._open_tip
         if hit.container is not None:
             tip = tr("Open {name}, which holds this file").format(name=shown(hit.container.name))

@@ -61,6 +61,7 @@ class CompletionList(QFrame):
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setAccessibleName(tr("What can be written here"))
         view.clicked.connect(self._take)
+        self._example.setTextFormat(Qt.TextFormat.PlainText)
         look(self._example, "muted")
         self._example.setContentsMargins(unit(font, 8), unit(font, 4), unit(font, 8), unit(font, 4))
         column = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from docmind.core import Hit
 from docmind.ui.search.reasons import path_parts
-from docmind.ui.widgets.wording import counted, shown, tr
+from docmind.ui.widgets.wording import counted, plain_tip, shown, tr
 
 MOST = 20
 
@@ -36,7 +36,7 @@ class CopiesMenu(QMenu):
     def _add_copy(self, path: Path, sources: Sequence[Path]) -> None:
         place = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(path_parts(path, sources))
         entry = self.addMenu(place.replace("&", "&&"))
-        entry.menuAction().setToolTip(shown(path))
+        entry.menuAction().setToolTip(plain_tip(shown(path)))
         entry.addAction(tr("Open")).triggered.connect(lambda: self.open_asked.emit(path))
         show = entry.addAction(tr("Show in folder"))
         show.triggered.connect(lambda: self.folder_asked.emit(path))

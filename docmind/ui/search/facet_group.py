@@ -12,7 +12,7 @@ from docmind.ui.search.facet_head import FacetHead
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.side_row import SideRow
 from docmind.ui.widgets.theme import unit
-from docmind.ui.widgets.wording import tr
+from docmind.ui.widgets.wording import plain_tip, tr
 
 MOST_ROWS = 5
 
@@ -95,7 +95,7 @@ class FacetGroup(QWidget):
     def _say(self, button: SideRow, row: GroupRow) -> None:
         button.setText(row.text)
         button.setAccessibleName(tr("{name}: {value}").format(name=self.title, value=row.text))
-        button.setToolTip(row.tip)
+        button.setToolTip(plain_tip(row.tip))
         button.setChecked(row.chosen)
         button.show_row(row.count, selected=row.chosen)
 

@@ -115,6 +115,7 @@ class Heading(QWidget):
         super().__init__(parent)
         font = self.font()
         self.count = QLabel(self)
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setFont(scaled_font(font, 12.5 / 13))
         self.count.setAccessibleName(tr("Number of results"))
         self.count.setMinimumWidth(1)  # what does not fit is cut, and does not widen the window

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from docmind.core import Mode
 from docmind.ui.widgets.icons import pixmap
 from docmind.ui.widgets.theme import Tokens, icon_size, scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import shown, tr
+from docmind.ui.widgets.wording import plain_tip, shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole + 1
@@ -108,7 +108,7 @@ class EntriesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return entry.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.text
+            return plain_tip(entry.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(entry)
         return None

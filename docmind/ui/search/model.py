@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from docmind.core import Hit, weak_from
-from docmind.ui.widgets.wording import shown, tr
+from docmind.ui.widgets.wording import plain_tip, shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -136,7 +136,7 @@ class ResultsModel(QAbstractListModel):
                 return shown(hit.title) or shown(hit.path.name)
             case Qt.ItemDataRole.ToolTipRole:
                 also = (tr("Copy: {path}").format(path=shown(path)) for path in hit.copies[:9])
-                return "\n".join((shown(hit.path), *also))
+                return plain_tip("\n".join((shown(hit.path), *also)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(hit)
         return None

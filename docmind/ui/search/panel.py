@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from docmind.core import DocMindError, Hit, SearchAnswer
+from docmind.core import DocMindError, Hit, ModelError, SearchAnswer
 from docmind.ui.search.delegate import CardDelegate
 from docmind.ui.search.heading import Heading
 from docmind.ui.search.menus import ResultMenus
@@ -48,6 +48,7 @@ class ResultsPanel(QWidget):
     more_wanted = Signal()
     query_wanted = Signal(str)  # a text that was suggested
     as_typed_wanted = Signal()
+    models_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,10 +96,11 @@ class ResultsPanel(QWidget):
         self.suggestion.setFont(scaled_font(font, 12.5 / 13))
         self.suggestion.taken.connect(self.query_wanted)
         self.suggestion.as_typed.connect(self.as_typed_wanted)
-        self._nothing.pressed.connect(lambda: self.query_wanted.emit(self._meant))
+        self._nothing.pressed.connect(self._on_offer)
         self._note.setWordWrap(True)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.hide()
-        self._apart.setFrameShape(QFrame.Shape.HLine)
+        look(self._apart, "rule")
         self._apart.hide()
         top = QVBoxLayout()
         top.setContentsMargins(unit(font, 18), unit(font, 10), unit(font, 18), unit(font, 4))
@@ -196,10 +198,21 @@ class ResultsPanel(QWidget):
     def show_failure(self, error: DocMindError) -> None:
         """Say calmly why there is no answer; results shown before stay if there are any."""
         if self.model.rowCount() == 0:
-            self._nothing.show_text(error.title, f"{error.detail} {error.hint}".strip())
+            self._meant = ""
+            if isinstance(error, ModelError):
+                self._nothing.show_text(error.title, error.detail, tr("Models…"))
+            else:
+                self._nothing.show_text(error.title, f"{error.detail} {error.hint}".strip())
             self._stack.setCurrentIndex(1)
         else:
             self._count.setText(str(error))
+
+    def _on_offer(self) -> None:
+        """The button where no results are: another query, or what a missing model needs."""
+        if self._meant:
+            self.query_wanted.emit(self._meant)
+        else:
+            self.models_wanted.emit()
 
     def forget(self) -> None:
         """Take away the results that are shown."""

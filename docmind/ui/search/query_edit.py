@@ -28,7 +28,7 @@ from docmind.ui.search.filters import told_filter
 from docmind.ui.search.given import from_mime
 from docmind.ui.widgets.theme import Tokens, tokens_now, unit
 from docmind.ui.widgets.told import told
-from docmind.ui.widgets.wording import shown, utf16_range
+from docmind.ui.widgets.wording import plain_tip, shown, utf16_range
 
 _BESIDE_CURSOR = 5  # pixels that Qt adds before the cursor in QLineEdit.cursorRect
 _SHARE = 0.34  # of a space is ground at each side of a token
@@ -206,7 +206,7 @@ class QueryEdit(QLineEdit):
         at = QPointF(event.pos())
         for mark, box in zip(self._marks, self.token_boxes(), strict=True):
             if box.contains(at):
-                QToolTip.showText(event.globalPos(), mark.tip, self, box.toAlignedRect())
+                QToolTip.showText(event.globalPos(), plain_tip(mark.tip), self, box.toAlignedRect())
                 return
         QToolTip.hideText()
 

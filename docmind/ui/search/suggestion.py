@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from docmind.core import SearchAnswer
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import unit
-from docmind.ui.widgets.wording import shown, tr
+from docmind.ui.widgets.wording import plain_tip, shown, tr
 
 MOST_LETTERS = 90  # of a suggestion in the middle of an empty page
 
@@ -56,7 +56,7 @@ class Suggestion(QPushButton):
             text = tr("Search for “{words}” as typed").format(words=typed)
         self._whole = text
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.updateGeometry()
         self._cut()
         self.setVisible(bool(text))

@@ -11,7 +11,7 @@ from docmind.ui.search.thumbnails import Thumbnails, cut
 from docmind.ui.widgets.icons import icon, pixmap
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import mended, tr
+from docmind.ui.widgets.wording import mended, plain_tip, tr
 
 
 class LikeToken(QFrame):
@@ -63,7 +63,7 @@ class LikeToken(QFrame):
         self._text.setText(mended(metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, most)))
         self._picture.show_given(given)
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.setToolTip(plain_tip(said))
         remove = tr("Remove: {what}").format(what=said)
         self._remove.setAccessibleName(remove)
         self._remove.setToolTip(tr("Remove it (Esc, or Backspace in the empty field)"))

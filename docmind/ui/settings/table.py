@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import unit
+from docmind.ui.widgets.wording import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _MEASURED_ROWS = 60  # for the widths of columns: there may be thousands
 _NO_PARENT = QModelIndex()
-_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class RowsModel(QAbstractTableModel):
@@ -50,8 +50,10 @@ class RowsModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.rows):
             return None
-        if role in _TEXT_ROLES:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._cells(self.rows[index.row()])[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._cells(self.rows[index.row()])[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(self._cells(self.rows[index.row()]))
         return None

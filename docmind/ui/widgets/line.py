@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from docmind.ui.widgets.wording import plain_tip
+
 
 class Line(QLabel):
     """A label that shrinks. The whole text is its tooltip unless another is set."""
@@ -20,7 +22,7 @@ class Line(QLabel):
         """Show ``text``, cut to the room there is."""
         self._whole = text
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.updateGeometry()
         self._cut()
 

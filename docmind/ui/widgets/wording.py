@@ -40,6 +40,15 @@ def isolated(text: str, *, path: bool = False) -> str:
     return f"\N{RIGHT-TO-LEFT MARK}{opening}{text}{_CLOSING}"
 
 
+def plain_tip(text: str) -> str:
+    """``text`` for a tooltip: shown as it is written where Qt would take it for markup, which
+    may draw in pictures. Names of files and words of documents are strangers'."""
+    if "<" not in text:
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p style='white-space: pre-wrap'>{text}</p>"
+
+
 def mended(cut: str) -> str:
     """A text that was cut in its middle: what was fenced off before the cut is closed there."""
     before, ellipsis, after = cut.partition("…")

@@ -29,6 +29,12 @@ def kept(model: ResultsModel, row: int) -> QPersistentModelIndex:
     return QPersistentModelIndex(model.index(row))
 
 
+def test_names_of_strangers_are_no_markup(model: ResultsModel) -> None:
+    model.show((make_hit(1, "/d/<img src=x>/a.txt", "T", "x"),))
+    said = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img src=x&gt;" in said and "<img" not in said
+
+
 def test_a_longer_answer_adds_rows(model: ResultsModel, qtbot: QtBot) -> None:
     assert not model.show(HITS[:10])
     held = kept(model, 4)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,16 @@ def test_names_that_are_not_utf8_are_repaired() -> None:
     name = os.fsdecode(b"caf\xe9\n.txt")
     assert wording.shown(name) == "caf\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.txt"
     assert wording.shown("plain name.txt") == "plain name.txt"
+
+
+@pytest.mark.parametrize(
+    "name", ["<img src=x>.pdf", "a <b>bold</b> & plain\nline", "<!doctype html>", "1 < 2"]
+)
+def test_a_tooltip_shows_markup_as_it_is_written(qtbot: QtBot, name: str) -> None:
+    document = QTextDocument()
+    document.setHtml(wording.plain_tip(name))
+    assert document.toPlainText().replace("\N{LINE SEPARATOR}", "\n") == name
+    assert wording.plain_tip("a & b.pdf") == "a & b.pdf"
 
 
 def test_numbers_sizes_and_days() -> None:
