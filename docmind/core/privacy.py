@@ -52,7 +52,14 @@ def stored_places(library: Path | None = None) -> tuple[StoredPlace, ...]:
 
 
 def _place(name: PlaceName, path: Path, counted: Iterable[Path], part_of: str = "") -> StoredPlace:
-    return StoredPlace(name, path, sum(map(_size, counted)), path.exists(), part_of)
+    return StoredPlace(name, path, sum(map(_size, counted)), _is_there(path), part_of)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # it lies where nobody may look
+        return False
 
 
 def _beside(file: Path) -> list[Path]:

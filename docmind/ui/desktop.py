@@ -126,16 +126,16 @@ class Desktop(QObject):
 
 def on_disk(path: Path) -> Path | None:
     """``path`` itself, or the file that holds it; None when it is gone."""
-    if path.exists():
-        return path
-    for above in path.parents:
-        try:
+    try:
+        if path.exists():
+            return path
+        for above in path.parents:
             if above.is_file():
                 return above
             if above.exists():
                 return None
-        except OSError:
-            return None
+    except OSError as error:  # a folder that may not be looked into, a name that is too long
+        log.info("%s could not be looked for: %s", path, error)
     return None
 
 

@@ -45,6 +45,6 @@ class PreviewCalls(SearchCalls):
             MATCHES_LANE,
             lambda engine: engine.matches(hit.file_id, text, literally),
             lambda found: self.matches_came.emit(number, found),
-            key="matches",
+            key="found" if literally else "matches",  # neither takes the other's turn
         )
         return number

@@ -56,7 +56,8 @@ def matches(catalog: Catalog, file_id: int, text: str, *, literally: bool) -> Do
     for page in catalog.pages(file_id):
         found = tuple(spans(page.text))
         if len(found) > left:
-            return DocumentMatches((*pages, PageMatches(page.number, found[:left])), True)
+            first = (PageMatches(page.number, found[:left]),) if left else ()
+            return DocumentMatches((*pages, *first), True)
         if found:
             pages.append(PageMatches(page.number, found))
             left -= len(found)

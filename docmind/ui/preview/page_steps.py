@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -59,6 +59,9 @@ class PageSteps(QWidget):
         self.field.setAccessibleName(tr("Page"))
         self.field.setToolTip(tr("Type a page number and press Enter"))
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._bounds = QIntValidator(0, 9, self.field)
+        self._bounds.setLocale(QLocale.c())  # "1,2" and "1.2" are no pages anywhere
+        self.field.setValidator(self._bounds)
         self.field.returnPressed.connect(self._on_return)
         self.field.left.connect(self._show)
         self._whole = QLabel(self)
@@ -80,7 +83,7 @@ class PageSteps(QWidget):
         self._page, self._pages = page, pages
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < pages)
-        self.field.setValidator(QIntValidator(0, 10 ** len(str(pages)) - 1, self.field))
+        self._bounds.setTop(10 ** len(str(pages)) - 1)
         wide = self.fontMetrics().horizontalAdvance("0" * max(2, len(str(pages))))
         self.field.setFixedWidth(wide + unit(self.font(), 16))
         self._whole.setText(f"/ {number(pages)}")

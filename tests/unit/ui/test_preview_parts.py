@@ -5,12 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from fakes.engine import FakeEngine, make_hit
 from fakes.shown import LEASE, write_pdf
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QAction, QFontInfo, QFontMetrics, QImage, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontInfo,
+    QFontMetrics,
+    QImage,
+    QTextDocument,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -117,6 +126,8 @@ def test_page_is_typed(qtbot: QtBot) -> None:
     QTest.keyClicks(steps.field, "8")
     QTest.keyClick(steps.field, Qt.Key.Key_Escape)
     assert (steps.said, len(wanted)) == ("3 / 24", 3)
+    assert steps.field.validator().validate("1,2", 3)[0] != QValidator.State.Acceptable
+    assert len(steps.field.findChildren(QValidator)) == 1  # however many pages were turned
     steps.show_page(1, 1)
     assert steps.isHidden()
 
@@ -369,6 +380,28 @@ def test_matches_are_stepped_through_on_other_pages(qtbot: QtBot, panel: Preview
     panel.step_match(-1)
     qtbot.waitUntil(lambda: panel.header.matches.said == "1 of 3")
     assert panel.page == 2
+
+
+def test_query_and_find_bar_take_no_turn_of_each_other(qtbot: QtBot) -> None:
+    hit, free, begun, came = make_hit(1, "/d/a.txt", "A", "x"), Event(), Event(), []
+    engine = FakeEngine((hit,))
+
+    def matches(*_asked: object) -> DocumentMatches:
+        begun.set()
+        assert free.wait(WAIT_MS / 1000)
+        return DocumentMatches()
+
+    engine.matches = matches  # type: ignore[method-assign, assignment]
+    bridge = Bridge(lambda: engine)
+    bridge.matches_came.connect(lambda number, _found: came.append(number))
+    with qtbot.waitSignal(bridge.opened):
+        bridge.open()
+    asked = [bridge.matches(hit, "x", literally=False)]
+    qtbot.waitUntil(begun.is_set)
+    asked += [bridge.matches(hit, "x", literally=literally) for literally in (False, True)]
+    free.set()
+    qtbot.waitUntil(lambda: came == asked)
+    bridge.close_down()
 
 
 def test_step_asked_for_before_the_matches_came_is_taken(qtbot: QtBot, panel: PreviewPanel) -> None:

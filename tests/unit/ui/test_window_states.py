@@ -102,6 +102,7 @@ def test_what_lies_inside_a_file_is_found_on_disk(tmp_path: Path) -> None:
     assert on_disk(archive / "reports" / "may.zip" / "plan.pdf") == archive
     assert on_disk(archive) == archive
     assert on_disk(tmp_path) == tmp_path
+    assert on_disk(tmp_path / ("long" * 100)) is None  # no system takes such a name
     assert on_disk(tmp_path / "gone" / "plan.pdf") is None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docmind.core.engine import Engine
-from docmind.core.schema import Span
+from docmind.core.schema import Page, Span
 from docmind.core.search import pages
 
 MAIL = b"""From: Ada <ada@example.org>
@@ -67,6 +67,16 @@ def test_more_than_anybody_steps_through_is_cut(
     found = engine.matches(file_id(engine), "lease", True)
     assert found.is_cut
     assert sum(len(page.spans) for page in found.pages) == 2
+
+
+def test_pages_without_a_place_to_give_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Catalog:
+        def pages(self, _file_id: int) -> tuple[Page, ...]:
+            return (Page(1, "a a"), Page(2, "a"))
+
+    monkeypatch.setattr(pages, "MOST_MATCHES", 2)
+    found = pages.matches(Catalog(), 1, "a", literally=True)
+    assert (len(found.pages), found.is_cut) == (1, True)
 
 
 def test_what_is_gone_holds_nothing(engine: Engine) -> None:
