@@ -64,6 +64,7 @@ class ResultsWiring(QObject):
         results.more_wanted.connect(asking.more)
         results.query_wanted.connect(edit.setText)
         results.as_typed_wanted.connect(asking.ask_as_typed)
+        results.models_wanted.connect(window.actions_table["models"].trigger)
         results.view.preview_asked.connect(window.actions_table["toggle_preview"].trigger)
         results.view.left_upwards.connect(self._focus_search)
 

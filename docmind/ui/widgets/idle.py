@@ -100,7 +100,7 @@ class IdlePage(QWidget):
 
     def show_count(self, files: int | None) -> None:
         """Say how many files can be searched; None while that is not known yet."""
-        if files is None:
+        if not files:  # none are read yet
             self._title.setText(tr("Search your files"))
         else:
             self._title.setText(counted(files, "Search {count} file", "Search {count} files"))

@@ -81,3 +81,10 @@ def test_while_files_come_in_it_says_that_search_works_already(
     engine.pending, engine.jobs = 0, ()
     window.bridge.refresh()
     qtbot.waitUntil(lambda: window.idle._text.text() == "Type words, or ask in a sentence.")
+
+
+def test_before_the_first_file_is_read_no_number_is_said(window: MainWindow) -> None:
+    window.idle.show_count(0)
+    assert window.idle._title.text() == "Search your files"
+    window.idle.show_count(1)
+    assert window.idle._title.text() == "Search 1 file"

@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from docmind.core import DocMindError, Like, PictureStatus, Query
+from docmind.core import DocMindError, Like, ModelError, PictureStatus, Query
 from docmind.ui.main_window import MainWindow
 from docmind.ui.preview.more import MoreButton
 from docmind.ui.search.copies import CopiesMenu
@@ -231,6 +231,20 @@ def test_what_cannot_be_compared_is_told_in_place_of_results(
     shown = window.results._nothing
     assert shown.isVisible()
     assert shown.accessibleName() or "Pictures cannot be compared yet" in shown._title.text()
+
+
+def test_a_missing_model_is_offered_where_it_is_missed(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    engine.failures["search"] = ModelError(
+        "Pictures cannot be compared yet", detail="CLIP is not installed."
+    )
+    type_text(qtbot, window, "lease")
+    shown = window.results._nothing
+    qtbot.waitUntil(shown.isVisible)
+    assert shown.said == "Pictures cannot be compared yet CLIP is not installed."
+    shown._button.click()
+    assert window.sheets.current is window.models
 
 
 def test_another_thing_to_be_like_shows_its_best_results_first(
