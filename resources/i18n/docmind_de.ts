@@ -131,6 +131,7 @@
         <message>
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/models_wiring.py" />
+            <location filename="../../docmind/ui/search/panel.py" />
             <location filename="../../docmind/ui/settings/page.py" />
             <location filename="../../docmind/ui/settings/row.py" />
             <source>Models…</source>
