@@ -16,7 +16,7 @@ from docmind.core import PageText, Span
 from docmind.ui.preview.excerpts import Excerpt, excerpt
 from docmind.ui.preview.marks import Marks, selections
 from docmind.ui.preview.positions import Pieces
-from docmind.ui.preview.structure import blocks
+from docmind.ui.preview.structure import MARKDOWN, blocks
 from docmind.ui.preview.typesetting import Typesetting
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.wording import tr
@@ -88,7 +88,8 @@ class StructuredPage(QTextEdit):
         self._shown = shown
         font, width = scaled_font(self.font(), self._scale), self.viewport().width()
         setting = Typesetting(self.document(), font, width)
-        setting.begin(shown, self._page.members)
+        markdown = self._page.media_type == MARKDOWN
+        setting.begin(shown, self._page.members, is_markdown=markdown)
         for block in blocks(
             shown.text, shown.headings(self._page.headings), self._page.kind, self._page.media_type
         ):

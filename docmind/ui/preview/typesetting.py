@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 
 from docmind.core import Span
+from docmind.ui.preview.emphasis import runs
 from docmind.ui.preview.excerpts import Excerpt, notes
 from docmind.ui.preview.fonts import fixed_font
 from docmind.ui.preview.positions import Piece, Units
@@ -53,9 +54,13 @@ class Typesetting:
         self._is_first = True  # nothing was set yet
         self._is_fresh = True  # the block at hand is still empty
         self._fields: list[Block] = []
+        self._is_markdown = False
 
-    def begin(self, excerpt: Excerpt, attached: Sequence[tuple[str, int]]) -> None:
+    def begin(
+        self, excerpt: Excerpt, attached: Sequence[tuple[str, int]], *, is_markdown: bool = False
+    ) -> None:
         """Clear the document for a text."""
+        self._is_markdown = is_markdown
         self._document.clear()
         self._document.setDefaultFont(self._font)
         self._cursor = QTextCursor(self._document)
@@ -77,7 +82,7 @@ class Typesetting:
         else:
             for number, (span, *_) in enumerate(block.lines):
                 self._start(block, number)
-                self._put(span, self._look(block))
+                self._write(span, self._look(block), as_typed=block.form == "code")
 
     def finish(self) -> list[Piece]:
         """Where the parts of the text lie now."""
@@ -126,6 +131,21 @@ class Typesetting:
             look.setFont(fixed_font(self._font))
         return look
 
+    def _write(self, span: Span, look: QTextCharFormat, *, as_typed: bool = False) -> None:
+        """Put a part of the text down; what Markdown marks in it looks marked."""
+        if as_typed or not self._is_markdown:
+            self._put(span, look)
+            return
+        for run in runs(self._text, span):
+            own = QTextCharFormat(look)
+            if run.bold:
+                own.setFontWeight(QFont.Weight.Bold)
+            if run.italic:
+                own.setFontItalic(True)
+            if run.code:
+                own.setFontFamilies(fixed_font(self._font).families())
+            self._put(run.span, own)
+
     def _put(self, span: Span, look: QTextCharFormat) -> None:
         start, end = self._units.at(span.start), self._units.at(span.end)
         if start < end:
@@ -170,7 +190,7 @@ class Typesetting:
                     self._cursor = table.cellAt(number, column).firstCursorPosition()
                     if column and _VALUE.match(self._text, span.start, span.end) is not None:
                         self._cursor.setBlockFormat(right)
-                    self._put(span, bold if heads and number == 0 else small)
+                    self._write(span, bold if heads and number == 0 else small)
         self._leave_table()
 
     def _widths(self, rows: Sequence[Sequence[Span]], columns: int) -> list[QTextLength]:

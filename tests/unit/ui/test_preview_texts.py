@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docmind.core import DocumentMatches, Heading, PageMatches, Span
+from docmind.ui.preview.emphasis import runs
 from docmind.ui.preview.excerpts import excerpt
 from docmind.ui.preview.places import Place, Places
 from docmind.ui.preview.positions import Piece, Pieces, Units
@@ -178,3 +179,43 @@ def test_passages_without_a_word_of_the_query_are_places_too() -> None:
     assert alone.on_page(None) == (Span(4, 8),)
     alone.begin(None, Span(0, 3))
     assert alone.number == 0
+
+
+def marked(text: str) -> list[tuple[str, str]]:
+    """What is marked in a text of Markdown, and how."""
+    found = []
+    for run in runs(text, Span(0, len(text))):
+        look = "bold" if run.bold else "italic" if run.italic else "code" if run.code else ""
+        if run.span.start < run.span.end:
+            found.append((text[run.span.start : run.span.end], look))
+    return found
+
+
+def test_signs_of_markdown_become_looks() -> None:
+    assert marked("- **Friday**: take `cp -r` or _walk_, *please*") == [
+        ("- ", ""), ("Friday", "bold"), (": take ", ""), ("cp -r", "code"), (" or ", ""),
+        ("walk", "italic"), (", ", ""), ("please", "italic"),
+    ]  # fmt: skip
+    assert marked("__so__ on\n   the next line") == [
+        ("so", "bold"), (" on\n", ""), ("the next line", "")
+    ]  # fmt: skip
+
+
+def test_signs_that_mark_nothing_stay() -> None:
+    for text in (
+        "2 * 3 * 4",
+        "snake_case_name",
+        "a ** b ** c",
+        "**",
+        "5 * 4*",
+        "``",
+        "__init__.py",
+    ):
+        assert marked(text) == [(text, "")]
+
+
+def test_nothing_but_signs_is_gone_through_at_once() -> None:
+    for sign in ("**a ", "`a ", "*a ", "`", "*", "_", "\n ", "__a "):
+        text = sign * 20_000
+        said = "".join(part for part, _ in marked(text))
+        assert len(said) <= len(text)
