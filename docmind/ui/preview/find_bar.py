@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from docmind.ui.preview.match_steps import MatchSteps
 from docmind.ui.preview.places import Places
+from docmind.ui.widgets.escape_field import EscapeField
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, tokens_now, unit
@@ -17,29 +18,18 @@ from docmind.ui.widgets.wording import tr
 PAUSE_MS = 150
 
 
-class FindField(QLineEdit):
-    """Enter goes on, with Shift back; Escape leaves."""
+class FindField(EscapeField):
+    """Enter goes on, with Shift back; Escape leaves the bar, and not more."""
 
     stepped = Signal(int)
-    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Escape; everything else is typed."""
+        """Enter; everything else as in any field."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.stepped.emit(-1 if back else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Escape closes the bar, and not more."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
 
 
 class FindBar(QWidget):

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QFocusEvent, QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from docmind.ui.widgets.escape_field import EscapeField
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, tokens_now, unit
 from docmind.ui.widgets.wording import number, tr
 
 
-class PageField(QLineEdit):
+class PageField(EscapeField):
     """Takes a page number. ``left`` comes when the person is done with it, either way."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Escape is for the field while it is written in, not for the window."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The number is replaced by what is typed."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QScrollArea,
@@ -22,6 +20,7 @@ from docmind.core import DocMindError
 from docmind.ui.settings.row import SettingRow
 from docmind.ui.settings.section import SectionView
 from docmind.ui.settings.sections import ordered, section_words
+from docmind.ui.widgets.escape_field import EscapeField
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.wording import tr
@@ -32,25 +31,13 @@ if TYPE_CHECKING:
 _OTHER_PAGES = ("models", "privacy", "about")
 
 
-class FindField(QLineEdit):
+class FindField(EscapeField):
     """Esc empties it before Esc leaves the page."""
 
-    def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self.text()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+    @property
+    def keeps_escape(self) -> bool:
+        """While there is something to empty."""
+        return bool(self.text())
 
 
 class SettingsPage(QWidget):
@@ -86,6 +73,7 @@ class SettingsPage(QWidget):
         self.links: dict[str, QPushButton] = {}
         self._arrange()
         self.finder.textChanged.connect(lambda _text: self._narrow())
+        self.finder.left.connect(self.finder.clear)
         self.sections.currentRowChanged.connect(lambda _row: self._on_section())
         self.sections.clicked.connect(self._on_click)
         self.close_button.clicked.connect(lambda _checked=False: self.closed.emit())
