@@ -430,6 +430,16 @@ def test_file_that_hangs_is_given_up_calmly(
     assert panel.header.open.isVisible()
 
 
+def test_what_is_on_its_way_is_not_said_to_be_missing(qtbot: QtBot, panel: PreviewPanel) -> None:
+    qtbot.waitUntil(lambda: page_drawn(panel) == 2, timeout=WAIT_MS)
+    hit = panel._hit
+    panel.show_hit(None, "")
+    assert "Nothing chosen" in panel.stage.said
+    panel.show_hit(hit, "term")
+    assert panel.stage.said == ""
+    qtbot.waitUntil(lambda: page_drawn(panel) == 2, timeout=WAIT_MS)
+
+
 def test_text_is_scrolled_for_the_size_it_has(qtbot: QtBot, panel: PreviewPanel) -> None:
     text = "Heading\n\nThe tenant pays.\n\n" + "More of it. " * 90
     page = PageText(Path("a.html"), "", "text/html", "document", None, None, text)
