@@ -126,7 +126,7 @@ def test_what_the_window_alone_reads_starts_no_engine(
     choice = row.control.choice
     choice.setCurrentIndex(choice.findData("dark"))
     choice.activated.emit(choice.currentIndex())
-    qtbot.waitUntil(lambda: row.said == "Saved.")
+    qtbot.waitUntil(lambda: row.said == "Saved.", timeout=30_000)  # all is styled anew first
     assert window.session.theme is None
     assert window.actions_table["theme_dark"].isChecked()
     assert engine.asked("restart") == []
