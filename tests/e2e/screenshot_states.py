@@ -464,7 +464,15 @@ def _page(name: str) -> State:
 
 state("settings", "Settings")(_page("settings"))
 state("privacy", "What is kept on this computer")(_page("privacy"))
-state("about", "The program itself")(_page("about"))
+
+
+@state("about", "The program itself")
+def about(stage: Stage) -> None:
+    window = stage.open(filled_engine(stage.folder))
+    press(window, "about")
+    settle_until(lambda: bool(window.sheets["about"].checks), 60)  # type: ignore[attr-defined]
+
+
 state("shortcuts", "Keyboard shortcuts")(_page("shortcuts"))
 
 

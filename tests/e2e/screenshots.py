@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import sys
 import tempfile
 import time
@@ -36,7 +37,8 @@ FONTS = ("Inter", "Noto Sans", "DejaVu Sans")
 SIZE = (1440, 900)
 SCHEMES = ("light", "dark")
 COLOURS = 160
-EXACT = 80  # colours that stand most often and are kept as they are: of grounds, dots, letters
+EXACT = 80  # of them are kept as they are: those of grounds, dots, letters
+PHOTOGRAPHS = ("grid", "results", "preview_picture")  # these are kept in more
 LOOK_MS = 70
 STILL_SECONDS = 4.0
 
@@ -168,28 +170,35 @@ def take(stage: Stage, name: str, target: Path, mark: str) -> None:
     for scheme in SCHEMES:
         stage.window.set_theme(scheme, remember=False)  # type: ignore[arg-type]
         settle_until_still()
-        keep(picture(), target / f"{name}_{scheme}{mark}.png")
+        colours = 256 if name in PHOTOGRAPHS else COLOURS
+        keep(picture(), target / f"{name}_{scheme}{mark}.png", colours)
 
 
-def keep(image: QImage, file: Path) -> None:
-    """Write a picture with few colours, which takes a third of the room."""
+def keep(image: QImage, file: Path, colours: int) -> None:
+    """Write a picture with so many colours, which takes a third of the room."""
     image.convertTo(QImage.Format.Format_RGB888)
     size, line = (image.width(), image.height()), image.bytesPerLine()
     whole = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "RGB", line, 1)
-    counted = sorted(whole.getcolors(1 << 24) or (), reverse=True)
+    counted = sorted(whole.getcolors(1 << 24) or (), key=_weight, reverse=True)
     often = [colour for _, colour in counted[:EXACT]]
     rest = [colour for _, colour in counted[EXACT:]] or often
     others = Image.new("RGB", (len(rest), 1))
     others.putdata(rest)
     palette = Image.new("P", (1, 1))
-    kept = others.quantize(COLOURS - len(often), dither=Image.Dither.NONE).getpalette() or []
+    kept = others.quantize(colours - len(often), dither=Image.Dither.NONE).getpalette() or []
     palette.putpalette([part for colour in often for part in colour] + kept)
     few = whole.quantize(palette=palette, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
 
 
+def _weight(counted: tuple[int, tuple[int, int, int]]) -> int:
+    """How much a colour matters: a small coloured dot more than the grey edges of letters."""
+    count, colour = counted
+    return count * (8 + max(colour) - min(colour))
+
+
 def pretend() -> None:
-    """Have the pages that tell where things are kept name the places of an invented person."""
+    """Have the pages that tell of this computer tell of that of an invented person."""
     for name, place in (
         ("CONFIG_FILE", ".config/docmind/settings.toml"),
         ("CACHE_DIR", ".cache/docmind"),
@@ -198,6 +207,8 @@ def pretend() -> None:
         ("LIBRARY", ".local/share/docmind/library"),
     ):
         os.environ[f"DOCMIND_{name}"] = f"{LIBRARY}/{place}"
+    platform.platform = lambda *_a, **_k: "Linux-6.12.0-x86_64-with-glibc2.41"  # type: ignore[assignment]
+    platform.release = lambda: "6.12.0"  # type: ignore[assignment]
 
 
 def main() -> None:
