@@ -38,7 +38,7 @@ SIZE = (1440, 900)
 SCHEMES = ("light", "dark")
 COLOURS = 160
 EXACT = 80  # of them are kept as they are: those of grounds, dots, letters
-PHOTOGRAPHS = ("grid", "results", "preview_picture")  # these are kept in more
+PHOTOGRAPHS = ("grid",)  # these are kept in all their colours
 LOOK_MS = 70
 STILL_SECONDS = 4.0
 
@@ -170,22 +170,24 @@ def take(stage: Stage, name: str, target: Path, mark: str) -> None:
     for scheme in SCHEMES:
         stage.window.set_theme(scheme, remember=False)  # type: ignore[arg-type]
         settle_until_still()
-        colours = 256 if name in PHOTOGRAPHS else COLOURS
-        keep(picture(), target / f"{name}_{scheme}{mark}.png", colours)
+        keep(picture(), target / f"{name}_{scheme}{mark}.png", all_colours=name in PHOTOGRAPHS)
 
 
-def keep(image: QImage, file: Path, colours: int) -> None:
-    """Write a picture with so many colours, which takes a third of the room."""
+def keep(image: QImage, file: Path, *, all_colours: bool) -> None:
+    """Write a picture; with few colours it takes a third of the room."""
     image.convertTo(QImage.Format.Format_RGB888)
     size, line = (image.width(), image.height()), image.bytesPerLine()
     whole = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "RGB", line, 1)
+    if all_colours:
+        whole.save(file, optimize=True)
+        return
     counted = sorted(whole.getcolors(1 << 24) or (), key=_weight, reverse=True)
     often = [colour for _, colour in counted[:EXACT]]
     rest = [colour for _, colour in counted[EXACT:]] or often
     others = Image.new("RGB", (len(rest), 1))
     others.putdata(rest)
     palette = Image.new("P", (1, 1))
-    kept = others.quantize(colours - len(often), dither=Image.Dither.NONE).getpalette() or []
+    kept = others.quantize(COLOURS - len(often), dither=Image.Dither.NONE).getpalette() or []
     palette.putpalette([part for colour in often for part in colour] + kept)
     few = whole.quantize(palette=palette, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
