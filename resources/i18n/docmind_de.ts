@@ -4944,10 +4944,14 @@
             <source>paused</source>
             <translation>angehalten</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../docmind/ui/widgets/strip.py" />
-            <source>{rate} files/s</source>
-            <translation>{rate} Dateien/s</translation>
+            <source>{count} files/s</source>
+            <comment>{count} file/s</comment>
+            <translation>
+                <numerusform>{count} Datei/s</numerusform>
+                <numerusform>{count} Dateien/s</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />

@@ -302,7 +302,7 @@ class StatusStrip(QWidget):
             parts.append(tr("{size} a second").format(size=size(round(progress.rate))))
         elif progress.rate > 0 and progress.stage not in ("recognising", "checking"):
             shown_rate = max(1, round(progress.rate))
-            parts.append(tr("{rate} files/s").format(rate=number(shown_rate)))
+            parts.append(counted(shown_rate, "{count} file/s", "{count} files/s"))
         if progress.seconds_left is not None:
             parts.append(time_left(progress.seconds_left))
         return " \N{MIDDLE DOT} ".join(parts)

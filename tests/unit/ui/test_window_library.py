@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from fakes.engine import FakeEngine
@@ -117,6 +118,8 @@ def test_job_is_shown_paused_and_finished(
     engine.publish(JobProgressed(progress))
     qtbot.waitUntil(lambda: strip._left.whole == "Reading Photos — 30 of 200 files")
     assert strip._rate.text() == "18 files/s · 2 min left"
+    engine.publish(JobProgressed(replace(progress, done=31, rate=0.4)))
+    qtbot.waitUntil(lambda: strip._rate.text() == "1 file/s · 2 min left")
     strip._pause.click()
     qtbot.waitUntil(lambda: bool(engine.asked("pause")))
     assert strip._pause.text() == "Resume"
