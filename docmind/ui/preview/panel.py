@@ -138,7 +138,7 @@ class PreviewPanel(QWidget):
         self.stage.clear_below()
         self.header.show_switch(False)
         self.trail.follow(hit, query)
-        if before is None:
+        if before is None or not before.read:
             self.stage.say("", "")  # it is on its way: nothing is missing
         if before is None or before.file_id != hit.file_id:
             self._slow.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -435,6 +436,11 @@ def test_what_is_on_its_way_is_not_said_to_be_missing(qtbot: QtBot, panel: Previ
     hit = panel._hit
     panel.show_hit(None, "")
     assert "Nothing chosen" in panel.stage.said
+    panel.show_hit(hit, "term")
+    assert panel.stage.said == ""
+    assert hit is not None
+    panel.show_hit(replace(hit, read=False), "term")
+    assert "Not read yet" in panel.stage.said
     panel.show_hit(hit, "term")
     assert panel.stage.said == ""
     qtbot.waitUntil(lambda: page_drawn(panel) == 2, timeout=WAIT_MS)
