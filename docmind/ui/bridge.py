@@ -34,12 +34,12 @@ from docmind.core import (
     SearchesChanged,
     SourcesChanged,
 )
-from docmind.ui.engine_lanes import unexpected
-from docmind.ui.model_calls import LANE
-from docmind.ui.page_calls import PAGE_LANES, PageCalls
-from docmind.ui.preview_calls import PREVIEW_LANES
-from docmind.ui.quick_calls import QUICK_LANE
-from docmind.ui.search_calls import SEARCH_LANE
+from docmind.ui.calls.lanes import unexpected
+from docmind.ui.calls.models import LANE
+from docmind.ui.calls.pages import PAGE_LANES, PageCalls
+from docmind.ui.calls.preview import PREVIEW_LANES
+from docmind.ui.calls.quick import QUICK_LANE
+from docmind.ui.calls.searches import SEARCH_LANE
 from docmind.ui.widgets.timing import one_shot
 
 GLANCE_SECONDS = 60.0
@@ -307,8 +307,12 @@ class Bridge(PageCalls):
                 self._soon(self._problems_timer)
             case Notice(level, text):
                 self.noticed.emit(level, text)
-            case EngineLost(reason):
-                self.engine_lost.emit(reason)
+            case EngineLost(reason, given_up):
+                if given_up:  # it is opened anew when a person asks for it
+                    self._lanes["calls"].put(self._let_go)
+                    self.open_failed.emit(DocMindError(reason))
+                else:
+                    self.engine_lost.emit(reason)
             case EngineRestored():
                 self.engine_restored.emit()
                 self.refresh()

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from docmind.ui.widgets.empty import EmptyPage
     from docmind.ui.widgets.idle import IdlePage
     from docmind.ui.widgets.strip import StatusStrip
-    from docmind.ui.wiring import Wiring
+    from docmind.ui.wiring.window import Wiring
 
 
 class MainWindow(QMainWindow):
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
     def furnish(self, bridge: Bridge, desktop: Desktop, desk: DrawingDesk) -> None:
         """Build everything and join it. Once."""
         from docmind.ui.furnishing import build
-        from docmind.ui.wiring import Wiring
+        from docmind.ui.wiring.window import Wiring
 
         self.bridge, self.desktop, self.desk = bridge, desktop, desk
         build(self)

@@ -4,12 +4,6 @@
     <context>
         <name>DocMind</name>
         <message>
-            <location filename="../../docmind/ui/about_wiring.py" />
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>The report is on the clipboard.</source>
-            <translation>Der Bericht ist in der Zwischenablage.</translation>
-        </message>
-        <message>
             <location filename="../../docmind/ui/actions.py" />
             <location filename="../../docmind/ui/settings/about.py" />
             <location filename="../../docmind/ui/settings/privacy.py" />
@@ -130,10 +124,10 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
-            <location filename="../../docmind/ui/models_wiring.py" />
             <location filename="../../docmind/ui/search/panel.py" />
             <location filename="../../docmind/ui/settings/page.py" />
             <location filename="../../docmind/ui/settings/row.py" />
+            <location filename="../../docmind/ui/wiring/models.py" />
             <source>Models…</source>
             <translation>Modelle…</translation>
         </message>
@@ -672,74 +666,25 @@
             <translation>Ein anderes Fenster von DocMind antwortet nicht. Dieses zeigt dieselbe Bibliothek.</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>{name} is on a drive that is not connected. It opens when the drive is back.</source>
-            <translation>{name} liegt auf einem Laufwerk, das nicht verbunden ist. Sie öffnet sich, wenn es wieder da ist.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>{count} files are on drives that are not connected.</source>
-            <comment>{count} file is on a drive that is not connected.</comment>
-            <translation>
-                <numerusform>{count} Datei liegt auf einem Laufwerk, das nicht verbunden ist.</numerusform>
-                <numerusform>{count} Dateien liegen auf Laufwerken, die nicht verbunden sind.</numerusform>
-            </translation>
+            <location filename="../../docmind/ui/calls/lanes.py" />
+            <source>The search engine is not running</source>
+            <translation>Der Suchdienst läuft nicht</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>That is too much at once: choose {count} files at most.</source>
-            <translation>Das ist zu viel auf einmal: höchstens {count} Dateien wählen.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>Open {count} files?</source>
-            <comment>Open {count} file?</comment>
-            <translation>
-                <numerusform>{count} Datei öffnen?</numerusform>
-                <numerusform>{count} Dateien öffnen?</numerusform>
-            </translation>
+            <location filename="../../docmind/ui/calls/lanes.py" />
+            <source>Try again when it has been started.</source>
+            <translation>Noch einmal versuchen, wenn er gestartet ist.</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>Open them</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>Show {count} folders?</source>
-            <comment>Show {count} folder?</comment>
-            <translation>
-                <numerusform>{count} Ordner zeigen?</numerusform>
-                <numerusform>{count} Ordner zeigen?</numerusform>
-            </translation>
+            <location filename="../../docmind/ui/calls/lanes.py" />
+            <location filename="../../docmind/ui/crash/dialog.py" />
+            <source>Something went wrong in DocMind</source>
+            <translation>In DocMind ist etwas schiefgegangen</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>Show them</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>{count} paths copied.</source>
-            <comment>{count} path copied.</comment>
-            <translation>
-                <numerusform>{count} Pfad kopiert.</numerusform>
-                <numerusform>{count} Pfade kopiert.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>{count} passages copied.</source>
-            <comment>{count} passage copied.</comment>
-            <translation>
-                <numerusform>{count} Textstelle kopiert.</numerusform>
-                <numerusform>{count} Textstellen kopiert.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/chosen_wiring.py" />
-            <source>That was added by itself. Remove it among the folders instead.</source>
-            <translation>Das wurde einzeln hinzugefügt. Stattdessen bei den Ordnern entfernen.</translation>
+            <location filename="../../docmind/ui/calls/lanes.py" />
+            <source>Try again; if it stays, restart DocMind.</source>
+            <translation>Noch einmal versuchen; wenn es bleibt, DocMind neu starten.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/crash/dialog.py" />
@@ -788,12 +733,6 @@
         </message>
         <message>
             <location filename="../../docmind/ui/crash/dialog.py" />
-            <location filename="../../docmind/ui/engine_lanes.py" />
-            <source>Something went wrong in DocMind</source>
-            <translation>In DocMind ist etwas schiefgegangen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/crash/dialog.py" />
             <source>You can go on. If the window behaves oddly, quit and start it again.</source>
             <translation>Die Arbeit kann weitergehen. Verhält sich das Fenster seltsam, beenden und neu starten.</translation>
         </message>
@@ -833,77 +772,6 @@
             <translation>Es wurde kein Dateimanager gefunden, der {name} zeigt.</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/engine_lanes.py" />
-            <source>The search engine is not running</source>
-            <translation>Der Suchdienst läuft nicht</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/engine_lanes.py" />
-            <source>Try again when it has been started.</source>
-            <translation>Noch einmal versuchen, wenn er gestartet ist.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/engine_lanes.py" />
-            <source>Try again; if it stays, restart DocMind.</source>
-            <translation>Noch einmal versuchen; wenn es bleibt, DocMind neu starten.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/engine_wiring.py" />
-            <location filename="../../docmind/ui/library/trouble.py" />
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/engine_wiring.py" />
-            <source>Reading stopped before its end.</source>
-            <translation>Das Lesen hat vorzeitig aufgehört.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/engine_wiring.py" />
-            <source>The search engine stopped and is being started again. Nothing is lost.</source>
-            <translation>Der Suchdienst wurde beendet und startet gerade neu. Es ist nichts verloren.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/engine_wiring.py" />
-            <source>The search engine is back.</source>
-            <translation>Der Suchdienst läuft wieder.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/engine_wiring.py" />
-            <source>The {name} stopped and was started again.</source>
-            <translation>Neu gestartet wurde: {name}.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/first_wiring.py" />
-            <source>Best quality: {first}</source>
-            <translation>Beste Qualität: {first}</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/first_wiring.py" />
-            <source>Best quality: {first} and {second}</source>
-            <translation>Beste Qualität: {first} und {second}</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/first_wiring.py" />
-            <source>Meaning in any language.</source>
-            <translation>Bedeutung in jeder Sprache.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/first_wiring.py" />
-            <source>Pictures found by what they show.</source>
-            <translation>Bilder, gefunden nach dem, was sie zeigen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/first_wiring.py" />
-            <source>{size}, once, from the network or from a file.</source>
-            <translation>{size}, einmalig, aus dem Netz oder aus einer Datei.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/first_wiring.py" />
-            <source>Until then search uses the built-in English model and exact words.</source>
-            <translation>Bis dahin nutzt die Suche das eingebaute englische Modell und genaue Wörter.</translation>
-        </message>
-        <message>
             <location filename="../../docmind/ui/keys/base.py" />
             <source>“{keys}” names no keys that could be taken.</source>
             <translation>„{keys}“ nennt keine nutzbaren Tasten.</translation>
@@ -920,7 +788,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/keys/portal.py" />
-            <location filename="../../docmind/ui/quick_wiring.py" />
+            <location filename="../../docmind/ui/wiring/quick.py" />
             <source>This desktop gives programs no keys of their own. Bind a key to the command docmind --quick in the desktop's settings instead.</source>
             <translation>Dieser Desktop gibt Programmen keine eigenen Tasten. Stattdessen in den Einstellungen des Desktops eine Taste mit dem Befehl docmind --quick belegen.</translation>
         </message>
@@ -1278,17 +1146,17 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
-            <location filename="../../docmind/ui/pausing_wiring.py" />
             <location filename="../../docmind/ui/tray.py" />
             <location filename="../../docmind/ui/widgets/strip.py" />
+            <location filename="../../docmind/ui/wiring/pausing.py" />
             <source>Resume reading</source>
             <translation>Lesen fortsetzen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/sources.py" />
-            <location filename="../../docmind/ui/pausing_wiring.py" />
             <location filename="../../docmind/ui/tray.py" />
             <location filename="../../docmind/ui/widgets/strip.py" />
+            <location filename="../../docmind/ui/wiring/pausing.py" />
             <source>Pause reading</source>
             <translation>Lesen anhalten</translation>
         </message>
@@ -1513,6 +1381,12 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/trouble.py" />
+            <location filename="../../docmind/ui/wiring/engine.py" />
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
             <source>Stop ignoring</source>
             <translation>Nicht mehr ignorieren</translation>
         </message>
@@ -1555,99 +1429,6 @@
             <location filename="../../docmind/ui/library/trouble.py" />
             <source>Nothing needs attention</source>
             <translation>Keine Probleme</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Add a folder</source>
-            <translation>Einen Ordner hinzufügen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Add files</source>
-            <translation>Dateien hinzufügen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Choose a folder in the list at the left first.</source>
-            <translation>Zuerst einen Ordner in der Seitenleiste wählen.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Its {count} files</source>
-            <comment>Its {count} file</comment>
-            <translation>
-                <numerusform>Ihre {count} Datei</numerusform>
-                <numerusform>Ihre {count} Dateien</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>{files} can no longer be found here. The files themselves stay where they are; adding the folder again is quick, because what was computed is kept.</source>
-            <translation>Hier nicht mehr zu finden: {files}. Die Dateien selbst bleiben, wo sie sind; den Ordner wieder hinzuzufügen geht schnell, weil das Berechnete erhalten bleibt.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Remove “{name}” from DocMind?</source>
-            <translation>„{name}“ aus DocMind entfernen?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <location filename="../../docmind/ui/search/saved.py" />
-            <location filename="../../docmind/ui/settings/entries.py" />
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Leave out a folder</source>
-            <translation>Einen Ordner auslassen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>“{part}” does not lie in “{source}”.</source>
-            <translation>„{part}“ liegt nicht in „{source}“.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Leave out “{name}”?</source>
-            <translation>„{name}“ auslassen?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>What lies in it can no longer be found here. The files themselves stay where they are. Add the folder again to have it read again.</source>
-            <translation>Was darin liegt, ist hier nicht mehr zu finden. Die Dateien selbst bleiben, wo sie sind. Den Ordner neu hinzufügen, damit er wieder gelesen wird.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Leave out</source>
-            <translation>Auslassen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <source>Saved. The folders are looked at again.</source>
-            <translation>Gespeichert. Die Ordner werden erneut durchgesehen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/library_wiring.py" />
-            <location filename="../../docmind/ui/pausing_wiring.py" />
-            <source>Saved. Something else uses the search engine now, so this holds from the next start of DocMind.</source>
-            <translation>Gespeichert. Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/like_wiring.py" />
-            <source>This file was not read, so there is no passage to compare.</source>
-            <translation>Diese Datei wurde nicht gelesen, daher gibt es keine Textstelle zum Vergleichen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/like_wiring.py" />
-            <source>Drop to find pictures like {name}</source>
-            <translation>Ablegen, um Bilder wie {name} zu finden</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/like_wiring.py" />
-            <source>It is only looked at, not added to the library.</source>
-            <translation>Es wird nur angesehen, nicht zur Bibliothek hinzugefügt.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/main_window.py" />
@@ -1960,113 +1741,6 @@
             <location filename="../../docmind/ui/models/words.py" />
             <source>Pictures are found by name, description and text. With the picture model ({size}) they are also found by what they show.</source>
             <translation>Bilder werden nach Name, Beschreibung und Text gefunden. Mit dem Bildmodell ({size}) auch nach dem, was sie zeigen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <location filename="../../docmind/ui/settings/row.py" />
-            <source>Saved. Something else uses the search engine now, so it holds from the next start of DocMind.</source>
-            <translation>Gespeichert. Der Suchdienst wird gerade anderweitig genutzt, daher gilt es ab dem nächsten Start von DocMind.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Download {title}?</source>
-            <translation>{title} herunterladen?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Download</source>
-            <translation>Herunterladen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Working out what it takes…</source>
-            <translation>Aufwand wird berechnet…</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Loading it…</source>
-            <translation>Wird geladen…</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Import a model</source>
-            <translation>Ein Modell importieren</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>It needs {need} on the disk and only {free} are free. Make room first.</source>
-            <translation>Es braucht {need} Speicherplatz, und nur {free} sind frei. Zuerst Platz schaffen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Answer with {title}?</source>
-            <translation>Mit {title} antworten?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Begin</source>
-            <translation>Beginnen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Give up the change of the model?</source>
-            <translation>Den Modellwechsel aufgeben?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>What was prepared is removed. Searches go on as before.</source>
-            <translation>Das Vorbereitete wird entfernt. Gesucht wird wie zuvor.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Give it up</source>
-            <translation>Aufgeben</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Remove the index of the model before?</source>
-            <translation>Den Index des vorigen Modells entfernen?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Searches do not need it. Going back to that model would take as long as the change took.</source>
-            <translation>Suchen brauchen ihn nicht. Zu jenem Modell zurückzukehren würde so lange dauern wie der Wechsel.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Remove {title}?</source>
-            <translation>{title} entfernen?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <source>Its files ({size}) are deleted. It can be downloaded or imported again.</source>
-            <translation>Seine Dateien ({size}) werden gelöscht. Es kann wieder heruntergeladen oder importiert werden.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models_wiring.py" />
-            <location filename="../../docmind/ui/widgets/empty.py" />
-            <source>Not now</source>
-            <translation>Jetzt nicht</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/pausing_wiring.py" />
-            <source>Looking for changes now waits while on battery.</source>
-            <translation>Die Suche nach Änderungen wartet jetzt im Akkubetrieb.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/pausing_wiring.py" />
-            <source>Looking for changes now goes on while on battery.</source>
-            <translation>Die Suche nach Änderungen läuft jetzt auch im Akkubetrieb.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/pausing_wiring.py" />
-            <source>Looking for changes now waits while other programs are busy.</source>
-            <translation>Die Suche nach Änderungen wartet jetzt, solange andere Programme arbeiten.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/pausing_wiring.py" />
-            <source>Looking for changes now takes no heed of other programs.</source>
-            <translation>Die Suche nach Änderungen achtet jetzt nicht auf andere Programme.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/preview/excerpts.py" />
@@ -2392,47 +2066,6 @@
             <location filename="../../docmind/ui/preview/typesetting.py" />
             <source>Subject</source>
             <translation>Betreff</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/privacy_wiring.py" />
-            <source>Erase caches and kept meanings?</source>
-            <translation>Zwischenspeicher und aufbewahrte Bedeutungen löschen?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/privacy_wiring.py" />
-            <source>Searching goes on as before. Should the index be damaged one day, the model has to read all texts again, which can take hours.</source>
-            <translation>Die Suche geht weiter wie zuvor. Sollte der Index einmal beschädigt sein, muss das Modell alle Texte neu lesen, was Stunden dauern kann.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/privacy_wiring.py" />
-            <location filename="../../docmind/ui/settings/privacy.py" />
-            <source>Erase</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/privacy_wiring.py" />
-            <source>Erase everything DocMind knows of your files?</source>
-            <translation>Alles löschen, was DocMind von Ihren Dateien weiß?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/privacy_wiring.py" />
-            <source>Folders, texts, recent and saved searches and logs are deleted from the disk, and nothing can be found any more. Your own files stay as they are; added again, they are read anew.</source>
-            <translation>Ordner, Texte, letzte und gespeicherte Suchen und Protokolle werden von der Festplatte gelöscht, und nichts ist mehr zu finden. Ihre eigenen Dateien bleiben, wie sie sind; neu hinzugefügt, werden sie neu gelesen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/privacy_wiring.py" />
-            <source>Erase everything</source>
-            <translation>Alles löschen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/privacy_wiring.py" />
-            <source>Everything is erased. The library is empty; your files are where they were.</source>
-            <translation>Alles ist gelöscht. Die Bibliothek ist leer; Ihre Dateien sind, wo sie waren.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/privacy_wiring.py" />
-            <source>The caches are erased.</source>
-            <translation>Die Zwischenspeicher sind gelöscht.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/quick/window.py" />
@@ -3266,6 +2899,14 @@
             <translation>Umbenennen</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/search/saved.py" />
+            <location filename="../../docmind/ui/settings/entries.py" />
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/search/suggestion.py" />
             <source>Did you mean: {query}</source>
             <translation>Meinten Sie: {query}</translation>
@@ -3299,74 +2940,6 @@
             <location filename="../../docmind/ui/search/token.py" />
             <source>Remove it (Esc, or Backspace in the empty field)</source>
             <translation>Entfernen (Esc, oder Rücktaste im leeren Feld)</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>A search for what is like something cannot be saved.</source>
-            <translation>Eine Suche nach Ähnlichem lässt sich nicht speichern.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>Search for something first, then save it.</source>
-            <translation>Zuerst etwas suchen, dann speichern.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>The search history is empty.</source>
-            <translation>Der Suchverlauf ist leer.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>{count} recent searches are</source>
-            <comment>{count} recent search is</comment>
-            <translation>
-                <numerusform>{count} letzte Suche wird</numerusform>
-                <numerusform>{count} letzte Suchen werden</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>{many} erased, from the disk too. Saved searches and your files stay.</source>
-            <translation>{many} gelöscht, auch von der Festplatte. Gespeicherte Suchen und Ihre Dateien bleiben.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>Clear the search history?</source>
-            <translation>Den Suchverlauf löschen?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>{count} recent searches</source>
-            <comment>{count} recent search</comment>
-            <translation>
-                <numerusform>{count} letzte Suche</numerusform>
-                <numerusform>{count} letzte Suchen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>{said} erased. Saved searches stay.</source>
-            <translation>{said} gelöscht. Gespeicherte Suchen bleiben.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>Searches that you act on are remembered.</source>
-            <translation>Genutzte Suchen werden gemerkt.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>Searches are not remembered any more. Older ones stay until you clear them.</source>
-            <translation>Suchen werden nicht mehr gemerkt. Ältere bleiben, bis sie gelöscht werden.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/searches_wiring.py" />
-            <source>Something else uses the search engine now, so this holds from the next start of DocMind.</source>
-            <translation>Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/about.py" />
@@ -4247,6 +3820,12 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>Erase</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Your own files are never touched.</source>
             <translation>Ihre eigenen Dateien werden nie berührt.</translation>
         </message>
@@ -4389,6 +3968,12 @@
             <location filename="../../docmind/ui/settings/row.py" />
             <source>Saved.</source>
             <translation>Gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/row.py" />
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Saved. Something else uses the search engine now, so it holds from the next start of DocMind.</source>
+            <translation>Gespeichert. Der Suchdienst wird gerade anderweitig genutzt, daher gilt es ab dem nächsten Start von DocMind.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/row.py" />
@@ -4606,40 +4191,6 @@
             <translation>DocMind öffnen</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/tray_wiring.py" />
-            <source>This desktop shows no tray, so closing the window ends DocMind.</source>
-            <translation>Dieser Desktop hat keinen Infobereich, daher beendet das Schließen des Fensters DocMind.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/tray_wiring.py" />
-            <source>DocMind goes on here. Its menu brings the window back, or ends it.</source>
-            <translation>DocMind läuft hier weiter. Das Menü bringt das Fenster zurück oder beendet es.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/tray_wiring.py" />
-            <source>Reading is paused</source>
-            <translation>Das Lesen ist angehalten</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/tray_wiring.py" />
-            <source>{count} files searchable</source>
-            <comment>{count} file searchable</comment>
-            <translation>
-                <numerusform>{count} Datei auffindbar</numerusform>
-                <numerusform>{count} Dateien auffindbar</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/tray_wiring.py" />
-            <source>Working: {done} of {total}</source>
-            <translation>Arbeitet: {done} von {total}</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/tray_wiring.py" />
-            <source>Working</source>
-            <translation>Arbeitet</translation>
-        </message>
-        <message>
             <location filename="../../docmind/ui/widgets/banner.py" />
             <source>Hide this message</source>
             <translation>Diese Meldung ausblenden</translation>
@@ -4739,6 +4290,12 @@
             <location filename="../../docmind/ui/widgets/empty.py" />
             <source>Get models…</source>
             <translation>Modelle holen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Not now</source>
+            <translation>Jetzt nicht</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/empty.py" />
@@ -5117,6 +4674,449 @@
             <location filename="../../docmind/ui/widgets/wording.py" />
             <source>{count} h left</source>
             <translation>noch {count} h</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/about.py" />
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>The report is on the clipboard.</source>
+            <translation>Der Bericht ist in der Zwischenablage.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>{name} is on a drive that is not connected. It opens when the drive is back.</source>
+            <translation>{name} liegt auf einem Laufwerk, das nicht verbunden ist. Sie öffnet sich, wenn es wieder da ist.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>{count} files are on drives that are not connected.</source>
+            <comment>{count} file is on a drive that is not connected.</comment>
+            <translation>
+                <numerusform>{count} Datei liegt auf einem Laufwerk, das nicht verbunden ist.</numerusform>
+                <numerusform>{count} Dateien liegen auf Laufwerken, die nicht verbunden sind.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>That is too much at once: choose {count} files at most.</source>
+            <translation>Das ist zu viel auf einmal: höchstens {count} Dateien wählen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>Open {count} files?</source>
+            <comment>Open {count} file?</comment>
+            <translation>
+                <numerusform>{count} Datei öffnen?</numerusform>
+                <numerusform>{count} Dateien öffnen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>Open them</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>Show {count} folders?</source>
+            <comment>Show {count} folder?</comment>
+            <translation>
+                <numerusform>{count} Ordner zeigen?</numerusform>
+                <numerusform>{count} Ordner zeigen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>Show them</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>{count} paths copied.</source>
+            <comment>{count} path copied.</comment>
+            <translation>
+                <numerusform>{count} Pfad kopiert.</numerusform>
+                <numerusform>{count} Pfade kopiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>{count} passages copied.</source>
+            <comment>{count} passage copied.</comment>
+            <translation>
+                <numerusform>{count} Textstelle kopiert.</numerusform>
+                <numerusform>{count} Textstellen kopiert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/chosen.py" />
+            <source>That was added by itself. Remove it among the folders instead.</source>
+            <translation>Das wurde einzeln hinzugefügt. Stattdessen bei den Ordnern entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/engine.py" />
+            <source>Reading stopped before its end.</source>
+            <translation>Das Lesen hat vorzeitig aufgehört.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/engine.py" />
+            <source>The search engine stopped and is being started again. Nothing is lost.</source>
+            <translation>Der Suchdienst wurde beendet und startet gerade neu. Es ist nichts verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/engine.py" />
+            <source>The search engine is back.</source>
+            <translation>Der Suchdienst läuft wieder.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/engine.py" />
+            <source>The {name} stopped and was started again.</source>
+            <translation>Neu gestartet wurde: {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/first.py" />
+            <source>Best quality: {first}</source>
+            <translation>Beste Qualität: {first}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/first.py" />
+            <source>Best quality: {first} and {second}</source>
+            <translation>Beste Qualität: {first} und {second}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/first.py" />
+            <source>Meaning in any language.</source>
+            <translation>Bedeutung in jeder Sprache.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/first.py" />
+            <source>Pictures found by what they show.</source>
+            <translation>Bilder, gefunden nach dem, was sie zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/first.py" />
+            <source>{size}, once, from the network or from a file.</source>
+            <translation>{size}, einmalig, aus dem Netz oder aus einer Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/first.py" />
+            <source>Until then search uses the built-in English model and exact words.</source>
+            <translation>Bis dahin nutzt die Suche das eingebaute englische Modell und genaue Wörter.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Add a folder</source>
+            <translation>Einen Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Add files</source>
+            <translation>Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Choose a folder in the list at the left first.</source>
+            <translation>Zuerst einen Ordner in der Seitenleiste wählen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Its {count} files</source>
+            <comment>Its {count} file</comment>
+            <translation>
+                <numerusform>Ihre {count} Datei</numerusform>
+                <numerusform>Ihre {count} Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>{files} can no longer be found here. The files themselves stay where they are; adding the folder again is quick, because what was computed is kept.</source>
+            <translation>Hier nicht mehr zu finden: {files}. Die Dateien selbst bleiben, wo sie sind; den Ordner wieder hinzuzufügen geht schnell, weil das Berechnete erhalten bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Remove “{name}” from DocMind?</source>
+            <translation>„{name}“ aus DocMind entfernen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Leave out a folder</source>
+            <translation>Einen Ordner auslassen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>“{part}” does not lie in “{source}”.</source>
+            <translation>„{part}“ liegt nicht in „{source}“.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Leave out “{name}”?</source>
+            <translation>„{name}“ auslassen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>What lies in it can no longer be found here. The files themselves stay where they are. Add the folder again to have it read again.</source>
+            <translation>Was darin liegt, ist hier nicht mehr zu finden. Die Dateien selbst bleiben, wo sie sind. Den Ordner neu hinzufügen, damit er wieder gelesen wird.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Leave out</source>
+            <translation>Auslassen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <source>Saved. The folders are looked at again.</source>
+            <translation>Gespeichert. Die Ordner werden erneut durchgesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/library.py" />
+            <location filename="../../docmind/ui/wiring/pausing.py" />
+            <source>Saved. Something else uses the search engine now, so this holds from the next start of DocMind.</source>
+            <translation>Gespeichert. Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/like.py" />
+            <source>This file was not read, so there is no passage to compare.</source>
+            <translation>Diese Datei wurde nicht gelesen, daher gibt es keine Textstelle zum Vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/like.py" />
+            <source>Drop to find pictures like {name}</source>
+            <translation>Ablegen, um Bilder wie {name} zu finden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/like.py" />
+            <source>It is only looked at, not added to the library.</source>
+            <translation>Es wird nur angesehen, nicht zur Bibliothek hinzugefügt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Download {title}?</source>
+            <translation>{title} herunterladen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Download</source>
+            <translation>Herunterladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Working out what it takes…</source>
+            <translation>Aufwand wird berechnet…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Loading it…</source>
+            <translation>Wird geladen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Import a model</source>
+            <translation>Ein Modell importieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>It needs {need} on the disk and only {free} are free. Make room first.</source>
+            <translation>Es braucht {need} Speicherplatz, und nur {free} sind frei. Zuerst Platz schaffen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Answer with {title}?</source>
+            <translation>Mit {title} antworten?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Begin</source>
+            <translation>Beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Give up the change of the model?</source>
+            <translation>Den Modellwechsel aufgeben?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>What was prepared is removed. Searches go on as before.</source>
+            <translation>Das Vorbereitete wird entfernt. Gesucht wird wie zuvor.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Give it up</source>
+            <translation>Aufgeben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Remove the index of the model before?</source>
+            <translation>Den Index des vorigen Modells entfernen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Searches do not need it. Going back to that model would take as long as the change took.</source>
+            <translation>Suchen brauchen ihn nicht. Zu jenem Modell zurückzukehren würde so lange dauern wie der Wechsel.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Remove {title}?</source>
+            <translation>{title} entfernen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <source>Its files ({size}) are deleted. It can be downloaded or imported again.</source>
+            <translation>Seine Dateien ({size}) werden gelöscht. Es kann wieder heruntergeladen oder importiert werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/pausing.py" />
+            <source>Looking for changes now waits while on battery.</source>
+            <translation>Die Suche nach Änderungen wartet jetzt im Akkubetrieb.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/pausing.py" />
+            <source>Looking for changes now goes on while on battery.</source>
+            <translation>Die Suche nach Änderungen läuft jetzt auch im Akkubetrieb.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/pausing.py" />
+            <source>Looking for changes now waits while other programs are busy.</source>
+            <translation>Die Suche nach Änderungen wartet jetzt, solange andere Programme arbeiten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/pausing.py" />
+            <source>Looking for changes now takes no heed of other programs.</source>
+            <translation>Die Suche nach Änderungen achtet jetzt nicht auf andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>Erase caches and kept meanings?</source>
+            <translation>Zwischenspeicher und aufbewahrte Bedeutungen löschen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>Searching goes on as before. Should the index be damaged one day, the model has to read all texts again, which can take hours.</source>
+            <translation>Die Suche geht weiter wie zuvor. Sollte der Index einmal beschädigt sein, muss das Modell alle Texte neu lesen, was Stunden dauern kann.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>Erase everything DocMind knows of your files?</source>
+            <translation>Alles löschen, was DocMind von Ihren Dateien weiß?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>Folders, texts, recent and saved searches and logs are deleted from the disk, and nothing can be found any more. Your own files stay as they are; added again, they are read anew.</source>
+            <translation>Ordner, Texte, letzte und gespeicherte Suchen und Protokolle werden von der Festplatte gelöscht, und nichts ist mehr zu finden. Ihre eigenen Dateien bleiben, wie sie sind; neu hinzugefügt, werden sie neu gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>Erase everything</source>
+            <translation>Alles löschen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>Everything is erased. The library is empty; your files are where they were.</source>
+            <translation>Alles ist gelöscht. Die Bibliothek ist leer; Ihre Dateien sind, wo sie waren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>The caches are erased.</source>
+            <translation>Die Zwischenspeicher sind gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>A search for what is like something cannot be saved.</source>
+            <translation>Eine Suche nach Ähnlichem lässt sich nicht speichern.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>Search for something first, then save it.</source>
+            <translation>Zuerst etwas suchen, dann speichern.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>The search history is empty.</source>
+            <translation>Der Suchverlauf ist leer.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>{count} recent searches are</source>
+            <comment>{count} recent search is</comment>
+            <translation>
+                <numerusform>{count} letzte Suche wird</numerusform>
+                <numerusform>{count} letzte Suchen werden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>{many} erased, from the disk too. Saved searches and your files stay.</source>
+            <translation>{many} gelöscht, auch von der Festplatte. Gespeicherte Suchen und Ihre Dateien bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>Clear the search history?</source>
+            <translation>Den Suchverlauf löschen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>{count} recent searches</source>
+            <comment>{count} recent search</comment>
+            <translation>
+                <numerusform>{count} letzte Suche</numerusform>
+                <numerusform>{count} letzte Suchen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>{said} erased. Saved searches stay.</source>
+            <translation>{said} gelöscht. Gespeicherte Suchen bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>Searches that you act on are remembered.</source>
+            <translation>Genutzte Suchen werden gemerkt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>Searches are not remembered any more. Older ones stay until you clear them.</source>
+            <translation>Suchen werden nicht mehr gemerkt. Ältere bleiben, bis sie gelöscht werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/searches.py" />
+            <source>Something else uses the search engine now, so this holds from the next start of DocMind.</source>
+            <translation>Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/tray.py" />
+            <source>This desktop shows no tray, so closing the window ends DocMind.</source>
+            <translation>Dieser Desktop hat keinen Infobereich, daher beendet das Schließen des Fensters DocMind.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/tray.py" />
+            <source>DocMind goes on here. Its menu brings the window back, or ends it.</source>
+            <translation>DocMind läuft hier weiter. Das Menü bringt das Fenster zurück oder beendet es.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/tray.py" />
+            <source>Reading is paused</source>
+            <translation>Das Lesen ist angehalten</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/tray.py" />
+            <source>{count} files searchable</source>
+            <comment>{count} file searchable</comment>
+            <translation>
+                <numerusform>{count} Datei auffindbar</numerusform>
+                <numerusform>{count} Dateien auffindbar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/tray.py" />
+            <source>Working: {done} of {total}</source>
+            <translation>Arbeitet: {done} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/tray.py" />
+            <source>Working</source>
+            <translation>Arbeitet</translation>
         </message>
     </context>
     <context>

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from docmind.core import Progress
-from docmind.ui.first_wiring import best_absent, offer_words
 from docmind.ui.main_window import MainWindow
+from docmind.ui.wiring.first import best_absent, offer_words
 
 MakeWindow = Callable[[FakeEngine], MainWindow]
 STARTER, HASHING, M3, CLIP = MODELS

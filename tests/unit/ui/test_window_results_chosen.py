@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from docmind.core import Query, SearchAnswer, SourceStatus
-from docmind.ui.chosen_wiring import pattern_for
 from docmind.ui.main_window import MainWindow
 from docmind.ui.search.dragging import files_of
 from docmind.ui.search.result_menu import ResultMenu
 from docmind.ui.search.tile import TileStyle
+from docmind.ui.wiring.chosen import pattern_for
 
 MakeWindow = Callable[[FakeEngine], MainWindow]
 Key = Qt.Key

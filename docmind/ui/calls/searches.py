@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from docmind.core import EngineApi, Mode, Query
-from docmind.ui.engine_lanes import not_ready
-from docmind.ui.quick_calls import QuickCalls
+from docmind.ui.calls.lanes import not_ready
+from docmind.ui.calls.quick import QuickCalls
 
 SEARCH_LANE = "kept searches"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from docmind.core import Hit
-from docmind.ui.search_calls import SearchCalls
+from docmind.ui.calls.searches import SearchCalls
 
 PAGE_LANE, MATCHES_LANE = "pages", "matches"
 PREVIEW_LANES = (PAGE_LANE, MATCHES_LANE)

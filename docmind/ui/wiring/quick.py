@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docmind.ui.keys.base import GlobalKeys
     from docmind.ui.main_window import MainWindow
     from docmind.ui.quick.window import QuickWindow
-    from docmind.ui.wiring import Wiring
+    from docmind.ui.wiring.window import Wiring
 
 
 class QuickWiring(QObject):

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from docmind.core import EngineApi
-from docmind.ui.model_calls import ModelCalls
+from docmind.ui.calls.models import ModelCalls
 
 
 class LibraryCalls(ModelCalls):

@@ -1,6 +1,7 @@
 """The parts that join the panels of a window: each answers its actions and makes its connections.
 
-A part is one ``*_wiring.py``: ``runs()`` says what actions it answers, ``join()`` connects it.
+A part is one module beside this one: ``runs()`` says what actions it answers, ``join()``
+connects it.
 """
 
 from __future__ import annotations
@@ -10,24 +11,24 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from docmind.ui.about_wiring import AboutWiring
-from docmind.ui.chosen_wiring import ChosenWiring
-from docmind.ui.engine_wiring import EngineWiring
-from docmind.ui.field_wiring import FieldWiring
-from docmind.ui.first_wiring import FirstWiring
-from docmind.ui.library_wiring import LibraryWiring
-from docmind.ui.like_wiring import LikeWiring
-from docmind.ui.models_wiring import ModelsWiring
-from docmind.ui.pausing_wiring import PausingWiring
-from docmind.ui.preview_wiring import PreviewWiring
-from docmind.ui.privacy_wiring import PrivacyWiring
-from docmind.ui.quick_wiring import QuickWiring
-from docmind.ui.results_wiring import ResultsWiring
-from docmind.ui.searches_wiring import SearchesWiring
-from docmind.ui.session_wiring import SessionWiring
-from docmind.ui.settings_wiring import SettingsWiring
-from docmind.ui.tray_wiring import TrayWiring
-from docmind.ui.view_wiring import ViewWiring
+from docmind.ui.wiring.about import AboutWiring
+from docmind.ui.wiring.chosen import ChosenWiring
+from docmind.ui.wiring.engine import EngineWiring
+from docmind.ui.wiring.field import FieldWiring
+from docmind.ui.wiring.first import FirstWiring
+from docmind.ui.wiring.library import LibraryWiring
+from docmind.ui.wiring.like import LikeWiring
+from docmind.ui.wiring.models import ModelsWiring
+from docmind.ui.wiring.pausing import PausingWiring
+from docmind.ui.wiring.preview import PreviewWiring
+from docmind.ui.wiring.privacy import PrivacyWiring
+from docmind.ui.wiring.quick import QuickWiring
+from docmind.ui.wiring.results import ResultsWiring
+from docmind.ui.wiring.searches import SearchesWiring
+from docmind.ui.wiring.session import SessionWiring
+from docmind.ui.wiring.settings import SettingsWiring
+from docmind.ui.wiring.tray import TrayWiring
+from docmind.ui.wiring.view import ViewWiring
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from docmind.core import DocMindError, EngineApi, Restartable
+from docmind.ui.calls.lanes import not_ready, unexpected
+from docmind.ui.calls.library import LibraryCalls
 from docmind.ui.core_words import in_our_words
-from docmind.ui.engine_lanes import not_ready, unexpected
-from docmind.ui.library_calls import LibraryCalls
 
 if TYPE_CHECKING:
     from docmind.core import Erasable

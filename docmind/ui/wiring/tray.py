@@ -15,7 +15,7 @@ from docmind.ui.widgets.wording import counted, number, tr
 if TYPE_CHECKING:
     from docmind.core import Settings
     from docmind.ui.main_window import MainWindow
-    from docmind.ui.wiring import Wiring
+    from docmind.ui.wiring.window import Wiring
 
 
 class TrayWiring(QObject):

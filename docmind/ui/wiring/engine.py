@@ -14,7 +14,7 @@ from docmind.ui.widgets.wording import tr
 if TYPE_CHECKING:
     from docmind.core import Settings
     from docmind.ui.main_window import MainWindow
-    from docmind.ui.wiring import Wiring
+    from docmind.ui.wiring.window import Wiring
 
 
 class EngineWiring(QObject):
@@ -60,6 +60,7 @@ class EngineWiring(QObject):
         self._window.bridge.refresh()
 
     def _on_open_failed(self, error: DocMindError) -> None:
+        self._window.banner.take_back("engine")  # that it was being started again
         self._window.banner.say("open", str(error), tr("Try again"))
 
     def _on_banner(self, topic: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from docmind.core import DocMindError, EngineApi, ModelEstimate
-from docmind.ui.preview_calls import PreviewCalls
+from docmind.ui.calls.preview import PreviewCalls
 
 LANE = "models"
 

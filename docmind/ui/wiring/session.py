@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from docmind.core import Settings
     from docmind.ui.bridge import Answered
     from docmind.ui.main_window import MainWindow
-    from docmind.ui.wiring import Wiring
+    from docmind.ui.wiring.window import Wiring
 
 
 class SessionWiring(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from docmind.core import Query
-from docmind.ui.engine_lanes import EngineLanes
+from docmind.ui.calls.lanes import EngineLanes
 
 QUICK_LANE = "quick search"
 

@@ -13,7 +13,7 @@ from docmind.ui.session import MODES
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
-    from docmind.ui.wiring import Wiring
+    from docmind.ui.wiring.window import Wiring
 
 
 _NOTHING: tuple[str, Like | None, Sort] = ("", None, "relevance")

@@ -21,7 +21,7 @@ from docmind.ui.widgets.wording import counted, number, shown, tr
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
-    from docmind.ui.wiring import Wiring
+    from docmind.ui.wiring.window import Wiring
 
 ASK_ABOVE = 10  # files that are opened, or folders that are shown, without a question
 MOST = 50
