@@ -9,13 +9,16 @@ import pytest
 from fakes.engine import FakeEngine
 from fakes.small import HITS, SOURCES
 from leaks import nothing_is_left, qt_is_content
-from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QAbstractItemModel, QLocale, QTranslator
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from docmind.ui import app
+from docmind.ui import app, language
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
+from docmind.ui.widgets import theme, told
+from docmind.ui.widgets.motion import keep_still
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -30,6 +33,25 @@ def leaves_nothing(own_folders: None) -> Iterator[None]:
     """Every test here lets go of its threads, timers, windows, child processes and servers."""
     with nothing_is_left():
         yield
+
+
+@pytest.fixture(autouse=True)
+def same_application(qapp: QApplication) -> Iterator[None]:
+    """What a test changes of the whole application is as it was for the next one: language,
+    direction, font, scheme, motion."""
+    locale, direction, font = QLocale(), qapp.layoutDirection(), qapp.font()
+    scheme = theme.scheme_now() if qapp.styleSheet() else None
+    yield
+    keep_still(False)
+    if told.is_foreign() or qapp.findChildren(QTranslator):
+        language.speak(language.ENGLISH)
+    QLocale.setDefault(locale)
+    if qapp.layoutDirection() != direction:
+        qapp.setLayoutDirection(direction)
+    if qapp.font() != font:
+        qapp.setFont(font)
+    if scheme is not None and theme.scheme_now() != scheme:
+        theme.apply(scheme)
 
 
 @pytest.fixture
