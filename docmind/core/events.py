@@ -56,9 +56,11 @@ class ChildRestarted:
 
 @dataclass(frozen=True, slots=True)
 class EngineLost:
-    """The engine process died or stopped answering; it is being started again."""
+    """The engine process died or stopped answering; it is being started again, unless that was
+    ``given_up``."""
 
     reason: str
+    given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

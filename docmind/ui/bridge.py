@@ -184,9 +184,10 @@ class Bridge(PageCalls):
 
     def _let_go(self) -> None:
         engine, self._engine = self._engine, None
+        unsubscribe, self._unsubscribe = self._unsubscribe, None
         try:
-            if self._unsubscribe is not None:
-                self._unsubscribe()
+            if unsubscribe is not None:
+                unsubscribe()
             if engine is not None:
                 engine.close()
         except Exception:

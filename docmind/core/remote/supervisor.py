@@ -143,6 +143,7 @@ class SupervisedEngine(RemoteEngine):
             self._bring_up(_END_SECONDS)
         except EngineUnreachable as error:
             self._give_up(error)
+            self._publish(EngineLost(str(error), given_up=True))
             raise
         return True
 
@@ -216,7 +217,7 @@ class SupervisedEngine(RemoteEngine):
             self._bring_up()
         except EngineUnreachable as error:
             self._give_up(error)
-            self._publish(EngineLost(str(error)))
+            self._publish(EngineLost(str(error), given_up=True))
             return
         if not self._closed:
             self._publish(EngineRestored())

@@ -164,6 +164,22 @@ def test_lost_engine_is_said_and_taken_back(
     qtbot.waitUntil(lambda: len(queries(engine)) > before)
 
 
+def test_an_engine_that_cannot_be_started_again_is_tried_again_when_asked(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    type_text(qtbot, window, "lease")
+    engine.publish(EngineLost("It crashed."))
+    engine.publish(EngineLost("The search engine could not be started", given_up=True))
+    qtbot.waitUntil(lambda: "could not be started" in window.banner.said)
+    assert "being started" not in window.banner.said
+    qtbot.waitUntil(lambda: engine.closed)
+    before = len(queries(engine))
+    with qtbot.waitSignal(window.bridge.opened):
+        window.banner.pressed.emit("open")
+    assert window.banner.said == ""
+    qtbot.waitUntil(lambda: len(queries(engine)) > before)
+
+
 def test_notices_and_restarts_are_said(
     qtbot: QtBot, window: MainWindow, engine: FakeEngine
 ) -> None:
