@@ -82,6 +82,8 @@ class OneWindow(QObject):
         """From a second start: hand ``start`` to the first window. False when it is not heard."""
         from PySide6.QtNetwork import QLocalSocket
 
+        if not self._is_own_door():
+            return False
         wait_ms = max(1, round(patience * 1000))
         socket = QLocalSocket()
         socket.connectToServer(self._name)
@@ -95,6 +97,16 @@ class OneWindow(QObject):
         heard = answered and socket.readAll().data() == HEARD
         socket.abort()
         return bool(heard)
+
+    def _is_own_door(self) -> bool:
+        """Whether the socket, in a folder that others write to, was made by this user: only then
+        it may hear what is asked."""
+        if not hasattr(os, "getuid"):
+            return True  # no file stands for it there
+        try:
+            return (Path(QDir.tempPath()) / self._name).stat().st_uid == os.getuid()
+        except OSError:
+            return False
 
     def release(self) -> None:
         """Let another window be the first."""

@@ -66,6 +66,17 @@ def test_everything_arrives(qtbot: QtBot, first: OneWindow, tmp_path: Path) -> N
     assert OneWindow(tmp_path / "other").take()
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no files stand for sockets")
+def test_a_stranger_hears_nothing(
+    first: OneWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first.listen()
+    second = OneWindow(tmp_path)
+    assert second._is_own_door()
+    monkeypatch.setattr(os, "getuid", lambda: -2)
+    assert not second.call(START)
+
+
 def test_one_that_is_still_starting_is_waited_for(
     qtbot: QtBot, first: OneWindow, tmp_path: Path
 ) -> None:
