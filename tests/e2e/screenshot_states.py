@@ -51,7 +51,7 @@ def write_page(target: Path) -> None:
     lines = [
         "# What DocMind looks like", "",
         "Every state of the window, light and dark. Made by `python tests/e2e/screenshots.py",
-        "docs/screenshots --page`; the documents in them are invented.", "",
+        "resources/screenshots --page`; the documents in them are invented.", "",
     ]  # fmt: skip
     for name, (title, _) in STATES.items():
         lines += [f"## {title}", ""]

@@ -206,3 +206,11 @@ def test_architecture_names_only_modules_that_exist() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     known = {path.name for path in SOURCES}
     assert set(re.findall(r"`(\w+\.py)`", text)) - known == set()
+
+
+def test_every_resource_but_the_screenshots_is_in_the_wheel() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    there = {f"resources/{one.name}" for one in (ROOT / "resources").iterdir()}
+    assert set(wheel) == there - {"resources/screenshots"}
+    assert all(inside == f"docmind/{place}" for place, inside in wheel.items())
