@@ -94,7 +94,8 @@ def test_the_menu_fits_the_state(view: SourcesView, qtbot: QtBot) -> None:
 
 
 def test_the_menu_key_and_delete_are_for_the_chosen_source(view: SourcesView, qtbot: QtBot) -> None:
-    view.show()
+    with qtbot.waitExposed(view):
+        view.show()
     view.setCurrentIndex(view.model().index(1))
     with qtbot.waitSignal(view.remove_asked) as asked:
         qtbot.keyClick(view, Qt.Key.Key_Delete)
@@ -102,6 +103,7 @@ def test_the_menu_key_and_delete_are_for_the_chosen_source(view: SourcesView, qt
     place = view.visualRect(view.currentIndex()).center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, QPoint(5, 5))
     QApplication.sendEvent(view.viewport(), event)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in view.findChildren(QMenu)))
     menu = next(one for one in view.findChildren(QMenu) if one.isVisible())
     assert acts(menu)["4 files need attention"]
     menu.close()
