@@ -165,7 +165,7 @@ def _erase(engine: EngineApi, what: Erasable) -> None:
     request_erasure(library, what)
     try:
         ended = engine.restart()
-    except DocMindError:
+    except Exception:  # whatever it was: nothing may be erased later, unasked
         withdraw_erasure(library)
         raise
     if not ended:

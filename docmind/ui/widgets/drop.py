@@ -52,7 +52,7 @@ def what_will_happen(paths: Sequence[Path], known: Collection[Path] = ()) -> str
 def _counted_paths(paths: Sequence[Path]) -> str:
     if len(paths) > MOST_LOOKED_AT:  # each look may be at a slow drive
         return counted(len(paths), "{count} file or folder", "{count} files or folders")
-    folders = sum(1 for path in paths if path.is_dir())
+    folders = sum(1 for path in paths if _is_folder(path))
     files = len(paths) - folders
     parts = []
     if folders:
@@ -60,6 +60,13 @@ def _counted_paths(paths: Sequence[Path]) -> str:
     if files:
         parts.append(counted(files, "1 file", "{count} files"))
     return tr(" and ").join(parts)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it lies where nobody may look
+        return False
 
 
 class DropOverlay(QWidget):

@@ -126,6 +126,7 @@ def test_overlay_counts(tmp_path: Path) -> None:
     file.write_text("x")
     assert what_will_happen([tmp_path, tmp_path]) == "Drop to add 2 folders"
     assert what_will_happen([file]) == "Drop to add 1 file"
+    assert what_will_happen([tmp_path / ("long" * 100)]) == "Drop to add 1 file"
     assert what_will_happen([file], {tmp_path}) == "Drop to look for changes in 1 file"
     assert what_will_happen([file, tmp_path], {file}) == "Drop to add 1 folder and 1 file"
     assert what_will_happen([file] * 60) == "Drop to add 60 files or folders"
