@@ -61,13 +61,15 @@ def run(
     held: list[CloseOnInterrupt | CrashWatch | Tidying] = []
 
     def when_seen() -> None:
-        watch = watch_for_faults(window, place)
-        held.append(watch)
-        furnish(window, engine_opener(place))
-        from docmind.ui.interrupt import CloseOnInterrupt
         from docmind.ui.tidying import Tidying
 
-        held.append(Tidying(application))
+        tidying = Tidying(application)  # first: building makes no rubbish, and need not stop for it
+        watch = watch_for_faults(window, place)
+        held.extend((tidying, watch))
+        furnish(window, engine_opener(place))
+        tidying.spare()
+        from docmind.ui.interrupt import CloseOnInterrupt
+
         held.append(CloseOnInterrupt(application))
         if found == "first":
             hear(window, one)

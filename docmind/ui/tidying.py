@@ -21,13 +21,17 @@ class Tidying(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        gc.freeze()  # what is loaded by now stays
         gc.disable()
+        self.spare()
         self._last = 0
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._tidy)
         self._timer.start()
+
+    def spare(self) -> None:
+        """What is there by now stays: it is not looked at again and again."""
+        gc.freeze()
 
     def release(self) -> None:
         """Let Python collect by itself again. Harmless when called twice."""
