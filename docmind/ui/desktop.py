@@ -5,7 +5,6 @@ Everything here may wait for other programs: it runs on a lane of its own, never
 
 from __future__ import annotations
 
-import configparser
 import logging
 import os
 import shutil
@@ -153,6 +152,8 @@ def page_program() -> list[str] | None:
 
 
 def _command_of(entry: str) -> str | None:
+    import configparser  # slow, and nothing that the first look at the window waits for
+
     folders = [os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local/share")]
     folders += (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
     for folder in folders:

@@ -7,7 +7,6 @@ says is only taken over where it cannot hold anything else.
 from __future__ import annotations
 
 import os
-import platform
 import re
 import sys
 import threading
@@ -78,6 +77,8 @@ def place(filename: str) -> str:
 
 def versions() -> list[str]:
     """What runs here."""
+    import platform  # only a report needs it
+
     screens = ", ".join(f"{screen.devicePixelRatio():g}x" for screen in QGuiApplication.screens())
     return [
         f"DocMind {__version__}, {datetime.now(UTC).isoformat(timespec='seconds')}",
