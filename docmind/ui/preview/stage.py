@@ -11,7 +11,6 @@ from docmind.ui.preview.facts_page import FactsPage
 from docmind.ui.preview.found_text import FoundText
 from docmind.ui.preview.marks import Marks
 from docmind.ui.preview.picture_facts import picture_facts
-from docmind.ui.preview.structure import is_plain
 from docmind.ui.preview.structured_page import StructuredPage
 from docmind.ui.preview.text_page import TextPage
 from docmind.ui.widgets.message import Message
@@ -85,6 +84,8 @@ class Stage(QWidget):
 
     def show_text(self, page: PageText, marks: Marks) -> None:
         """Show a page's text: as it is written, or with its structure."""
+        from docmind.ui.preview.structure import is_plain  # no start needs it
+
         self.canvas.clear()
         if is_plain(page.kind, page.media_type, page.headings):
             self._body.setCurrentWidget(self.text)  # first, so that it has its size

@@ -16,8 +16,6 @@ from docmind.core import PageText, Span
 from docmind.ui.preview.excerpts import Excerpt, excerpt
 from docmind.ui.preview.marks import Marks, selections
 from docmind.ui.preview.positions import Pieces
-from docmind.ui.preview.structure import MARKDOWN, blocks
-from docmind.ui.preview.typesetting import Typesetting
 from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.wording import tr
 
@@ -84,6 +82,9 @@ class StructuredPage(QTextEdit):
         return self._shown.start + at * len(self._shown.text) // whole
 
     def _show(self, shown: Excerpt) -> None:
+        from docmind.ui.preview.structure import MARKDOWN, blocks  # no start needs it
+        from docmind.ui.preview.typesetting import Typesetting
+
         assert self._page is not None
         self._shown = shown
         font, width = scaled_font(self.font(), self._scale), self.viewport().width()
