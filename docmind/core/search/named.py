@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from docmind.core import lexical
 from docmind.core.schema import FileRecord, Hit, Passage, Reason, Span
@@ -33,21 +35,22 @@ def named_hits(
         if not _fits(record, where) or _has_any(record, asked.excluded_words):
             continue
         hit = _hit(record, words)
-        (called if _is_called(record, asked.wanted) else others).append(hit)
+        (called if _is_called(record.path, asked.wanted) else others).append(hit)
     return called, others[:_SHOWN]
 
 
 def merged(
-    hits: tuple[Hit, ...], called: Sequence[Hit], others: Sequence[Hit], limit: int
+    hits: tuple[Hit, ...], called: Sequence[Hit], others: Sequence[Hit], wanted: str, limit: int
 ) -> tuple[Hit, ...]:
-    """One list: files called exactly that first, then what was found in contents, then the rest.
+    """One list: files called exactly as ``wanted`` first, then what was found in contents, then
+    the rest.
 
     Scores fall along the list.
     """
     if not called and not others:
         return hits
-    exact = sum(1 for hit in hits if any(reason.label == "name" for reason in hit.why[:1]))
-    ahead, behind = hits[:exact], hits[exact:]
+    ahead = tuple(itertools.takewhile(lambda hit: _is_called(hit.path, wanted), hits))
+    behind = hits[len(ahead) :]
     top = ahead[-1].score if ahead else (behind[0].score if behind else 1.0)
     low = behind[-1].score if behind else top
     listed = (
@@ -60,7 +63,7 @@ def merged(
 
 
 def _hit(record: FileRecord, words: Sequence[str]) -> Hit:
-    name = _name(record)
+    name = _name(record.path)
     return Hit(
         rank=0,
         file_id=record.file_id,
@@ -79,17 +82,17 @@ def _hit(record: FileRecord, words: Sequence[str]) -> Hit:
     )
 
 
-def _name(record: FileRecord) -> str:
-    return os.fsencode(record.path.name).decode("utf-8", "replace")
+def _name(path: Path) -> str:
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
-def _is_called(record: FileRecord, wanted: str) -> bool:
+def _is_called(path: Path, wanted: str) -> bool:
     folded = lexical.fold(wanted.strip())
-    return folded in (lexical.fold(_name(record)), lexical.fold(record.path.stem))
+    return folded in (lexical.fold(_name(path)), lexical.fold(path.stem))
 
 
 def _has_any(record: FileRecord, excluded: Sequence[str]) -> bool:
-    there = set(lexical.content_words(_name(record), ""))
+    there = set(lexical.content_words(_name(record.path), ""))
     return any(set(lexical.content_words(word, "")) & there for word in excluded)
 
 

@@ -171,13 +171,15 @@ class Searcher:
         convincing = Convincing(search, lists, candidates)
         close = bool(hits) and convincing.is_close(best or shown[0].lead)
         named: set[int] = set()
+        called: Sequence[Hit] = ()
         if query.mode != "meaning" and search.like is None:
             language = search.features.language
             called, others = named_hits(self._catalog, search.asked, language, search.where)
-            hits = self._with_named(query, hits, called, others)
+            hits = self._with_named(search, hits, called, others)
             named, close = {hit.file_id for hit in (*called, *others)}, close or bool(called)
             search.lap("names")
-        hits = with_weak(search, hits, shown, convincing, close=close)
+        exact = {hit.file_id for hit in called}
+        hits = with_weak(search, hits, shown, convincing, exact, close=close)
         total = (len(traits) if wanted else len(matching)) + len(named - matching)
         facets = self._count(search, lists, traits, named - matching)
         self._explain(search, lists, hits, close, parts)
@@ -185,11 +187,12 @@ class Searcher:
 
     @staticmethod
     def _with_named(
-        query: Query, hits: tuple[Hit, ...], called: Sequence[Hit], others: Sequence[Hit]
+        search: Search, hits: tuple[Hit, ...], called: Sequence[Hit], others: Sequence[Hit]
     ) -> tuple[Hit, ...]:
+        query, wanted = search.query, search.asked.wanted
         limit = max(query.limit, 0)
         if query.sort == "relevance":
-            return merged(hits, called, others, limit=limit)
+            return merged(hits, called, others, wanted, limit=limit)
         return sorting.hits_by(query.sort, (*hits, *called, *others), limit)
 
     def _without_words(self, search: Search, began: float) -> SearchAnswer:

@@ -7,7 +7,7 @@ calibrated floor, or it holds half of the words asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from docmind.core import lexical
@@ -56,11 +56,13 @@ def with_weak(
     hits: Sequence[Hit],
     shown: Sequence[Folded],
     convincing: Convincing,
+    called: Collection[int] = (),
     *,
     close: bool,
 ) -> tuple[Hit, ...]:
     """``hits``, the last ones marked weak up to the first that convinces; all of them when nothing
-    is ``close``. Files known by their names alone stand where they are listed."""
+    is ``close``. Files known by their names alone stand where they are listed; those ``called``
+    exactly as asked (file ids) convince."""
     if search.like is not None:  # how near is near enough was measured for questions
         return tuple(hits)
     if search.is_sorted:  # weak ones stand between the others
@@ -68,6 +70,8 @@ def with_weak(
     leads = {folded.lead.file_id: folded.lead for folded in shown}
     strong, found = len(hits), False
     for place in range(len(hits) - 1, -1 + close, -1):
+        if hits[place].file_id in called:
+            break
         lead = leads.get(hits[place].file_id)
         if lead is not None:
             if convincing.convinces(lead):

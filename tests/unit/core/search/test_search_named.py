@@ -60,3 +60,13 @@ def test_ranks_count_up_and_scores_fall(shelf):
 
 def test_no_more_than_asked_for(shelf):
     assert len(names(shelf, "holiday", limit=1)) == 1
+
+
+def test_a_name_asked_for_exactly_comes_before_names_that_share_a_word(shelf):
+    shelf.put("/pictures/other_png.png", "A red square.")
+    shelf.put("/pictures/png_small.png", "A blue square.")
+    shelf.name("/pictures/png_30k.png", 903)
+    for text in ("png_30k", "png_30k.png"):
+        answer = shelf.searcher.search(Query(text))
+        assert (answer.hits[0].path.name, answer.hits[0].read) == ("png_30k.png", False)
+        assert not answer.hits[0].weak
