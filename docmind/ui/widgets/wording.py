@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from PySide6.QtGui import QGuiApplication
 
 CONTEXT = "DocMind"
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+_UNSHOWN = "\N{REPLACEMENT CHARACTER}"
 _OPENING = ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}")
 _CLOSING = "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -19,12 +21,15 @@ def tr(text: str) -> str:
 
 
 def shown(name: str | Path) -> str:
-    """A file name made fit to show: undecodable bytes become U+FFFD, line ends and controls too.
+    """A file name made fit to show: undecodable bytes become U+FFFD, line ends and controls too;
+    joiners stay, without which Persian words and some emoji fall apart.
 
     In a window that is read from right to left it keeps its own direction.
     """
     text = os.fsencode(str(name)).decode("utf-8", "replace")
-    text = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+    if not text.isprintable():
+        kept = (mark if mark.isprintable() or mark in _JOINERS else _UNSHOWN for mark in text)
+        text = "".join(kept)
     return isolated(text, path=isinstance(name, Path) or "/" in text)
 
 

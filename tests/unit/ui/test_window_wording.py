@@ -23,6 +23,8 @@ def test_names_that_are_not_utf8_are_repaired() -> None:
     name = os.fsdecode(b"caf\xe9\n.txt")
     assert wording.shown(name) == "caf\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.txt"
     assert wording.shown("plain name.txt") == "plain name.txt"
+    assert wording.shown("می\u200cخواهم.txt") == "می\u200cخواهم.txt"
+    assert wording.shown("gpj\u202e.exe\n") == "gpj\ufffd.exe\ufffd"
 
 
 @pytest.mark.parametrize(
