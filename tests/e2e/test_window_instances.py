@@ -13,14 +13,14 @@ from fakes.person import WAIT_MS, search
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from docmind.core import Progress, Status
+from docmind.core import JobReport, Progress, Status
 from docmind.ui import app
 from docmind.ui.instance import OneWindow
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
-MANY = 60
+MANY = 150
 Open = Callable[[], MainWindow]
 
 
@@ -89,9 +89,13 @@ def test_closed_while_reading_it_goes_on_by_itself(
         (folder / f"ledger_{number:03}.txt").write_text(text)
     window = open_window()
     reached: list[Progress] = []
+    ended: list[JobReport] = []
     window.bridge.progressed.connect(reached.append)
+    window.bridge.job_finished.connect(ended.append)
     window.add_paths([folder])
-    qtbot.waitUntil(lambda: any(0 < one.done < MANY for one in reached), timeout=WAIT_MS)
+    # the files are few enough to be written at once, so that no step between may be told of
+    qtbot.waitUntil(lambda: any(one.total == MANY for one in reached), timeout=WAIT_MS)
+    assert not ended
     window.close()
 
     again = open_window()
