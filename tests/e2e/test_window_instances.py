@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fakes.person import WAIT_MS, search
+from fakes.person import WAIT_MS, search, start_program
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,6 @@ from docmind.core import JobReport, Progress, Status
 from docmind.ui import app
 from docmind.ui.instance import OneWindow
 from docmind.ui.main_window import MainWindow
-from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
 MANY = 150
@@ -31,14 +30,8 @@ def open_window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     made: list[MainWindow] = []
 
     def open_it() -> MainWindow:
-        window = app.create_window(Session(tmp_path / "window.ini"))
-        qtbot.addWidget(window)
+        window = start_program(qtbot, tmp_path)
         made.append(window)
-        with qtbot.waitSignal(window.first_painted, timeout=WAIT_MS):
-            window.show()
-        app.furnish(window, app.engine_opener(tmp_path / "library"))
-        with qtbot.waitSignal(window.bridge.opened, timeout=WAIT_MS):
-            app.start(window)
         return window
 
     yield open_it

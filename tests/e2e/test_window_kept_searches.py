@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes.person import WAIT_MS, type_text
+from fakes.person import WAIT_MS, start_program, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
@@ -15,9 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from docmind import cli
 from docmind.core import load_settings
-from docmind.ui import app
 from docmind.ui.main_window import MainWindow
-from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
 Key = Qt.Key
@@ -35,13 +33,7 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window of the program with an engine process and a settings file of its own."""
     monkeypatch.setenv("DOCMIND_CONFIG_FILE", str(tmp_path / "settings.toml"))
-    window = app.create_window(Session(tmp_path / "window.ini"))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.first_painted, timeout=WAIT_MS):
-        window.show()
-    app.furnish(window, app.engine_opener(library))
-    with qtbot.waitSignal(window.bridge.opened, timeout=WAIT_MS):
-        app.start(window)
+    window = start_program(qtbot, tmp_path)
     yield window
     window.close()
 

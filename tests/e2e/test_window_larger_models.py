@@ -9,16 +9,14 @@ import psutil
 import pytest
 from fakes.bge_m3_folder import write_folder
 from fakes.clip_folder import safetensors_folder
-from fakes.person import WAIT_MS, search
+from fakes.person import WAIT_MS, search, start_program
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from docmind.ui import app
 from docmind.ui.main_window import MainWindow
-from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
 
@@ -33,13 +31,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     folder.mkdir()
     (folder / "bees.txt").write_text("The waggle dance tells where nectar is.\n")
     Image.new("RGB", (320, 200), "navy").save(folder / "sea.png")
-    window = app.create_window(Session(tmp_path / "window.ini"))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.first_painted, timeout=WAIT_MS):
-        window.show()
-    app.furnish(window, app.engine_opener(tmp_path / "library"))
-    with qtbot.waitSignal(window.bridge.opened, timeout=WAIT_MS):
-        app.start(window)
+    window = start_program(qtbot, tmp_path)
     with qtbot.waitSignal(window.bridge.job_finished, timeout=WAIT_MS):
         window.add_paths([folder])
     window.actions_table["models"].trigger()

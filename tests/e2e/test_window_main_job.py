@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from fakes.person import WAIT_MS, search
+from fakes.person import WAIT_MS, search, start_program
 from fakes.shown import LEASE, write_pdf, write_picture
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -16,9 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from docmind.core import JobReport
-from docmind.ui import app
 from docmind.ui.main_window import MainWindow
-from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
 
@@ -48,13 +46,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window of the program with an engine process of its own."""
-    window = app.create_window(Session(tmp_path / "window.ini"))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.first_painted, timeout=WAIT_MS):
-        window.show()
-    app.furnish(window, app.engine_opener(tmp_path / "library"))
-    with qtbot.waitSignal(window.bridge.opened, timeout=WAIT_MS):
-        app.start(window)
+    window = start_program(qtbot, tmp_path)
     yield window
     window.close()
 

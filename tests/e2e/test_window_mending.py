@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes.person import WAIT_MS, search
+from fakes.person import WAIT_MS, search, start_program
 from fakes.zip_files import locked, plain
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from docmind.ui import app
 from docmind.ui.library.problem_buttons import RowButtons
 from docmind.ui.library.problem_rows import Role
 from docmind.ui.main_window import MainWindow
-from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
 
@@ -35,13 +33,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[MainWindow]:
     """The window over a library that holds the folder."""
-    window = app.create_window(Session(tmp_path / "window.ini"))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.first_painted, timeout=WAIT_MS):
-        window.show()
-    app.furnish(window, app.engine_opener(tmp_path / "library"))
-    with qtbot.waitSignal(window.bridge.opened, timeout=WAIT_MS):
-        app.start(window)
+    window = start_program(qtbot, tmp_path)
     with qtbot.waitSignal(window.bridge.job_finished, timeout=WAIT_MS):
         window.add_paths([folder])
     yield window

@@ -11,7 +11,7 @@ import pytest
 from fakes.made_files import docx, paragraph, pdf
 from fakes.made_files import shown as line
 from fakes.office_files import pptx, rows, shape, xlsx
-from fakes.person import WAIT_MS, search
+from fakes.person import WAIT_MS, search, start_program
 from fakes.shown import write_picture
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextImageFormat
@@ -19,9 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from docmind.ui import app
 from docmind.ui.main_window import MainWindow
-from docmind.ui.session import Session
 
 pytestmark = pytest.mark.e2e
 
@@ -112,13 +110,7 @@ def folder(tmp_path: Path, listener: Listener) -> Path:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[MainWindow]:
     """The window of the program, which has read the files."""
-    window = app.create_window(Session(tmp_path / "window.ini"))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.first_painted, timeout=WAIT_MS):
-        window.show()
-    app.furnish(window, app.engine_opener(tmp_path / "library"))
-    with qtbot.waitSignal(window.bridge.opened, timeout=WAIT_MS):
-        app.start(window)
+    window = start_program(qtbot, tmp_path)
     with qtbot.waitSignal(window.bridge.job_finished, timeout=WAIT_MS):
         window.add_paths([folder])
     yield window

@@ -25,7 +25,7 @@ from docmind.ui.library.sources import (
 )
 from docmind.ui.main_window import MainWindow
 
-WORK = SourceStatus(Path("/home/ada/work/Photos"), "paused", 40, 30, 0, 0)
+WORK = SourceStatus(Path("/home/ada/office/Photos"), "paused", 40, 30, 0, 0)
 HOME = SourceStatus(Path("/home/ada/home/photos"), "attention", 40, 40, 4, 2)
 AWAY = SourceStatus(Path("/media/usb/Archive"), "offline", 412, 412, 0, 0)
 
@@ -46,17 +46,17 @@ def acts(menu: QMenu) -> dict[str, bool]:
 
 def test_folders_of_one_name_are_told_apart_by_what_is_above_them() -> None:
     paths = [WORK.path, HOME.path, AWAY.path]
-    assert told_apart(paths) == {WORK.path: "work", HOME.path: "home"}
+    assert told_apart(paths) == {WORK.path: "office", HOME.path: "home"}
     deep = [Path("/a/x/docs"), Path("/b/x/docs"), Path("/docs")]
     assert told_apart(deep) == {deep[0]: "a", deep[1]: "b", deep[2]: "/"}
 
 
 def test_states_are_said_in_words(view: SourcesView) -> None:
     index = view.model().index(0)
-    assert index.data(Role.WHERE) == "work"
+    assert index.data(Role.WHERE) == "office"
     assert index.data(Role.MARK) == mark_text(WORK) == "(paused)"
     read = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert read.startswith("Photos, work, 40, Paused") and "30 of 40 files read" in read
+    assert read.startswith("Photos, office, 40, Paused") and "30 of 40 files read" in read
     assert "4 files need attention. 2 files of types" in state_text(HOME)
     assert "still be found" in state_text(AWAY)
 
