@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from docmind.ui.preview.places import Places
+from docmind.ui.preview.step_button import step_button
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
@@ -46,12 +47,7 @@ class MatchSteps(QWidget):
         return self._count.text()
 
     def _step(self, name: str, by: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        look(button, "small-icon")
-        button.clicked.connect(lambda: self.stepped.emit(by))
-        return button
+        return step_button(self, name, "small-icon", lambda: self.stepped.emit(by))
 
     def _draw_icons(self) -> None:
         side, colour = icon_size(self.font(), 13), tokens_now().muted

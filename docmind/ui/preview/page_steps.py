@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from docmind.ui.preview.step_button import step_button
 from docmind.ui.widgets.escape_field import EscapeField
 from docmind.ui.widgets.icons import icon
 from docmind.ui.widgets.sheet import look
@@ -89,12 +90,7 @@ class PageSteps(QWidget):
         self.page_wanted.emit(page)
 
     def _step(self, name: str, by: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        look(button, "step")
-        button.clicked.connect(lambda: self.stepped.emit(by))
-        return button
+        return step_button(self, name, "step", lambda: self.stepped.emit(by))
 
     def _draw_icons(self) -> None:
         side, colour = icon_size(self.font(), 14), tokens_now().text
