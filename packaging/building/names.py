@@ -1,0 +1,98 @@
+"""What every file of a release is called: the only place that puts such names together.
+
+Names hold the version, so that files of two releases can lie in one folder; what looks for the
+newest release asks for ``DOCUMENT``, which keeps its name.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VERSION_FILE = ROOT / "docmind" / "__init__.py"
+METAINFO = ROOT / "packaging" / "linux" / "docmind.metainfo.xml"
+MAN_PAGE = ROOT / "packaging" / "linux" / "docmind.1"
+
+SUMS = "SHA256SUMS"
+DOCUMENT = "docmind-release.json"
+_DEBIAN = {"x86_64": "amd64", "aarch64": "arm64"}
+_VERSION = re.compile(r'^__version__ = "([^"]*)"$', re.MULTILINE)
+
+
+def version() -> str:
+    """The version of this checkout. Raises ``ValueError`` when it is not to be found."""
+    found = _VERSION.search(VERSION_FILE.read_text(encoding="utf-8"))
+    if found is None:
+        raise ValueError(f"{VERSION_FILE} names no version")
+    return found[1]
+
+
+def machine() -> str:
+    """The kind of processor: x86_64 or aarch64, also where the system calls it otherwise."""
+    named = platform.machine().lower()
+    return {"amd64": "x86_64", "arm64": "aarch64"}.get(named, named)
+
+
+def system() -> str:
+    """linux, windows or macos."""
+    return {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+
+
+def deb(version: str, machine: str = "x86_64") -> str:
+    """The Debian package."""
+    return f"docmind_{version}_{_DEBIAN[machine]}.deb"
+
+
+def run(version: str, machine: str = "x86_64") -> str:
+    """The installer for one person, without root."""
+    return f"docmind-{version}-linux-{machine}.run"
+
+
+def windows_setup(version: str, machine: str = "x86_64") -> str:
+    """The installer for Windows."""
+    return f"docmind-{version}-windows-{machine}-setup.exe"
+
+
+def macos_image(version: str, machine: str = "aarch64") -> str:
+    """The disk image for macOS."""
+    return f"docmind-{version}-macos-{machine}.dmg"
+
+
+def appimage(version: str, machine: str = "x86_64") -> str:
+    """The AppImage."""
+    return f"docmind-{version}-{machine}.AppImage"
+
+
+def flatpak(version: str, machine: str = "x86_64") -> str:
+    """The Flatpak bundle."""
+    return f"docmind-{version}-{machine}.flatpak"
+
+
+def runtime(version: str, variant: str, system: str = "linux", machine: str = "x86_64") -> str:
+    """The models runtime of one variant (cpu, cuda)."""
+    return f"docmind-models-runtime-{version}-{variant}-{system}-{machine}.docmind-runtime"
+
+
+def sbom(version: str) -> str:
+    """What the base is made of, as CycloneDX."""
+    return f"docmind-{version}.cdx.json"
+
+
+def of_release(version: str) -> tuple[str, ...]:
+    """Everything that one build on Linux puts into ``dist/``, in the order it is listed in."""
+    return (
+        deb(version),
+        run(version),
+        runtime(version, "cpu"),
+        runtime(version, "cuda"),
+        sbom(version),
+        SUMS,
+    )
+
+
+def belongs(name: str, version: str) -> bool:
+    """Whether a file of ``dist/`` is one that people install or open, of this version."""
+    return bool(re.match(rf"docmind(-models-runtime)?[-_]{re.escape(version)}[-_.]", name))
