@@ -21,10 +21,16 @@ def main(arguments: list[str] | None = None) -> int:
     return docmind.cli.main(arguments, _open_window)
 
 
-def _open_window(library: Path, paths: Sequence[Path], query: str = "", quick: bool = False) -> int:
+def _open_window(
+    library: Path,
+    paths: Sequence[Path],
+    query: str = "",
+    quick: bool = False,
+    background: bool = False,
+) -> int:
     from docmind.ui import app
 
-    return app.run(library, paths, query, quick)
+    return app.run(library, paths, query, quick, background)
 
 
 def _child(name: str, arguments: list[str]) -> int:

@@ -60,11 +60,13 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     """
     word = _first_word(arguments)
     if word is None or word in COMMANDS:
-        options = _parser().parse_args(arguments)
+        options = command_parser().parse_args(arguments)
         if options.command is None:
             options.command, options.paths = "window", []
-        elif options.query or options.quick:
-            raise UsageError("--query and --quick are for the window, not for a command")
+        elif options.query or options.quick or options.background:
+            raise UsageError(
+                "--query, --quick and --background are for the window, not for a command"
+            )
         return options
     return _window_parser(word).parse_args(arguments)
 
@@ -98,7 +100,8 @@ def _common(top: bool) -> argparse.ArgumentParser:
     return common
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """All commands and options; the man page and the shells' completions are made from it."""
     parser = argparse.ArgumentParser(
         prog="docmind",
         description="Find anything in your own files. Without a command the window opens; "
@@ -233,6 +236,9 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
     window.add_argument("--query", default="", metavar="TEXT", help="open with this search")
     window.add_argument(
         "--quick", action="store_true", help="open quick search, a small window for one question"
+    )
+    window.add_argument(
+        "--background", action="store_true", help="start without the window, in the tray"
     )
 
 

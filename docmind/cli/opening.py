@@ -19,7 +19,12 @@ class OpenWindow(Protocol):
     """Starts the other face on a library. Returns the exit status."""
 
     def __call__(
-        self, library: Path, paths: Sequence[Path], query: str = "", quick: bool = False
+        self,
+        library: Path,
+        paths: Sequence[Path],
+        query: str = "",
+        quick: bool = False,
+        background: bool = False,
     ) -> int: ...
 
 

@@ -77,7 +77,8 @@ def _window(options: argparse.Namespace, open_window: OpenWindow) -> int:
             "The window cannot be opened", detail=obstacle.finding, hint=obstacle.remedy
         )
     library = options.library or core.default_library()
-    return open_window(library.absolute(), paths, options.query, options.quick)
+    place = library.absolute()
+    return open_window(place, paths, options.query, options.quick, options.background)
 
 
 def _existing(path: Path) -> Path:

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from docmind.core.models.hub import endpoint as model_hub
     from docmind.core.models.store import ModelStore as ModelStore
     from docmind.core.paths import Library as Library
+    from docmind.core.paths import autostart_dir as autostart_dir
     from docmind.core.paths import cache_dir as cache_dir
     from docmind.core.paths import child_command as child_command
     from docmind.core.paths import child_environment as child_environment
@@ -170,8 +171,8 @@ _HOMES = {
     "docmind.core.licences": "ThirdParty third_parties",
     "docmind.core.models.store": "ModelStore",
     "docmind.core.paths": (
-        "Library cache_dir child_command child_environment config_file default_library "
-        "resources_dir"
+        "Library autostart_dir cache_dir child_command child_environment config_file "
+        "default_library resources_dir"
     ),
     "docmind.core.pictures": "PICTURE_SUFFIXES open_picture page_frames",
     "docmind.core.privacy": "StoredPlace stored_places",
@@ -310,6 +311,7 @@ __all__ = [
     "ThirdParty",
     "UnsupportedType",
     "UsageError",
+    "autostart_dir",
     "cache_dir",
     "child_command",
     "child_environment",

@@ -18,6 +18,11 @@ def config_file() -> Path:
     return Path(named) if named else Path(platformdirs.user_config_dir(APP)) / "settings.toml"
 
 
+def autostart_dir() -> Path:
+    """Where a Linux desktop looks for what starts with its session."""
+    return Path(platformdirs.user_config_dir()) / "autostart"
+
+
 def default_library() -> Path:
     """The library used when none is named; ``DOCMIND_LIBRARY`` names another."""
     named = os.environ.get("DOCMIND_LIBRARY")

@@ -153,6 +153,9 @@ class WindowSettings(_Section):
     tray: bool = Field(
         False, description="Stay in the tray when the window is closed, where there is a tray."
     )
+    autostart: bool = Field(
+        False, description="Start in the background when you log in; the window sees to it."
+    )
     quick_shortcut: str = Field(
         "",
         description="Keys that open quick search from any program, such as Ctrl+Alt+Space; empty "

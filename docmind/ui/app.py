@@ -41,16 +41,21 @@ class Program(QApplication):
 
 
 def run(
-    library: Path | None = None, paths: Sequence[Path] = (), query: str = "", quick: bool = False
+    library: Path | None = None,
+    paths: Sequence[Path] = (),
+    query: str = "",
+    quick: bool = False,
+    background: bool = False,
 ) -> int:
     """Show the window on a library (the default one when None), adding ``paths`` to it and
-    searching for ``query``; with ``quick`` only the small window of quick search.
+    searching for ``query``; with ``quick`` only the small window of quick search, in the
+    ``background`` only the icon in the tray.
 
     When a window of this library is open already, it is raised and does that instead.
     Returns the exit status.
     """
     application = create_application(sys.argv[:1])
-    place, asked = library or default_library(), Start(tuple(paths), query, quick)
+    place, asked = library or default_library(), Start(tuple(paths), query, quick, background)
     one = OneWindow(place)
     found = one.settle(asked)
     if found == "handed over":
@@ -74,12 +79,14 @@ def run(
         if found == "first":
             hear(window, one)
         start(window, asked)
+        if background and not quick:
+            window.wiring.tray.begin_hidden()
         if found == "beside":
             _say_beside(window)
         if watch.ended_badly:
             _tell_of_last_time(window, watch)
 
-    if quick:
+    if quick or background:
         QTimer.singleShot(0, when_seen)
     else:
         window.first_painted.connect(when_seen)
@@ -148,12 +155,13 @@ def hear(window: MainWindow, one: OneWindow) -> None:
 
 
 def obey(window: MainWindow, asked: Start, *, come: bool = False) -> None:
-    """Do what a start of the program asks for; ``come`` brings the window to the front."""
+    """Do what a start of the program asks for; ``come`` brings the window to the front, unless
+    it asks to stay in the background."""
     window.add_paths(asked.paths)
     if asked.quick:
         window.wiring.quick.show(asked.query)
         return
-    if come:
+    if come and not asked.background:
         window.raise_up()
     if asked.query:
         window.wiring.remembered.show(asked.query)

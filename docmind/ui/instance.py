@@ -27,11 +27,13 @@ Place = Literal["first", "handed over", "beside"]
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a start of the program asks for: paths to add, a query to show, quick search."""
+    """What a start of the program asks for: paths to add, a query to show, quick search, or to
+    stay in the background."""
 
     paths: tuple[Path, ...] = ()
     query: str = ""
     quick: bool = False
+    background: bool = False
 
 
 class OneWindow(QObject):
@@ -148,7 +150,8 @@ class OneWindow(QObject):
         try:
             said = json.loads(raw)
             paths = tuple(Path(os.fsdecode(bytes.fromhex(text))) for text in said["paths"])
-            start = Start(paths, str(said["query"]), bool(said["quick"]))
+            quick, background = bool(said["quick"]), bool(said.get("background", False))
+            start = Start(paths, str(said["query"]), quick, background)
             token = str(said["token"])
         except (ValueError, TypeError, KeyError):
             return
@@ -165,6 +168,7 @@ def _written(start: Start) -> bytes:
         "paths": [os.fsencode(path.absolute()).hex() for path in start.paths],
         "query": start.query,
         "quick": start.quick,
+        "background": start.background,
         "token": os.environ.get(TOKEN, ""),
     }
     return json.dumps(said).encode("ascii") + b"\n"

@@ -118,6 +118,15 @@ class Session:
             self._settings.setValue("window/theme", value)
 
     @property
+    def starts_with_desktop(self) -> bool:
+        """Whether the desktop was told to start DocMind."""
+        return str(self._settings.value("desktop/autostart", "false")) == "true"
+
+    @starts_with_desktop.setter
+    def starts_with_desktop(self, value: bool) -> None:
+        self._settings.setValue("desktop/autostart", "true" if value else "false")
+
+    @property
     def had_sources(self) -> bool:
         """Whether the library was in use at the last start: avoids a flash of the empty state."""
         return str(self._settings.value("library/had_sources", "false")) == "true"

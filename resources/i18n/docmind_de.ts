@@ -666,6 +666,31 @@
             <translation>Ein anderes Fenster von DocMind antwortet nicht. Dieses zeigt dieselbe Bibliothek.</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/autostart/base.py" />
+            <source>DocMind cannot start by itself here</source>
+            <translation>DocMind kann sich hier nicht selbst starten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/autostart/base.py" />
+            <source>It was installed as a Flatpak, which may not say what the desktop starts.</source>
+            <translation>Es wurde als Flatpak installiert, und das darf nicht bestimmen, was beim Anmelden startet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/autostart/base.py" />
+            <source>Add DocMind to the programs that start with the session in the settings of the desktop.</source>
+            <translation>Nehmen Sie DocMind in den Einstellungen der Arbeitsumgebung unter die Programme auf, die beim Anmelden starten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/autostart/base.py" />
+            <source>Whether DocMind starts when you log in could not be changed</source>
+            <translation>Ob DocMind beim Anmelden startet, ließ sich nicht ändern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/autostart/base.py" />
+            <source>Make the file and its folder writable, then switch it off and on again.</source>
+            <translation>Machen Sie die Datei und ihren Ordner beschreibbar und schalten Sie es dann aus und wieder ein.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/calls/lanes.py" />
             <source>The search engine is not running</source>
             <translation>Der Suchdienst läuft nicht</translation>
@@ -4144,6 +4169,16 @@
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Closing the window leaves DocMind beside the clock, where there is room for it.</source>
             <translation>Beim Schließen des Fensters bleibt DocMind neben der Uhr, wo dafür Platz ist.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Start when you log in</source>
+            <translation>Beim Anmelden starten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>DocMind starts without its window and keeps your files searchable; it waits in the tray, or as a small window where there is no tray.</source>
+            <translation>DocMind startet ohne sein Fenster und hält Ihre Dateien durchsuchbar. Es wartet im Infobereich, oder als verkleinertes Fenster, wo es keinen gibt.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
@@ -7746,6 +7781,16 @@
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
+            <source>Look for a new version once a day; nothing but the request is sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Where new versions are told of (https). While it is empty nobody is asked: none is built in yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
             <source>Language, from the next start on; empty follows the system.</source>
             <translation>Sprache, ab dem nächsten Start; leer folgt dem System.</translation>
         </message>
@@ -7753,6 +7798,11 @@
             <location filename="../../docmind/core/settings.py" />
             <source>Stay in the tray when the window is closed, where there is a tray.</source>
             <translation>Beim Schließen des Fensters im Infobereich bleiben, wo es einen gibt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Start in the background when you log in; the window sees to it.</source>
+            <translation>Beim Anmelden im Hintergrund starten; darum kümmert sich das Fenster.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />

@@ -40,6 +40,8 @@ class PageCalls(LibraryCalls):
     checks_came = Signal(object)  # tuple[Check, ...]
     report_came = Signal(str)
     third_parties_came = Signal(object)  # tuple[ThirdParty, ...]
+    autostart_set = Signal(bool)  # whether the desktop starts DocMind from now on
+    autostart_refused = Signal(object)  # DocMindError
 
     def ask_specs(self) -> None:
         """Ask for every setting, as it is declared and as it is now."""
@@ -128,6 +130,27 @@ class PageCalls(LibraryCalls):
             return third_parties()
 
         self._find(find, self.third_parties_came.emit, None, "third parties")
+
+    def set_autostart(self, wanted: bool, *, renew: bool) -> None:
+        """Have the desktop start DocMind with its session, or not. With ``renew`` it was to do so
+        before, and what was switched off there stays off."""
+
+        def write() -> None:
+            from docmind.ui.autostart.base import start_command
+            from docmind.ui.autostart.choice import autostart_here
+
+            entry = autostart_here()
+            if not wanted:
+                entry.switch_off()
+            elif renew:
+                entry.keep(start_command())
+            else:
+                entry.switch_on(start_command())
+
+        def done(_none: object) -> None:
+            self.autostart_set.emit(wanted)
+
+        self._find(write, done, self.autostart_refused.emit, "autostart", "calls")
 
     def _find(
         self,

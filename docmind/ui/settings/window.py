@@ -29,6 +29,11 @@ def words() -> SectionWords:
                 tr("Closing the window leaves DocMind beside the clock, where there is room "
                    "for it."),
             ),
+            "autostart": FieldWords(
+                tr("Start when you log in"),
+                tr("DocMind starts without its window and keeps your files searchable; it waits "
+                   "in the tray, or as a small window where there is no tray."),
+            ),
             "quick_shortcut": FieldWords(
                 tr("Keys for quick search"),
                 tr("They open a small search field from any program, such as Ctrl+Alt+Space. Empty "

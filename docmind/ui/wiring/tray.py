@@ -10,12 +10,17 @@ from PySide6.QtCore import QObject
 from docmind.core import Progress, Status
 from docmind.ui.tray import Tray
 from docmind.ui.widgets.icons import application_icon
+from docmind.ui.widgets.timing import one_shot
 from docmind.ui.widgets.wording import counted, number, tr
 
 if TYPE_CHECKING:
     from docmind.core import Settings
     from docmind.ui.main_window import MainWindow
     from docmind.ui.wiring.window import Wiring
+
+
+LOOK_MS = 1000
+LOOKS = 30  # at a login programs start before the tray that takes them
 
 
 class TrayWiring(QObject):
@@ -27,6 +32,9 @@ class TrayWiring(QObject):
         self._wiring = wiring
         self.tray: Tray | None = None
         self._paused = False
+        self._hidden_start = False
+        self._looks = 0
+        self._again = one_shot(self, LOOK_MS, self._look)
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """No action of its own."""
@@ -42,12 +50,32 @@ class TrayWiring(QObject):
         window.put_away.connect(self._on_put_away)
         window.closed.connect(self._remove)
 
+    def begin_hidden(self) -> None:
+        """The program was started without its window: it stays in the tray, whether or not
+        closing leaves it there. Without a tray the window is there, but small."""
+        self._hidden_start = True
+        self._look()
+
+    def _look(self) -> None:
+        window = self._window
+        if self.tray is not None or window.isVisible():
+            return
+        self._looks += 1
+        if Tray.can_be_had():
+            self._add()
+        elif self._looks < LOOKS:
+            self._again.start()
+        else:
+            window.showMinimized()
+
     def _on_settings(self, settings: Settings) -> None:
-        wanted = settings.window.tray
+        wanted = settings.window.tray or self._hidden_start
         if not wanted:
             self._remove()
         elif self.tray is None and Tray.can_be_had():
             self._add()
+        elif self._hidden_start:
+            return  # it is looked for
         elif self.tray is None and not self._window.session.told_once("no tray"):
             text = tr("This desktop shows no tray, so closing the window ends DocMind.")
             self._window.banner.say("tray", text)
@@ -64,6 +92,7 @@ class TrayWiring(QObject):
         window.stays_in_tray = True
 
     def _remove(self) -> None:
+        self._again.stop()
         self._window.stays_in_tray = False
         if self.tray is not None:
             self.tray.close_down()

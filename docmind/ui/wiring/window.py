@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from docmind.ui.wiring.about import AboutWiring
+from docmind.ui.wiring.autostart import AutostartWiring
 from docmind.ui.wiring.chosen import ChosenWiring
 from docmind.ui.wiring.engine import EngineWiring
 from docmind.ui.wiring.field import FieldWiring
@@ -68,6 +69,7 @@ class Wiring(QObject):
         self.remembered = SessionWiring(window, self)
         self.quick = QuickWiring(window, self)
         self.tray = TrayWiring(window, self)
+        self.autostart = AutostartWiring(window, self)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -76,6 +78,7 @@ class Wiring(QObject):
             self.results, self.chosen, self.field, self.first, self.library, self.pausing,
             self.models, self.settings, self.privacy, self.about, self.searches, self.likes,
             self.preview, self.engine, self.view, self.remembered, self.quick, self.tray,
+            self.autostart,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

@@ -30,17 +30,22 @@ class Opener:
         self.engine = FakeEngine()
         self.library: Path | None = Path("not asked")
         self.windows: list[tuple[Path, list[Path]]] = []
-        self.asked: list[tuple[str, bool]] = []
+        self.asked: list[tuple[str, bool, bool]] = []
 
     def open_engine(self, library: Path | None = None) -> FakeEngine:
         self.library = library
         return self.engine
 
     def open_window(
-        self, library: Path, paths: Sequence[Path], query: str = "", quick: bool = False
+        self,
+        library: Path,
+        paths: Sequence[Path],
+        query: str = "",
+        quick: bool = False,
+        background: bool = False,
     ) -> int:
         self.windows.append((library, list(paths)))
-        self.asked.append((query, quick))
+        self.asked.append((query, quick, background))
         return 0
 
     def run(self, *arguments: str) -> int:
@@ -359,9 +364,13 @@ def test_the_window_is_told_what_to_show(
     monkeypatch.setattr(core, "window_obstacle", lambda: None)
     assert opener.run("--query", "search the lease") == 0  # its first word is no command
     assert opener.run("--quick", str(tmp_path)) == 0
-    assert opener.asked == [("search the lease", False), ("", True)]
+    assert opener.run("--background") == 0
+    assert opener.asked == [
+        ("search the lease", False, False), ("", True, False), ("", False, True)
+    ]  # fmt: skip
     assert opener.windows[1][1] == [tmp_path]
     assert opener.run("--quick", "status") == 2
+    assert opener.run("--background", "status") == 2
 
 
 def test_a_window_that_cannot_open_says_why(

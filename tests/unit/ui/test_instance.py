@@ -17,7 +17,7 @@ from docmind.ui.instance import LARGEST_MESSAGE, TOKEN, OneWindow, Start
 
 WAIT_MS = 60_000
 ODD = os.fsdecode(b"caf\xe9.txt")
-START = Start((Path("/tmp") / ODD,), "lease “Mietvertrag”", True)
+START = Start((Path("/tmp") / ODD,), "lease “Mietvertrag”", True, True)
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ import sys
 from pathlib import Path
 from docmind.ui.instance import OneWindow, Start
 
-start = Start((Path(sys.argv[2]),), sys.argv[3], True)
+start = Start((Path(sys.argv[2]),), sys.argv[3], True, True)
 print(OneWindow(Path(sys.argv[1])).settle(start, float(sys.argv[4])))
 """
 

@@ -127,3 +127,52 @@ def test_switched_off_the_icon_goes(qtbot: QtBot, there: list[str], window: Main
     qtbot.waitUntil(lambda: window.wiring.tray.tray is None)
     assert not window.stays_in_tray
     assert QApplication.instance() is not None
+
+
+@pytest.fixture
+def hidden(make_window: Make, engine: FakeEngine) -> MainWindow:
+    """A window of a program that was started without showing it, with the settings as they come."""
+    made = make_window(engine)
+    made.hide()
+    return made
+
+
+def test_started_in_the_background_the_icon_is_there_and_closing_leaves_it(
+    there: list[str], hidden: MainWindow, engine: FakeEngine
+) -> None:
+    hidden.wiring.tray.begin_hidden()
+    assert not hidden.isVisible()
+    choose(tray_of(hidden), "Open DocMind")
+    assert hidden.isVisible()
+    hidden.close()
+    assert not engine.closed
+
+
+def test_a_tray_that_comes_later_than_the_program_is_waited_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, hidden: MainWindow
+) -> None:
+    hidden.wiring.tray._again.setInterval(0)
+    answers = iter([False, False, True])
+    monkeypatch.setattr(Tray, "can_be_had", staticmethod(lambda: next(answers)))
+    hidden.wiring.tray.begin_hidden()
+    qtbot.waitUntil(lambda: hidden.wiring.tray.tray is not None)
+    assert not hidden.isVisible()
+    assert hidden.banner.said == ""
+
+
+def test_without_a_tray_the_window_is_there_but_small(qtbot: QtBot, hidden: MainWindow) -> None:
+    hidden.wiring.tray._again.setInterval(0)
+    hidden.wiring.tray.begin_hidden()
+    qtbot.waitUntil(hidden.isMinimized)
+    assert hidden.isVisible()
+    hidden.raise_up()
+    assert not hidden.isMinimized()
+
+
+def test_a_window_that_was_opened_meanwhile_stays(hidden: MainWindow, qtbot: QtBot) -> None:
+    hidden.wiring.tray.begin_hidden()
+    hidden.raise_up()
+    hidden.wiring.tray._again.setInterval(0)
+    hidden.wiring.tray._again.start()
+    qtbot.waitUntil(lambda: not hidden.wiring.tray._again.isActive())
+    assert not hidden.isMinimized()
