@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import sys
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +54,7 @@ def run(
     When a window of this library is open already, it is raised and does that instead.
     Returns the exit status.
     """
-    application = create_application(sys.argv[:1])
+    application = create_application()
     place, asked = library or default_library(), Start(tuple(paths), query, quick, background)
     one = OneWindow(place)
     found = one.settle(asked)
@@ -98,12 +98,13 @@ def run(
     return status
 
 
-def create_application(arguments: Sequence[str]) -> Program:
-    """The application with DocMind's name."""
-    application = Program(list(arguments))
+def create_application() -> Program:
+    """The application with DocMind's name, by which a desktop finds its desktop file: under X11 it
+    is that of the window's class and, taken from the first argument, of its instance."""
+    application = Program(["docmind"])
     application.setApplicationName("docmind")
     application.setApplicationDisplayName("DocMind")
-    application.setDesktopFileName("docmind")
+    application.setDesktopFileName(os.environ.get("FLATPAK_ID", "docmind"))
     return application
 
 

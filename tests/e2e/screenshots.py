@@ -224,7 +224,7 @@ def main() -> None:
     parser.add_argument("--page", action="store_true")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
-    application = app.create_application(sys.argv[:1])
+    application = app.create_application()
     application.setCursorFlashTime(0)
     known = set(QFontDatabase.families())
     font = QFont(next((name for name in FONTS if name in known), application.font().family()))

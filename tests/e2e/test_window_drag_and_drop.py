@@ -148,6 +148,13 @@ def drag(source: Spoken, window: Spoken, mouse: Mouse, to: tuple[int, int], unti
     assert source.wait("dropped") == "", source.lines
 
 
+def windows_called(name: str, screen: dict[str, str]) -> int:
+    """How many windows have this name as that of their class and of their instance."""
+    command = ["xdotool", "search", "--all", "--class", "--classname", f"^{name}$"]
+    done = subprocess.run(command, env=screen, capture_output=True, text=True, timeout=SECONDS)
+    return len(done.stdout.split())
+
+
 def cli(library: Path, *words: str) -> dict[str, Any]:
     """What a command of the terminal answers."""
     command = [sys.executable, "-m", "docmind", "--library", str(library), *words, "--json"]
@@ -174,6 +181,7 @@ def test_a_folder_and_a_picture_are_dropped(tmp_path: Path, screen: dict[str, st
     library, mouse = tmp_path / "library", Mouse(screen)
     with running("told_program.py", ["--library", library], screen) as window:
         field_x, field_y, page_x, page_y = map(int, window.wait("ready").split())
+        assert windows_called("docmind", screen)  # as ``StartupWMClass`` of its desktop file says
         with running("drag_source.py", [folder], screen) as source:
             drag(source, window, mouse, (page_x, page_y), "overlay Drop to add 1 folder")
             window.wait("added")  # until then its files are asked of the source

@@ -232,7 +232,7 @@ def measure_others(window: MainWindow, painted: Painted) -> None:
 def main() -> None:
     """Make the files, read them, measure."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    application = app.create_application(sys.argv[:1])
+    application = app.create_application()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["DOCMIND_CONFIG_FILE"] = str(folder / "settings.toml")

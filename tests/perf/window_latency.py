@@ -395,7 +395,7 @@ def main() -> int:
 def run(place: Path, asked: Iterator[str], ways: Sequence[str], options: Options) -> int:
     """Open the window and measure. Returns the exit status."""
     os.environ["DOCMIND_CONFIG_FILE"] = str(place / "settings.toml")
-    application = app.create_application(sys.argv[:1])
+    application = app.create_application()
     window = app.create_window(Session(place / "window.ini"))
     window.resize(1440, 900)
     outcome: list[bool] = []
