@@ -120,6 +120,7 @@ class Engine(KeptSearches):
             likes=LikeAccess(
                 self.catalog, self._workshop.vectors, self._gallery.stored, self._outside
             ),
+            let_typing_go=self._workshop.gate.let_typing_go,
         )
         self._reranking = self._over(self._searcher, settings.search.rerank_budget_ms / 1000)
         self._explainer = Explainer(self._searcher, self.catalog, self._orders.why_unknown)
@@ -191,7 +192,8 @@ class Engine(KeptSearches):
     # -- searching -------------------------------------------------------------------------------
 
     def search(self, query: Query) -> SearchAnswer:
-        return self._steadily(lambda: self._reranking.search(query))
+        typed = query.mode == "words"  # what a face asks for at every letter
+        return self._steadily(lambda: self._reranking.search(query), typed=typed)
 
     def explain(self, query: Query, path: Path) -> Explanation:
         return self._steadily(lambda: self._explainer.explain(query, path))
@@ -200,12 +202,12 @@ class Engine(KeptSearches):
         reranker = self._workshop.reranker
         return Reranking(searcher.search, self.catalog.chunks, reranker, budget)
 
-    def _steadily(self, answer: Callable[[], T]) -> T:
+    def _steadily(self, answer: Callable[[], T], typed: bool = False) -> T:
         """Answer anew when another index took over meanwhile: half may be from each."""
         while True:
             turn = self._workshop.turn
             try:
-                with self._workshop.gate.asking():
+                with self._workshop.gate.asking(typed):
                     found = answer()
             except DocMindError:
                 if turn == self._workshop.turn:

@@ -18,17 +18,21 @@ class Gate:
         self._held = False
         self._searches_waiting = 0
         self._asked = 0
+        self._typed = 0
 
     @contextmanager
-    def asking(self) -> Iterator[None]:
-        """Around a whole search: jobs give way while it lasts."""
+    def asking(self, typed: bool = False) -> Iterator[None]:
+        """Around a whole search: jobs give way while it lasts, and other searches where it is for
+        what is just being ``typed``."""
         with self._changed:
             self._asked += 1
+            self._typed += typed
         try:
             yield
         finally:
             with self._changed:
                 self._asked -= 1
+                self._typed -= typed
                 self._changed.notify_all()
 
     def give_way(self) -> None:
@@ -37,6 +41,13 @@ class Gate:
         if self._asked:
             with self._changed:
                 self._changed.wait_for(lambda: not self._asked, _LONGEST_WAIT)
+
+    def let_typing_go(self) -> None:
+        """Called between the steps of a search that may take its time: wait while one for what is
+        just being typed is under way, but not for long."""
+        if self._typed:
+            with self._changed:
+                self._changed.wait_for(lambda: not self._typed, _LONGEST_WAIT)
 
     @contextmanager
     def search(self) -> Iterator[None]:

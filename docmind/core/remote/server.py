@@ -21,7 +21,7 @@ import msgspec
 
 from docmind import __version__
 from docmind.core.api import EngineApi
-from docmind.core.collector import spare_what_is_loaded
+from docmind.core.collector import spare_what_is_loaded, take_short_turns
 from docmind.core.engine import Engine
 from docmind.core.errors import DocMindError, LibraryLocked
 from docmind.core.events import Event, JobProgressed
@@ -54,6 +54,7 @@ def main(arguments: list[str]) -> int:
     except LibraryLocked:
         return EXIT_LOCKED
     spare_what_is_loaded()
+    take_short_turns()
     try:
         Server(engine, Library(options.library), settings.engine.idle_seconds).run()
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -57,10 +57,14 @@ class Search:
         worded = leg in ("stems", "words") and self.query.like is None
         return max(self.limit, SORTED) if self.is_sorted and worded else self.limit
 
+    give_way: Callable[[], None] = lambda: None  # between steps: may wait for something urgent
+
     def lap(self, step: str) -> None:
+        """Note how long a step took; the next one begins when this search may go on."""
         now = time.perf_counter()
         self.timings.append((step, round((now - self.since) * 1000, 3)))
-        self.since = now
+        self.give_way()
+        self.since = time.perf_counter()
 
 
 def asks_for_something(search: Search) -> bool:

@@ -7,7 +7,7 @@ the passage's own vector says that it is near, not where.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -73,7 +73,11 @@ class SentenceFinder:
         self._seconds = seconds
 
     def nearest(
-        self, query: npt.NDArray[np.float32], space: str, texts: Sequence[str]
+        self,
+        query: npt.NDArray[np.float32],
+        space: str,
+        texts: Sequence[str],
+        give_way: Callable[[], None] = lambda: None,
     ) -> list[Span | None]:
         """For each text its sentence nearest to ``query`` (``float32[d]``, normalised, of the
         model named by ``space``); None for those after the time was up."""
@@ -83,6 +87,7 @@ class SentenceFinder:
             best, spans = -2.0, sentences(text)
             nearest = spans[0] if len(spans) == 1 else None
             for span in spans if len(spans) > 1 else ():
+                give_way()
                 future = self._embedder.start(text[span.start : span.end], space)
                 left = max(until - time.monotonic(), 0.0)
                 vectors, _ = self._embedder.finish(future, left)
@@ -120,7 +125,7 @@ def with_sentences(
         and coverage.of(hits[index].best.snippet) < COVERED
     ][:MOST_HITS]
     chunks = [candidates.known(shown[index].lead)[0] for index in led]
-    spans = finder.nearest(query, identity.space, [chunk.text for chunk in chunks])
+    spans = finder.nearest(query, identity.space, [chunk.text for chunk in chunks], search.give_way)
     found = list(hits)
     for index, chunk, span in zip(led, chunks, spans, strict=True):
         if span is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docmind.core import lexical
@@ -64,8 +64,7 @@ CANDIDATES = 200  # passages per list
 WIDE = 400  # when something must be found literally, or much is excluded
 NAMED = 40  # documents whose names are compared with the whole query
 FACTS_FOR = 2.0  # seconds for which counts and languages are remembered
-# all texts are read for a word inside others, 100,000 passages in about 0.1 seconds
-INSIDE_SECONDS, INSIDE_PATIENT = 0.01, 0.3
+INSIDE_SECONDS, INSIDE_PATIENT = 0.01, 0.3  # all texts are read: 100,000 passages in 0.1 seconds
 PICTURE_SECONDS = 0.3  # an answer waits for the picture model when pictures were not asked for
 
 
@@ -80,7 +79,8 @@ class _Facts:
 class Searcher:
     """Answers queries. Thread-safe; never raises for what a person types.
 
-    ``budget`` is how many seconds an answer may wait for the model.
+    ``budget`` is how many seconds an answer may wait for the model. ``let_typing_go`` is called
+    between the steps of every answer but those by words: it waits for one that is being typed.
     """
 
     def __init__(
@@ -93,8 +93,10 @@ class Searcher:
         candidates: int = CANDIDATES,
         pictures: PictureAccess | None = None,
         likes: LikeAccess | None = None,
+        let_typing_go: Callable[[], None] = lambda: None,
     ) -> None:
         self._retrieve = store_access
+        self._let_typing_go = let_typing_go
         self._catalog = catalog
         self._identity = identity
         self._embedder = QueryEmbedder(embed_query, budget)
@@ -248,6 +250,8 @@ class Searcher:
             notes,
         )
         search.since = began
+        if query.mode != "words":
+            search.give_way = self._let_typing_go
         search.lap("analyse")
         if query.like is not None:
             if self._likes is None:
@@ -337,7 +341,7 @@ class Searcher:
         return parts
 
     def excluded(self, search: Search, among: Collection[int]) -> set[int]:
-        """Those of ``among`` (file ids) that hold what the query excludes."""
+        """Those of ``among`` that hold what the query excludes."""
         return holding_excluded(self._retrieve, self._catalog, search.asked, among)
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -359,6 +363,7 @@ class Searcher:
                 likeness.setdefault(item.file_id, {}).setdefault(name, item.score)  # best first
         hits: list[Hit] = []
         for folded in shown:
+            search.give_way()
             document = folded.lead
             record, chunks = candidates.files[document.file_id], candidates.known(document)
             near = likeness.get(document.file_id, {})

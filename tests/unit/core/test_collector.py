@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from docmind.core.collector import spare_what_is_loaded
+from docmind.core.collector import spare_what_is_loaded, take_short_turns
 
 
 class Knot:
@@ -20,8 +21,9 @@ class Knot:
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    thresholds = gc.get_threshold()
+    thresholds, turn = gc.get_threshold(), sys.getswitchinterval()
     yield
+    sys.setswitchinterval(turn)
     gc.unfreeze()
     gc.set_threshold(*thresholds)
 
@@ -37,3 +39,8 @@ def test_cycles_made_later_are_collected() -> None:
     knot = weakref.ref(Knot())
     gc.collect()
     assert knot() is None
+
+
+def test_busy_threads_take_short_turns() -> None:
+    take_short_turns()
+    assert sys.getswitchinterval() == pytest.approx(0.001)

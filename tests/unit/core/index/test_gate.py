@@ -73,3 +73,28 @@ def test_a_job_goes_on_when_somebody_asks_all_the_time():
     with gate.asking():
         gate.give_way()  # returns
     gate.give_way()
+
+
+def test_an_answer_that_takes_its_time_lets_one_that_is_typed_go():
+    gate, order = Gate(), []
+    began = threading.Event()
+
+    def step():
+        with gate.asking():
+            began.set()
+            gate.let_typing_go()
+            order.append("step")
+
+    slow = threading.Thread(target=step)
+    with gate.asking(typed=True):
+        slow.start()
+        assert began.wait(10)
+        order.append("typed")
+    slow.join(10)
+    assert order == ["typed", "step"]
+
+
+def test_a_slow_answer_goes_on_when_somebody_types_all_the_time():
+    gate = Gate()
+    with gate.asking(typed=True):
+        gate.let_typing_go()  # returns
