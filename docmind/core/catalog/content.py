@@ -10,13 +10,17 @@ A process that dies in between leaves pending or garbage points, which the next 
 from __future__ import annotations
 
 import json
+import math
 import os
 import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
+from time import monotonic
 
 from docmind.core.catalog.database import Database, execute_in, limited, select_in
+from docmind.core.catalog.lately import Lately
 from docmind.core.catalog.rows import (
     CHUNK_COLUMNS,
     NewFile,
@@ -27,6 +31,12 @@ from docmind.core.catalog.rows import (
     page_value,
 )
 from docmind.core.schema import ChunkRecord, Document, Member, Page, Refusal
+
+_KEPT = 4096  # passages, about 5 MB
+_SEARCHES, _AGAIN = 64, 10.0  # through all texts; seconds until one cut short is worth repeating
+
+
+_Containing = tuple[str, int, float]  # the text, how many, seconds
 
 
 class ContentTable(Database):
@@ -144,6 +154,13 @@ class ContentTable(Database):
 
     def chunks(self, point_ids: Sequence[str]) -> dict[str, ChunkRecord]:
         """Committed chunks by point id; unknown ids are left out."""
+        return self._chunks_lately.get(point_ids, self._read_chunks)
+
+    @cached_property
+    def _chunks_lately(self) -> Lately[str, ChunkRecord]:
+        return Lately(_KEPT, self.settled)
+
+    def _read_chunks(self, point_ids: Sequence[str]) -> dict[str, ChunkRecord]:
         rows = select_in(
             self.connection(),
             f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE point_id IN",
@@ -176,9 +193,30 @@ class ContentTable(Database):
 
     def chunks_containing(self, text: str, limit: int, seconds: float = 60.0) -> list[ChunkRecord]:
         """Chunks with ``text`` anywhere in them, also inside words; ASCII case is ignored. All
-        texts are read for it, but for no longer than ``seconds``: then these are the first."""
+        texts are read for it, but for no longer than ``seconds``: then these are the first, and
+        for some seconds the answer to the same question."""
+        key = text, limit, seconds
+        lately = self._containing_lately
+        until, found = lately.get([key], self._read_containing)[key]
+        if monotonic() > until:
+            lately.forget(key)
+            _, found = lately.get([key], self._read_containing)[key]
+        return [*found]
+
+    @cached_property
+    def _containing_lately(self) -> Lately[_Containing, tuple[float, list[ChunkRecord]]]:
+        return Lately(_SEARCHES, self.settled)
+
+    def _read_containing(
+        self, wanted: Sequence[_Containing]
+    ) -> dict[_Containing, tuple[float, list[ChunkRecord]]]:
+        return {one: self._scan(*one) for one in wanted}
+
+    def _scan(self, text: str, limit: int, seconds: float) -> tuple[float, list[ChunkRecord]]:
+        """(until when this is the answer, by ``time.monotonic``; the chunks)."""
         escaped = "".join(f"!{c}" if c in "!%_" else c for c in text)
         connection = self.connection()
+        holds_until = math.inf
         with limited(connection, seconds):
             found: list[ChunkRecord] = []
             try:  # time may be up before the first row
@@ -190,7 +228,8 @@ class ContentTable(Database):
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                     raise
-        return found
+                holds_until = monotonic() + _AGAIN
+        return holds_until, found
 
     def point_ids(self) -> set[str]:
         """Every committed point id."""

@@ -26,6 +26,7 @@ class Database:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._write_lock = threading.RLock()
+        self._commits = 0
         try:
             connection = self.connection()
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -63,10 +64,15 @@ class Database:
             try:
                 yield connection
                 connection.execute("COMMIT")
+                self._commits += 1
             except BaseException:
                 if connection.in_transaction:  # a full disk ends it by itself
                     connection.execute("ROLLBACK")
                 raise
+
+    def settled(self) -> int | None:
+        """How many transactions were committed; None inside one, whose changes may be undone."""
+        return None if self.connection().in_transaction else self._commits
 
     def close(self) -> None:
         """Close every thread's connection."""

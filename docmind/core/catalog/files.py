@@ -23,7 +23,6 @@ from docmind.core.catalog.rows import (
 )
 from docmind.core.lexical import fold
 from docmind.core.schema import FileRecord, FoundFile, Problem, SourceStatus
-from docmind.core.schema_facets import Traits
 
 
 class FileTable(Database):
@@ -103,22 +102,6 @@ class FileTable(Database):
         )
 
     # -- files -----------------------------------------------------------------------------------
-
-    def files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
-        rows = select_in(
-            self.connection(), f"SELECT {FILE_COLUMNS} FROM files WHERE id IN", file_ids
-        )
-        return {row[0]: file_record(row) for row in rows}
-
-    def traits(self, file_ids: Sequence[int]) -> dict[int, Traits]:
-        """The few facts that are needed of every document found; unknown ids are left out."""
-        rows = select_in(
-            self.connection(),
-            "SELECT id, path, source, kind, mtime_ns, language, content_hash, size FROM files "
-            "WHERE id IN",
-            file_ids,
-        )
-        return {row[0]: Traits(*row[1:]) for row in rows}
 
     def file_at(self, path: Path) -> FileRecord | None:
         """The known file at ``path``."""

@@ -1,16 +1,21 @@
-"""Files by what they are, without a word to search for: every match, in the order asked for."""
+"""Files by their ids, and by what they are: every match of a filter, in the order asked for."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
+from functools import cached_property
 
-from docmind.core.catalog.database import Database
-from docmind.core.catalog.rows import below
+from docmind.core.catalog.database import Database, select_in
+from docmind.core.catalog.lately import Lately
+from docmind.core.catalog.rows import FILE_COLUMNS, below, file_record
 from docmind.core.lexical import name_order
-from docmind.core.schema import Sort
+from docmind.core.schema import FileRecord, Sort
+from docmind.core.schema_facets import Traits
 from docmind.core.schema_filter import Between, Filter
 
+_KEPT = 8192  # files
 _Condition = tuple[str, list[object]]
 _NEWEST = "files.mtime_ns DESC, files.id"
 _ORDERS: dict[Sort, str] = {
@@ -23,7 +28,30 @@ _HOLDS: dict[str, str] = {"text": "trim(chunks.text) != ''"}
 
 
 class ListingTable(Database):
-    """A filter as the store applies it to passages, as SQL over files and their passages."""
+    """Known files; a filter as the store applies it to passages is SQL over them here."""
+
+    def files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
+        return self._files_lately.get(file_ids, self._read_files)
+
+    @cached_property
+    def _files_lately(self) -> Lately[int, FileRecord]:
+        return Lately(_KEPT, self.settled)
+
+    def _read_files(self, file_ids: Sequence[int]) -> dict[int, FileRecord]:
+        rows = select_in(
+            self.connection(), f"SELECT {FILE_COLUMNS} FROM files WHERE id IN", file_ids
+        )
+        return {row[0]: file_record(row) for row in rows}
+
+    def traits(self, file_ids: Sequence[int]) -> dict[int, Traits]:
+        """The few facts that are needed of every document found; unknown ids are left out."""
+        rows = select_in(
+            self.connection(),
+            "SELECT id, path, source, kind, mtime_ns, language, content_hash, size FROM files "
+            "WHERE id IN",
+            file_ids,
+        )
+        return {row[0]: Traits(*row[1:]) for row in rows}
 
     def files_matching(
         self, where: Filter, limit: int, sort: Sort = "date"

@@ -20,6 +20,7 @@ IDENTIFIER_WEIGHT = 0.5
 LETTER_WEIGHT = 0.1  # more where capitals, accents and signs agree too
 
 _form = lru_cache(maxsize=8192)(lexical.verbatim_form)
+_passage_form = lru_cache(maxsize=2048)(lexical.verbatim_form)  # some 3 MB
 _content = lru_cache(maxsize=8192)(lexical.content_form)
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -50,7 +51,6 @@ class Candidates:
         self._catalog = catalog
         self.chunks: dict[str, ChunkRecord] = {}
         self.files: dict[int, FileRecord] = {}
-        self._forms: dict[str, str] = {}
 
     def read(self, point_ids: Iterable[str]) -> None:
         """Read these passages and their files, as far as the catalog (still) knows them."""
@@ -101,7 +101,7 @@ class Candidates:
         for point_id in among:
             chunk = self.chunks[point_id]
             if self._may_hold(chunk.text, telling) and lexical.contains_verbatim(
-                self._chunk_form(chunk), wanted
+                _passage_form(chunk.text), wanted
             ):
                 files.add(chunk.file_id)
                 passages.add(point_id)
@@ -117,12 +117,6 @@ class Candidates:
     def _may_hold(text: str, telling: str) -> bool:
         """A cheap look before the thorough one; folding changes nothing in ASCII text."""
         return not text.isascii() or telling in text.lower()
-
-    def _chunk_form(self, chunk: ChunkRecord) -> str:
-        form = self._forms.get(chunk.point_id)
-        if form is None:
-            form = self._forms[chunk.point_id] = lexical.verbatim_form(chunk.text)
-        return form
 
     def named(self, name: str, language: str) -> set[int]:
         """Files whose title or name contains ``name`` (a file name as typed, small words and the

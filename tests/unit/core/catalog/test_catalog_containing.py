@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
+from docmind.core.catalog import content, database
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.database import limited
 from docmind.core.catalog.rows import NewChunk, NewFile
@@ -55,4 +57,26 @@ def test_the_search_ends_when_its_time_is_up(catalog: Catalog) -> None:
     with limited(connection, -1.0), pytest.raises(sqlite3.OperationalError, match="interrupted"):
         connection.execute(counting).fetchall()
     assert connection.execute(counting).fetchall() == [(1_000_000,)]
+    catalog.close()
+
+
+def test_what_was_found_before_is_looked_for_again_after_a_change(catalog: Catalog) -> None:
+    assert catalog.chunks_containing("erodyn", 5)
+    known = catalog.chunks(sorted(catalog.point_ids()))
+    assert len(known) == len(TEXTS)
+    catalog.delete_files([chunk.file_id for chunk in known.values()])
+    assert not catalog.chunks_containing("erodyn", 5)
+    assert not catalog.chunks([*known])
+    catalog.close()
+
+
+def test_a_search_that_was_cut_short_is_repeated_after_a_while(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_STEPS", 1)
+    assert not catalog.chunks_containing("erodyn", 5, -1.0)
+    monkeypatch.setattr(database, "_STEPS", 10_000)
+    assert not catalog.chunks_containing("erodyn", 5, -1.0)
+    monkeypatch.setattr(content, "monotonic", lambda: time.monotonic() + 60)
+    assert catalog.chunks_containing("erodyn", 5, -1.0)
     catalog.close()
