@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
@@ -17,7 +18,7 @@ Ranges = Callable[[Span], Iterable[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is marked on a page; spans are code points of its text."""
+    """What is marked on a page; spans are code points of its text, ``words`` in order."""
 
     passage: Span | None = None
     words: tuple[Span, ...] = ()
@@ -27,6 +28,12 @@ class Marks:
     def target(self) -> Span | None:
         """What is to be seen first."""
         return self.current or self.passage or (self.words[0] if self.words else None)
+
+    def near(self, part: Span) -> Marks:
+        """These marks without the words that stand outside a part of the text."""
+        first = bisect_left(self.words, part.start, key=lambda word: word.end)
+        last = bisect_right(self.words, part.end, key=lambda word: word.start)
+        return replace(self, words=self.words[first:last])
 
 
 def selections(

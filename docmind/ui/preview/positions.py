@@ -13,11 +13,16 @@ class Units:
 
     def __init__(self, text: str) -> None:
         plain = text.isascii() or max(text) <= "\uffff"
+        self._length = len(text)
         self._double = [] if plain else [place for place, one in enumerate(text) if one > "\uffff"]
 
     def at(self, offset: int) -> int:
         """The UTF-16 offset of a code point offset."""
         return offset + bisect_left(self._double, offset)
+
+    def code_point(self, place: int) -> int:
+        """The code point offset of a UTF-16 offset, which may lie outside the text."""
+        return bisect_left(range(self._length), place, key=self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from docmind.ui.widgets.wording import tr
 
 AROUND = 1_000_000
 LINES_ABOVE = 3
+MARKED_AROUND = 1000  # code points before and after what is in sight
 
 
 class TextPage(QPlainTextEdit):
@@ -43,9 +44,11 @@ class TextPage(QPlainTextEdit):
         self._lead = 0  # what is said before the excerpt, in UTF-16 units
         self._units = Units("")
         self._marks = Marks()
+        self._marked = Span(0, 0)  # the part of the page's text that has its marks
         self._numbers = LineNumbers(self._seen_lines, self)
         self._numbers.hide()
         self.updateRequest.connect(self._on_update)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_text(
         self, text: str, marks: Marks, *, numbered: bool = False, code: bool = False
@@ -83,7 +86,8 @@ class TextPage(QPlainTextEdit):
     @property
     def offset(self) -> int:
         """The code point of the page's text at the top of the view."""
-        return self._shown.start + max(0, self.firstVisibleBlock().position() - self._lead)
+        top = self.firstVisibleBlock().position() - self._lead
+        return self._shown.start + self._units.code_point(top)
 
     def _show(self, shown: Excerpt) -> None:
         self._shown, self._units = shown, Units(shown.text)
@@ -104,7 +108,25 @@ class TextPage(QPlainTextEdit):
         return [(start, end)]
 
     def _mark(self) -> None:
-        self.setExtraSelections(selections(self.document(), self._marks, self._ranges))
+        """Mark what is in sight and a little around it: Qt needs a tenth of a second for some
+        thousand marks, and a long text may have more."""
+        seen = self._seen()
+        self._marked = Span(max(0, seen.start - MARKED_AROUND), seen.end + MARKED_AROUND)
+        marks = self._marks.near(self._marked)
+        self.setExtraSelections(selections(self.document(), marks, self._ranges))
+
+    def _seen(self) -> Span:
+        """The part of the page's text between the corners of the view, in code points."""
+        view = self.viewport().rect()
+        corners = view.topLeft(), view.bottomRight()
+        places = [self.cursorForPosition(corner).position() - self._lead for corner in corners]
+        begin, end = (self._shown.start + self._units.code_point(place) for place in places)
+        return Span(min(begin, end), max(begin, end))
+
+    def _on_scrolled(self) -> None:
+        seen = self._seen()
+        if seen.start < self._marked.start or seen.end > self._marked.end:
+            self._mark()
 
     def _look_at(self, span: Span | None) -> None:
         ranges = self._ranges(span) if span is not None else []
@@ -168,6 +190,7 @@ class TextPage(QPlainTextEdit):
         """The numbers keep their place beside the text."""
         super().resizeEvent(event)
         self._place_numbers()
+        self._on_scrolled()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the scheme; another style sheet gives back the font from before."""
