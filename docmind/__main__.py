@@ -39,6 +39,9 @@ def _child(name: str, arguments: list[str]) -> int:
 
         return server.main(arguments)
     if name == "embed-worker":
+        from docmind.core.runtimes.activate import activate_named
+
+        activate_named()  # before anything else is imported
         from docmind.core.rerank import worker
 
         return worker.main()

@@ -40,6 +40,7 @@ def own_folders(
     monkeypatch.setenv("DOCMIND_CONFIG_FILE", str(tmp_path / "settings.toml"))
     monkeypatch.setenv("DOCMIND_CACHE_DIR", str(shared_cache))
     monkeypatch.setenv("DOCMIND_MODELS_DIR", str(tmp_path / "models"))
+    monkeypatch.setenv("DOCMIND_RUNTIMES_DIR", str(tmp_path / "runtimes"))
     monkeypatch.setenv("DOCMIND_CONNECTIONS_FILE", str(tmp_path / "connections.jsonl"))
     yield
 

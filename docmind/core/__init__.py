@@ -129,6 +129,7 @@ if TYPE_CHECKING:
     from docmind.core.schema_models import ModelEstimate as ModelEstimate
     from docmind.core.schema_models import ModelState as ModelState
     from docmind.core.schema_models import PictureStatus as PictureStatus
+    from docmind.core.schema_models import RuntimeState as RuntimeState
     from docmind.core.schema_rerank import Reranked as Reranked
     from docmind.core.schema_searches import AskedSearch as AskedSearch
     from docmind.core.schema_searches import SavedSearch as SavedSearch
@@ -186,7 +187,7 @@ _HOMES = {
     ),
     "docmind.core.schema_explain": "Explanation ListPlace",
     "docmind.core.schema_facets": "Facet FacetName FacetValue",
-    "docmind.core.schema_models": "ModelChange ModelEstimate ModelState PictureStatus",
+    "docmind.core.schema_models": "ModelChange ModelEstimate ModelState PictureStatus RuntimeState",
     "docmind.core.schema_rerank": "Reranked",
     "docmind.core.schema_searches": "AskedSearch SavedSearch Searches",
     "docmind.core.search.parse": "Condition",
@@ -293,6 +294,7 @@ __all__ = [
     "RemoteEngine",
     "Reranked",
     "Restartable",
+    "RuntimeState",
     "SavedSearch",
     "SearchAnswer",
     "Searches",

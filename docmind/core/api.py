@@ -21,7 +21,7 @@ from docmind.core.schema import (
     Status,
 )
 from docmind.core.schema_explain import Explanation
-from docmind.core.schema_models import ModelEstimate, ModelState
+from docmind.core.schema_models import ModelEstimate, ModelState, RuntimeState
 from docmind.core.schema_searches import Searches
 
 
@@ -194,6 +194,20 @@ class EngineApi(Protocol):
 
     def remove_model(self, model: str) -> None:
         """Delete an installed model. Raises ``UsageError`` while this library uses it."""
+
+    def runtimes(self) -> tuple[RuntimeState, ...]:
+        """The models runtimes there are for this computer: here, or to be had."""
+
+    def import_runtime(self, path: Path) -> int:
+        """Take a models runtime from a ``.docmind-runtime`` file. Returns the job id."""
+
+    def download_runtime(self, name: str) -> int:
+        """Fetch a models runtime from the address in the settings. Returns the job id; a cancelled
+        download is gone on with by the next call. Raises ``UsageError`` when none is offered."""
+
+    def remove_runtime(self, name: str) -> None:
+        """Delete a models runtime; a model that runs in it is stopped first, and starts again
+        without it. Raises ``UsageError`` when it is not here."""
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call ``subscriber`` with every event, on the engine's threads. Returns the unsubscribe.

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TypeVar
@@ -118,10 +118,13 @@ def stand_back() -> None:
         process.ionice(idle)
 
 
-def start_child(command: Sequence[str], log_file: Path | None) -> subprocess.Popen[bytes]:
+def start_child(
+    command: Sequence[str], log_file: Path | None, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
     """In the parent: start it with pipes to its standard input and output.
 
-    What it or its libraries print is added to ``log_file``, or lost. Raises ``OSError``.
+    What it or its libraries print is added to ``log_file``, or lost. ``environment`` is added to
+    that of every child. Raises ``OSError``.
     """
     log = None
     if log_file is not None:
@@ -133,7 +136,7 @@ def start_child(command: Sequence[str], log_file: Path | None) -> subprocess.Pop
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log or subprocess.DEVNULL,
-            env=child_environment(),
+            env={**child_environment(), **(environment or {})},
             # A session of its own: Ctrl-C in a terminal is for the parent.
             start_new_session=sys.platform != "win32",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

@@ -20,11 +20,13 @@ from docmind.core.index.model_orders import ModelOrders
 from docmind.core.index.orders import Orders
 from docmind.core.index.outside import Outside
 from docmind.core.index.pressure import Pressure
+from docmind.core.index.runtime_orders import ModelCalls, RuntimeOrders
 from docmind.core.index.space import allocated
 from docmind.core.index.upkeep import Upkeep
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobQueue
 from docmind.core.paths import Library
+from docmind.core.runtimes.store import RuntimeStore
 from docmind.core.schema import (
     DocumentMatches,
     ExcludePreview,
@@ -38,7 +40,6 @@ from docmind.core.schema import (
     Status,
 )
 from docmind.core.schema_explain import Explanation
-from docmind.core.schema_models import ModelEstimate, ModelState
 from docmind.core.search.explain import Explainer
 from docmind.core.search.history import KeptSearches, SearchHistory
 from docmind.core.search.likeness import LikeAccess
@@ -57,7 +58,7 @@ _PATIENCE_WARM = 2.0
 _PATIENCE_COLD = 30.0
 
 
-class Engine(KeptSearches):
+class Engine(KeptSearches, ModelCalls):
     """Owns a library: catalog, store, search, and the children that read and embed.
 
     Keeps ``EngineApi``. Open it with ``Engine.open``; use it as a context manager or ``close`` it.
@@ -95,6 +96,7 @@ class Engine(KeptSearches):
             self._orders.look_at_new,
             self._publish,
         )
+        self._runtimes = self._runtime_orders(settings.embedding.runtime_address)
         self._upkeep = Upkeep(
             self._orders,
             self._jobs,
@@ -107,21 +109,7 @@ class Engine(KeptSearches):
         self.subscribe(self._upkeep.heed)
         self._outside = Outside(library, self._workshop, self._gallery, self._publish)
         self._history = SearchHistory(self.catalog, settings.search, self._publish)
-        self._searcher = Searcher(
-            self._workshop.retrieve,
-            self.catalog,
-            self._workshop.embed_query,
-            self._workshop.identity,
-            budget=patience,
-            candidates=settings.search.candidates,
-            pictures=PictureAccess(
-                self._gallery.retrieve, self._gallery.embed_text, self._gallery.identity
-            ),
-            likes=LikeAccess(
-                self.catalog, self._workshop.vectors, self._gallery.stored, self._outside
-            ),
-            let_typing_go=self._workshop.gate.let_typing_go,
-        )
+        self._searcher = self._make_searcher(settings.search.candidates, patience)
         self._reranking = self._over(self._searcher, settings.search.rerank_budget_ms / 1000)
         self._explainer = Explainer(self._searcher, self.catalog, self._orders.why_unknown)
 
@@ -197,6 +185,23 @@ class Engine(KeptSearches):
 
     def explain(self, query: Query, path: Path) -> Explanation:
         return self._steadily(lambda: self._explainer.explain(query, path))
+
+    def _make_searcher(self, candidates: int, patience: float) -> Searcher:
+        return Searcher(
+            self._workshop.retrieve,
+            self.catalog,
+            self._workshop.embed_query,
+            self._workshop.identity,
+            budget=patience,
+            candidates=candidates,
+            pictures=PictureAccess(
+                self._gallery.retrieve, self._gallery.embed_text, self._gallery.identity
+            ),
+            likes=LikeAccess(
+                self.catalog, self._workshop.vectors, self._gallery.stored, self._outside
+            ),
+            let_typing_go=self._workshop.gate.let_typing_go,
+        )
 
     def _over(self, searcher: Searcher, budget: float) -> Reranking:
         reranker = self._workshop.reranker
@@ -334,37 +339,15 @@ class Engine(KeptSearches):
     def files(self, source: Path | None = None, limit: int = 1000) -> tuple[FileRecord, ...]:
         return self.catalog.list_files(source, limit)
 
-    # -- models ----------------------------------------------------------------------------------
+    # -- events and the end ----------------------------------------------------------------------
 
-    def models(self) -> tuple[ModelState, ...]:
-        return self._models.states()
+    def _runtime_orders(self, address: str) -> RuntimeOrders:
+        store = RuntimeStore(address)
+        return RuntimeOrders(store, self._fetching, self._renew_models, self._publish)
 
-    def estimate_model(self, model: str) -> ModelEstimate:
-        return self._models.estimate(model)
-
-    def use_model(self, model: str) -> int:
-        return self._models.use(model)
-
-    def stop_model_change(self) -> None:
-        self._models.stop_change()
-
-    def remove_old_index(self) -> int:
-        return self._models.forget_before()
-
-    def try_model(self, model: str) -> str:
-        return self._models.try_out(model)
-
-    def download_model(self, model: str) -> int:
-        return self._models.download(model)
-
-    def import_model(self, path: Path) -> int:
-        return self._models.import_from(path)
-
-    def verify_model(self, model: str) -> int:
-        return self._models.verify(model)
-
-    def remove_model(self, model: str) -> None:
-        self._models.remove(model)
+    def _renew_models(self) -> None:
+        self._workshop.renew_models()
+        self._gallery.renew_model()
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         self._subscribers.append(subscriber)

@@ -41,6 +41,13 @@ def models_dir() -> Path:
     return Path(named) if named else Path(platformdirs.user_data_dir(APP)) / "models"
 
 
+def runtimes_dir() -> Path:
+    """Models runtimes that were downloaded or imported; ``DOCMIND_RUNTIMES_DIR`` names another
+    folder."""
+    named = os.environ.get("DOCMIND_RUNTIMES_DIR")
+    return Path(named) if named else Path(platformdirs.user_data_dir(APP)) / "runtimes"
+
+
 def connections_file() -> Path:
     """The journal of connections; ``DOCMIND_CONNECTIONS_FILE`` names another."""
     named = os.environ.get("DOCMIND_CONNECTIONS_FILE")

@@ -73,3 +73,21 @@ class ModelState:
     used: bool = False
     device: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeState:
+    """A models runtime (PyTorch, FlagEmbedding and open_clip, apart from the program) that can be
+    had, or is there. ``name`` names it in calls; ``variant`` is cpu or cuda. ``state``: absent,
+    ready, outdated (made for another DocMind, or a newer one is offered) or broken. ``size_bytes``
+    on disk, 0 while not known; ``download_bytes`` of what is offered for download, 0 where it can
+    only be imported from a file. ``why`` is a sentence about the state."""
+
+    name: str
+    variant: str
+    title: str
+    state: Literal["absent", "ready", "outdated", "broken"]
+    size_bytes: int
+    download_bytes: int
+    version: str
+    why: str

@@ -48,9 +48,19 @@ class EmbeddingSettings(_Section):
     batch_tokens_gpu: int = Field(
         16_384, ge=512, le=1_048_576, description="Tokens per batch on a GPU, padding included."
     )
+    on_processor: Literal["onnxruntime", "torch"] = Field(
+        "onnxruntime",
+        description="What computes on the processor; torch is what the makers of the models use "
+        "and needs the models runtime.",
+    )
     threads: int = Field(0, ge=0, le=256, description="CPU threads; 0 means all cores.")
     idle_minutes: float = Field(
         10.0, ge=0, description="A model leaves memory when unused this long; 0 for never."
+    )
+    runtime_address: str = Field(
+        "",
+        description="Where models runtimes are downloaded from (https); empty for nowhere: they "
+        "are imported from files then.",
     )
 
 

@@ -35,6 +35,7 @@ from docmind.core import (
     Query,
     QueryPlan,
     Reason,
+    RuntimeState,
     SavedSearch,
     SearchAnswer,
     Searches,
@@ -169,6 +170,19 @@ ESTIMATE = ModelEstimate(
 )  # fmt: skip
 
 
+RUNTIMES = (
+    RuntimeState(
+        "cuda", "cuda", "Models on an NVIDIA graphics card (PyTorch with CUDA)", "absent",
+        6_100_000_000, 2_900_000_000, "0.1.0", "",
+    ),
+    RuntimeState(
+        "cpu", "cpu", "Models on the processor (PyTorch)", "absent",
+        1_200_000_000, 330_000_000, "0.1.0",
+        "This computer has no graphics card. Its processor runs the models well without it.",
+    ),
+)  # fmt: skip
+
+
 class FakeEngine:
     """Keeps the contract of ``EngineApi``. ``calls`` lists what was asked, in order."""
 
@@ -193,6 +207,7 @@ class FakeEngine:
         self.reranker = ""
         self.pending = 0
         self.known_models: tuple[ModelState, ...] = MODELS
+        self.known_runtimes: tuple[RuntimeState, ...] = RUNTIMES
         self.estimate = ESTIMATE
         self.kept = Searches()
         self.may_restart = True
@@ -367,6 +382,24 @@ class FakeEngine:
 
     def remove_model(self, model: str) -> None:
         self._called("remove_model", model)
+
+    def runtimes(self) -> tuple[RuntimeState, ...]:
+        self._called("runtimes", None)
+        return self.known_runtimes
+
+    def import_runtime(self, path: Path) -> int:
+        self._called("import_runtime", path)
+        return self._job()
+
+    def download_runtime(self, name: str) -> int:
+        self._called("download_runtime", name)
+        return self._job()
+
+    def remove_runtime(self, name: str) -> None:
+        self._called("remove_runtime", name)
+        self.known_runtimes = tuple(
+            replace(one, state="absent") if one.name == name else one for one in self.known_runtimes
+        )
 
     def preview_exclude(self, patterns: Sequence[str]) -> ExcludePreview:
         self._called("preview_exclude", tuple(patterns))

@@ -14,7 +14,7 @@ import numpy as np
 import psutil
 import pytest
 
-from docmind.core.embed import process
+from docmind.core.embed import lives
 from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.hashing import Hashing
 from docmind.core.embed.process import ModelWorker
@@ -157,7 +157,7 @@ def test_many_threads_may_ask_at_once(hashing):
 
 
 def test_a_child_that_never_lives_ends_in_a_clear_error(monkeypatch):
-    monkeypatch.setattr(process, "DEATHS", 2)
+    monkeypatch.setattr(lives, "DEATHS", 2)
     monkeypatch.setattr(
         "docmind.core.paths.child_command",
         lambda name: [sys.executable, "-c", "raise SystemExit(3)"],

@@ -55,6 +55,7 @@ class LoadOptions:
     cpu, cuda or mps; ``threads`` 0 takes all cores. ``precision``: auto takes int8 where a
     verified file says that it loses nothing, full and int8 insist. ``batch_gpu`` and ``batch_cpu``
     are texts or pictures per batch at most, ``batch_tokens_gpu`` padded tokens per batch.
+    ``on_processor`` says what computes there: onnxruntime, or torch where it is to be had.
     """
 
     folder: Path | None = None
@@ -64,6 +65,12 @@ class LoadOptions:
     batch_gpu: int = 64
     batch_cpu: int = 8
     batch_tokens_gpu: int = 16_384
+    on_processor: str = "onnxruntime"
+
+    @property
+    def wants_torch_on_processor(self) -> bool:
+        """Whether PyTorch is to compute on the processor too; it does not know int8."""
+        return self.on_processor == "torch" and self.precision != "int8"
 
 
 DEFAULTS = LoadOptions()

@@ -21,7 +21,16 @@ from docmind.core.embed.bge_m3_onnx import OnnxRuns, QuantisedRuns
 from docmind.core.embed.bge_m3_runs import Found, OutOfCardMemory, Runs
 from docmind.core.embed.bge_m3_torch import TorchRuns
 from docmind.core.embed.bge_m3_words import Ids, M3Words
-from docmind.core.embed.devices import CPU, CUDA, Chosen, choose_device, release_memory
+from docmind.core.embed.devices import (
+    CPU,
+    CUDA,
+    Chosen,
+    LibraryUnusable,
+    choose_device,
+    has_torch,
+    limit_threads,
+    release_memory,
+)
 from docmind.core.embed.measured import with_measured
 from docmind.core.embed.weights import stored_tensors
 from docmind.core.errors import ModelError
@@ -66,9 +75,9 @@ class BgeM3(Embedder):
         self._options, self._facts, self._fell_back = options, facts, False
         self._words = M3Words(options.folder, facts.max_tokens)
         self._chosen = _device(options, facts)
-        on_card = self._chosen.device != CPU
-        graph = None if on_card else chosen_int8(options.folder, options.precision)
-        self._runs = self._started(graph)
+        by_torch = self._chosen.device != CPU or _computes_by_torch(options)
+        graph = None if by_torch else chosen_int8(options.folder, options.precision)
+        self._runs = self._started(by_torch, graph)
         return self._identity(options.folder, "fp32" if graph is None else "int8")
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
@@ -139,16 +148,21 @@ class BgeM3(Embedder):
         except OutOfCardMemory:
             return work(self._moved(runs))
 
-    def _started(self, graph: Path | None = None) -> Runs:
+    def _started(self, by_torch: bool = False, graph: Path | None = None) -> Runs:
         facts, _ = self._loaded()
         options = self._options
-        if self._chosen.device != CPU:
+        if by_torch:
+            device = self._chosen.device
+            batch = options.batch_cpu if device == CPU else options.batch_gpu
             try:
-                return TorchRuns(
-                    facts, self._chosen.device, options.batch_gpu, options.batch_tokens_gpu
-                )
+                runs = TorchRuns(facts, device, batch, options.batch_tokens_gpu)
+                limit_threads(options.threads)
+                return runs
             except OutOfCardMemory:
                 self._fall_back()
+            except LibraryUnusable as fault:
+                log.exception("the library for PyTorch does not start")
+                self._chosen, self._fell_back = Chosen(CPU, f"{fault}"), True
         if graph is not None:
             return QuantisedRuns(graph, facts, options.threads, options.batch_cpu)
         return OnnxRuns(facts, options.threads, options.batch_cpu)
@@ -190,6 +204,11 @@ class BgeM3(Embedder):
 def _embeddings(words: M3Words, rows: Sequence[Ids], found: Found) -> Embeddings:
     pairs = zip(rows, found.weights, strict=True)
     return Embeddings(found.dense, tuple(words.sparse(ids, weights) for ids, weights in pairs))
+
+
+def _computes_by_torch(options: LoadOptions) -> bool:
+    """Whether PyTorch is to compute on the processor, and there is one."""
+    return options.wants_torch_on_processor and has_torch()
 
 
 def _device(options: LoadOptions, facts: BgeM3Facts) -> Chosen:

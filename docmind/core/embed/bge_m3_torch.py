@@ -18,7 +18,7 @@ import numpy as np
 
 from docmind.core.embed.bge_m3_runs import Found, OutOfCardMemory, Runs, in_place
 from docmind.core.embed.bge_m3_words import Ids
-from docmind.core.embed.devices import CUDA, is_out_of_memory, release_memory
+from docmind.core.embed.devices import CUDA, is_out_of_memory, release_memory, unusable
 from docmind.core.embed.grouping import longest_first, padded
 from docmind.core.embed.weights import stored_tensors
 from docmind.core.errors import ModelError
@@ -187,8 +187,9 @@ def _coming(there: Any) -> Any:
 
 
 def _loaded(facts: BgeM3Facts, device: str) -> Any:
+    library = _library()
     try:
-        return _from_folder(facts, device)
+        return _from_folder(library, facts, device)
     except RuntimeError as error:
         if not is_out_of_memory(error):
             raise _failed(error, facts) from None
@@ -198,13 +199,21 @@ def _loaded(facts: BgeM3Facts, device: str) -> Any:
     raise OutOfCardMemory
 
 
-def _from_folder(facts: BgeM3Facts, device: str) -> Any:
-    from FlagEmbedding import BGEM3FlagModel
-    from transformers.utils.logging import disable_progress_bar
-
+def _library() -> Any:
+    """FlagEmbedding's class of the model. Raises ``LibraryUnusable``: it may come from a models
+    runtime, which may be damaged."""
+    try:
+        from FlagEmbedding import BGEM3FlagModel
+        from transformers.utils.logging import disable_progress_bar
+    except Exception as error:  # noqa: BLE001 - a stranger's import may fail in any way
+        raise unusable("FlagEmbedding", error) from None
     disable_progress_bar()  # type: ignore[no-untyped-call]
+    return BGEM3FlagModel
+
+
+def _from_folder(library: Any, facts: BgeM3Facts, device: str) -> Any:
     heads = {name: stored_tensors(path) for name, path in _heads(facts).items()}
-    flag = BGEM3FlagModel(
+    flag = library(
         str(facts.weights.parent.absolute()),
         use_fp16=device == CUDA,
         devices=device,

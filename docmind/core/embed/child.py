@@ -17,6 +17,7 @@ import msgspec
 from docmind.core import paths
 from docmind.core.children import start_child
 from docmind.core.embed.frames import Failed, FrameError, Reply, Request, read_frame, write_frame
+from docmind.core.runtimes.activate import VARIABLE
 
 Answer = tuple[Reply, bytes]
 _replies = msgspec.json.Decoder(Reply)
@@ -27,9 +28,16 @@ class ChildDied(Exception):
 
 
 class Child:
-    """A worker process, a thread that reads its replies, and the requests it still owes."""
+    """A worker process, a thread that reads its replies, and the requests it still owes.
+    ``runtime`` is the folder of the models runtime it takes libraries from."""
 
-    def __init__(self, log_file: Path | None, on_exit: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        log_file: Path | None,
+        on_exit: Callable[[], None],
+        runtime: Path | None = None,
+    ) -> None:
+        self.runtime = runtime
         self._on_exit = on_exit
         self._ids = itertools.count()
         self._lock = threading.Lock()
@@ -37,7 +45,11 @@ class Child:
         self._owed: dict[int, Future[Answer]] = {}
         self._gone = False
         self.answered = 0
-        self.process = start_child(paths.child_command("embed-worker"), log_file)
+        self.process = start_child(
+            paths.child_command("embed-worker"),
+            log_file,
+            {VARIABLE: str(runtime) if runtime is not None else ""},
+        )
         self._reader = threading.Thread(target=self._read, name="model replies", daemon=True)
         self._reader.start()
 

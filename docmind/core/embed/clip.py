@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,11 +14,21 @@ from docmind.core.embed.clip_card import CardRuns, OutOfCardMemory
 from docmind.core.embed.clip_plan import ClipPlan, plan_of
 from docmind.core.embed.clip_runs import PictureRuns, TextRuns
 from docmind.core.embed.clip_words import ClipWords
-from docmind.core.embed.devices import CPU, Chosen, choose_device, release_memory
+from docmind.core.embed.devices import (
+    CPU,
+    Chosen,
+    LibraryUnusable,
+    choose_device,
+    has_torch,
+    limit_threads,
+    release_memory,
+)
 from docmind.core.embed.measured import loses_nothing, with_measured
 from docmind.core.errors import ModelError
 from docmind.core.models.folder import digest_of
 from docmind.core.vectors import Embeddings, UInt8
+
+log = logging.getLogger(__name__)
 
 _NEEDED_MB = 700
 
@@ -41,6 +52,7 @@ class Clip(Embedder):
         self._plan: ClipPlan | None = None
         self._digest = ""
         self._int8 = False
+        self._by_torch = False
         self._chosen = Chosen(CPU, "It was not loaded.")
         self._fell_back = False
         # Two locks: a query must not wait while the other tower is brought in.
@@ -60,7 +72,8 @@ class Clip(Embedder):
         self._digest = digest_of(options.folder)
         self._chosen = _device(options)
         on_card = self._chosen.device != CPU
-        self._int8 = not on_card and _wants_int8(options)
+        self._by_torch = on_card or (options.wants_torch_on_processor and has_torch())
+        self._int8 = not self._by_torch and _wants_int8(options)
         precision = "int8" if self._int8 else "fp32"
         identity = ModelIdentity(
             # the same weights with another activation give other vectors
@@ -71,7 +84,7 @@ class Clip(Embedder):
             precision=precision,
             scripts=("Latn",),
             languages=("en",),
-            runtime="torch fp16" if on_card else f"onnxruntime {precision}",
+            runtime=self._runtime(on_card, precision),
         )
         return with_measured(identity, options.folder)
 
@@ -130,6 +143,11 @@ class Clip(Embedder):
         del pictures
         release_memory()
 
+    def _runtime(self, on_card: bool, precision: str) -> str:
+        if on_card:
+            return "torch fp16"
+        return f"{'torch' if self._by_torch else 'onnxruntime'} {precision}"
+
     def _planned(self) -> ClipPlan:
         if self._plan is None:
             raise ModelError("The picture model was not loaded")
@@ -138,12 +156,26 @@ class Clip(Embedder):
     def _seeing(self) -> PictureRuns | CardRuns:
         plan = self._planned()
         with self._seeing_lock:
-            if self._pictures is None and self._chosen.device != CPU:
-                self._pictures = CardRuns(plan, self._chosen.device, self._options.batch_gpu)
+            if self._pictures is None and self._by_torch:
+                self._pictures = self._started_by_torch(plan)
             if self._pictures is None:
                 threads, together = self._options.threads, self._options.batch_cpu
                 self._pictures = PictureRuns(plan, self._digest, self._int8, threads, together)
             return self._pictures
+
+    def _started_by_torch(self, plan: ClipPlan) -> CardRuns | None:
+        """None when open_clip does not start: the processor goes on without it."""
+        options, device = self._options, self._chosen.device
+        batch = options.batch_cpu if device == CPU else options.batch_gpu
+        try:
+            runs = CardRuns(plan, device, batch)
+            limit_threads(options.threads)
+            return runs
+        except LibraryUnusable as fault:
+            log.exception("the library for PyTorch does not start")
+            self._chosen, self._fell_back = Chosen(CPU, f"{fault}"), True
+            self._by_torch = False
+        return None
 
     def _reading(self) -> TextRuns:
         plan = self._planned()
@@ -166,7 +198,7 @@ class Clip(Embedder):
             self._chosen = Chosen(
                 CPU, "The graphics card's memory ran out, so pictures moved to the processor."
             )
-            self._fell_back = True
+            self._fell_back, self._by_torch = True, False
         if tower is not None:
             tower.close()
 

@@ -1,4 +1,4 @@
-"""CLIP's picture tower on a graphics card: open_clip's own code in half precision."""
+"""CLIP's picture tower by PyTorch: open_clip's own code, on a graphics card in half precision."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from docmind.core.embed.clip_plan import ClipPlan, open_clip_arguments
 from docmind.core.embed.clip_weights import picture_weights
-from docmind.core.embed.devices import CPU, is_out_of_memory, release_memory
+from docmind.core.embed.devices import CPU, is_out_of_memory, release_memory, unusable
 from docmind.core.vectors import Float32, UInt8
 
 
@@ -74,16 +74,27 @@ class CardRuns:
             return np.asarray(normed.cpu().numpy(), dtype=np.float32)
 
 
+def _library() -> Any:
+    """open_clip. Raises ``LibraryUnusable``: it may come from a models runtime, which may be
+    damaged."""
+    before = os.environ.get("TOKENIZERS_PARALLELISM")
+    try:
+        import open_clip  # which sets this for everybody in the process
+    except Exception as error:  # noqa: BLE001 - a stranger's import may fail in any way
+        raise unusable("open_clip", error) from None
+    finally:
+        if before is None:
+            os.environ.pop("TOKENIZERS_PARALLELISM", None)
+        else:
+            os.environ["TOKENIZERS_PARALLELISM"] = before
+    return open_clip
+
+
 def _tower(plan: ClipPlan, device: str) -> Any:
     """The tower alone; that for texts is let go before anything moves to the card."""
-    before = os.environ.get("TOKENIZERS_PARALLELISM")
-    import open_clip  # which sets this for everybody in the process
+    open_clip = _library()
     import torch
 
-    if before is None:
-        os.environ.pop("TOKENIZERS_PARALLELISM", None)
-    else:
-        os.environ["TOKENIZERS_PARALLELISM"] = before
     half = torch.float16 if device != CPU else None
     tower = open_clip.CLIP(**open_clip_arguments(plan), cast_dtype=half).visual.eval()
     weights = picture_weights(plan.facts.weights, plan.pictures.layers)

@@ -10,15 +10,18 @@ import ctypes
 import gc
 import importlib.util
 import platform
-import shutil
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+from docmind.core.runtimes.choice import has_card
 
 CPU, CUDA, MPS = "cpu", "cuda", "mps"
 NO_CARD = "There is no graphics card that can be used."
-_CARD_NODES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg", "/dev/kfd")
+NO_RUNTIME = (
+    "There may be a graphics card, but the models runtime that it needs is not here or cannot be"
+    " used."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def choose_device(asked: str = "auto", needed_mb: int = 0) -> Chosen:
     if asked == CPU:
         return Chosen(CPU, "You chose the processor.")
     if not may_have_card():
-        return Chosen(CPU, NO_CARD)
+        return Chosen(CPU, NO_RUNTIME if has_card() else NO_CARD)
     try:
         import torch
     except (ImportError, OSError) as error:
@@ -69,14 +72,34 @@ def _gigabytes(mebibytes: int) -> str:
 
 
 def may_have_card() -> bool:
-    """Whether there could be a card that PyTorch can use; a look that costs no time."""
-    if importlib.util.find_spec("torch") is None:
-        return False
-    if sys.platform == "darwin":
-        return platform.machine() == "arm64"
-    if sys.platform == "win32":
-        return shutil.which("nvidia-smi") is not None or shutil.which("nvcuda.dll") is not None
-    return any(Path(node).exists() for node in _CARD_NODES)
+    """Whether there could be a card, and PyTorch to use it; a look that costs no time. In a model
+    worker PyTorch may be that of a models runtime."""
+    return has_torch() and has_card()
+
+
+def has_torch() -> bool:
+    """Whether PyTorch is there to be imported; it may still not start."""
+    return importlib.util.find_spec("torch") is not None
+
+
+def limit_threads(threads: int) -> None:
+    """Let PyTorch compute with so many threads on the processor; 0 leaves it all cores."""
+    torch = sys.modules.get("torch")
+    if torch is not None and threads:
+        torch.set_num_threads(threads)
+
+
+class LibraryUnusable(Exception):
+    """A library that runs models by PyTorch does not start; its text says why, for people."""
+
+
+def unusable(library: str, error: BaseException) -> LibraryUnusable:
+    """The error of a library that does not start."""
+    first = str(error).strip().partition("\n")[0].rstrip(".")
+    return LibraryUnusable(
+        f"{library} does not start ({type(error).__name__}: {first}), so the model runs on the "
+        "processor without it."
+    )
 
 
 def free_memory_mb(device: str) -> int:

@@ -33,7 +33,7 @@ class FrameError(Exception):
 
 class Place(msgspec.Struct, frozen=True):
     """Where a model runs: ``device`` cpu, cuda or mps, a sentence on ``why``, and whether it
-    ``fell_back`` to the processor for want of memory."""
+    ``fell_back`` to the processor for want of memory, or because PyTorch does not run."""
 
     device: str = "cpu"
     why: str = ""

@@ -28,6 +28,7 @@ from docmind.core.embed.calls import (
 )
 from docmind.core.embed.child import Answer, Child, ChildDied
 from docmind.core.embed.frames import Failed, Load, Loaded, Place, Vectors
+from docmind.core.embed.lives import Lives
 from docmind.core.embed.text import speakable
 from docmind.core.errors import ModelError
 from docmind.core.vectors import Embeddings, UInt8
@@ -38,7 +39,6 @@ BATCH_SECONDS = 0.2
 MOMENT_SECONDS = 2.0
 IN_FLIGHT = 2
 PICTURES_TOGETHER = 16
-DEATHS, DEATHS_WITHIN = 5, 60.0
 TRIES = 5
 REMEMBERED_QUERIES = 256
 
@@ -75,7 +75,8 @@ class ModelWorker:
         self._failure: ModelError | None = None
         self._closing = False
         self._life = 0
-        self._deaths: deque[float] = deque()
+        self._renewed: Child | None = None
+        self._lives = Lives(options, log_file)
         self._queries: OrderedDict[str, Embeddings] = OrderedDict()
         self._characters_per_second = 2_000.0  # of a slow one: a fast one is soon found out
 
@@ -184,6 +185,14 @@ class ModelWorker:
         with self._in_use():
             return self._ask(self._call(timeout), order)
 
+    def renew(self) -> None:
+        """Start the process anew, where there is one: with the models runtime that is there now.
+        A call that this interrupts is repeated."""
+        with self._changed:
+            child = self._renewed = self._spawned
+        if child is not None:
+            child.close()
+
     def close(self) -> None:
         """End the process and get its memory back. Calls under way fail with ``ModelError``; a
         later call starts the process again."""
@@ -267,7 +276,7 @@ class ModelWorker:
 
     def _embeddings(self, reply: object, body: bytes) -> Embeddings:
         if isinstance(reply, Vectors):
-            self._note_place(reply.place)
+            self._note_place(self._lives.placed(reply.place))
         return unpacked(reply, body)
 
     def _note_place(self, place: Place) -> None:
@@ -311,7 +320,7 @@ class ModelWorker:
                 child = self._launch()
                 if self._wait_for_end(child):
                     break
-                if not self._closing:
+                if not self._closing and child is not self._renewed:
                     self._after_death(child)
         except ModelError as error:
             failure = error
@@ -325,7 +334,7 @@ class ModelWorker:
             self._changed.notify_all()
 
     def _launch(self) -> Child:
-        child = Child(self._log_file, self._announce)
+        child = Child(self._log_file, self._announce, self._lives.runtime())
         with self._changed:
             self._spawned = child
             closing = self._closing
@@ -343,7 +352,7 @@ class ModelWorker:
             failed = cast(Failed, reply)
             raise ModelError(failed.title, failed.detail, failed.hint)
         with self._changed:
-            self._loaded = reply
+            self._loaded = msgspec.structs.replace(reply, place=self._lives.placed(reply.place))
         self._announce()
         return child
 
@@ -370,25 +379,14 @@ class ModelWorker:
         """Say that it died and wait a little longer each time in a row. Raises ``ModelError``
         when it dies too often without having done anything."""
         reason = child.reason()
-        now = time.monotonic()
-        if child.answered > 1:
-            self._deaths.clear()
-        while self._deaths and now - self._deaths[0] > DEATHS_WITHIN:
-            self._deaths.popleft()
-        self._deaths.append(now)
-        log.warning("model worker %s", reason)
-        if len(self._deaths) > DEATHS:
-            raise ModelError(
-                "The model does not stay alive",
-                detail=f"It {reason}, {len(self._deaths)} times within a minute.",
-                hint="Memory may be short. The log of the model worker may say why.",
-                path=self._log_file,
-            )
+        stayed = self._lives.left
+        pause = self._lives.spent(reason, child.runtime, child.answered)
+        if self._lives.left != stayed and self._on_move is not None:
+            self._on_move(self._lives.placed(Place()))
         if self._on_restart is not None:
             try:
                 self._on_restart(reason)
             except Exception:  # a listener's fault must not cost the model
                 log.exception("on_restart failed")
         with self._changed:
-            pause = 0.1 * 2 ** (len(self._deaths) - 1) if len(self._deaths) > 1 else 0.0
             self._changed.wait_for(lambda: self._closing, pause)

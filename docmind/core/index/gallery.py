@@ -181,6 +181,12 @@ class Gallery:
                 self._worker = self._make_worker()
             return self._worker
 
+    def renew_model(self) -> None:
+        """Have the model start anew where it is in memory, in the runtime that is there now."""
+        worker = self._worker
+        if worker is not None:
+            worker.renew()
+
     def _make_worker(self) -> ModelWorker:
         card, folder = self._models.resolve(self._settings.pictures.model_name)
         if folder is None:

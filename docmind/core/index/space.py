@@ -48,6 +48,7 @@ def load_options(
         batch_gpu=settings.batch_size_gpu,
         batch_cpu=settings.batch_size_cpu,
         batch_tokens_gpu=settings.batch_tokens_gpu,
+        on_processor=settings.on_processor,
     )
 
 

@@ -160,6 +160,13 @@ class Workshop:
             idle_seconds=self._settings.embedding.idle_minutes * 60,
         )
 
+    def renew_models(self) -> None:
+        """Have the models that are in memory start anew, in the runtime that is there now."""
+        space = self._space
+        if space is not None:
+            space.worker.renew()
+        self.reranker.renew()
+
     def identity_of(self, name: str, worker: ModelWorker) -> ModelIdentity:
         """Of that model, started now, with what was measured of it. Raises ``ModelError``."""
         card, folder = self.models.resolve(name)

@@ -1,4 +1,4 @@
-"""One patient connection to the hub: the only place in DocMind that opens a socket to elsewhere.
+"""One patient connection to the hub: with ``small_document``, all that opens a socket to elsewhere.
 
 It follows redirects without carrying the token to another host, goes on where a broken line
 stopped, waits as long as a busy server asks, and gives up when nothing moves any more.
@@ -16,9 +16,10 @@ from contextlib import closing, contextmanager
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from docmind.core import journal
+from docmind.core.addresses import host_of, origin_of
 from docmind.core.errors import DocMindError, ModelError
 from docmind.core.models import hub
 from docmind.core.models.cards import ModelCard
@@ -52,22 +53,33 @@ class _TryAgain(Exception):
 
 @contextmanager
 def connected(card: ModelCard, wait: Wait = time.sleep) -> Iterator[HubConnection]:
-    """A connection for one model, which knows the proxies of the environment and the certificates
-    of the system. Nothing is sent before something is asked for. Raises ``ModelError``."""
+    """A connection for one model. Nothing is sent before something is asked for. Raises
+    ``ModelError``."""
+    with _client() as client:
+        yield HubConnection(client, card, wait)
+
+
+@contextmanager
+def connected_to(title: str, wait: Wait = time.sleep) -> Iterator[PatientConnection]:
+    """A connection to any place, for what is called ``title``. Raises ``ModelError``."""
+    with _client() as client:
+        yield PatientConnection(client, title, wait)
+
+
+def _client() -> httpx.Client:
+    """It knows the proxies of the environment and the certificates of the system."""
     import httpx  # here, because only a download needs it
 
-    client = httpx.Client(
+    return httpx.Client(
         trust_env=True,
-        verify=_certificates(),
+        verify=certificates(),
         timeout=httpx.Timeout(30.0, connect=15.0),
         headers={"User-Agent": "docmind", "Accept-Encoding": "identity"},
         follow_redirects=False,
     )
-    with client:
-        yield HubConnection(client, card, wait)
 
 
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
     """Those a person names in the environment, else the system's: companies put theirs there."""
     named = os.environ.get("SSL_CERT_FILE") or os.environ.get("REQUESTS_CA_BUNDLE")
     folder = os.environ.get("SSL_CERT_DIR")
@@ -88,37 +100,17 @@ def _certificates() -> ssl.SSLContext:
         ) from None
 
 
-class HubConnection:
-    """What can be asked of the hub for one model. ``wait`` sleeps between tries."""
+class PatientConnection:
+    """Fetches files for what is called ``title``. ``wait`` sleeps between tries."""
 
-    def __init__(self, client: httpx.Client, card: ModelCard, wait: Wait) -> None:
+    def __init__(self, client: httpx.Client, title: str, wait: Wait) -> None:
         self._client = client
-        self._card = card
+        self._title = title
         self._wait = wait
-        self._home = _origin(hub.endpoint())
 
-    def listing(self) -> Any:
-        """The hub's list of files, as it sent it. Raises ``ModelError``."""
-        body = self._patiently(self._listing, lambda: 0, lambda count: None)
-        try:
-            return json.loads(body)
-        except ValueError:
-            return None  # ``hub.completed`` finds the words
-
-    def _listing(self) -> bytes:
-        address = hub.listing_address(self._card)
-        with self._get(address, 0, "list of files") as response:
-            if response.status_code != 200:
-                raise _refusal(response, self._card.source)
-            body = b""
-            for piece in response.iter_raw():
-                body += piece
-                if len(body) > _LONGEST_LISTING:
-                    break
-            return body
-
-    def fetch(self, name: str, size: int, partial: Path, told: Told) -> None:
-        """Bring ``partial`` to ``size`` bytes, beginning with those that are there.
+    def bring(self, address: str, name: str, size: int, partial: Path, told: Told) -> None:
+        """Bring ``partial`` to ``size`` bytes of what lies at ``address``, beginning with those
+        that are there.
 
         Raises ``ModelError`` or ``DiskFull``; what has arrived stays for the next time.
         """
@@ -130,13 +122,13 @@ class HubConnection:
             if here() > size:
                 partial.unlink()
         if here() < size or size == 0:
-            self._patiently(lambda: self._go_on(name, size, partial, told), here, told)
+            self._patiently(lambda: self._go_on(address, name, size, partial, told), here, told)
 
-    def _go_on(self, name: str, size: int, partial: Path, told: Told) -> None:
+    def _go_on(self, address: str, name: str, size: int, partial: Path, told: Told) -> None:
         """One request, and what comes of it."""
         here = partial.stat().st_size if partial.exists() else 0
         told(here)
-        with self._get(hub.file_address(self._card, name), here, name) as response:
+        with self._get(address, here, name) as response:
             status = response.status_code
             if status not in (200, 206, 416):
                 raise _refusal(response, name)
@@ -192,9 +184,9 @@ class HubConnection:
     @contextmanager
     def _get(self, address: str, start: int, what: str) -> Iterator[httpx.Response]:
         """The answer at ``address`` from byte ``start`` on, after redirects; each is noted."""
-        purpose = f"{self._card.title}: {what}"
+        purpose = f"{self._title}: {what}"
         for _ in range(_REDIRECTS):
-            with journal.noted(_host(address), purpose) as attempt:
+            with journal.noted(host_of(address), purpose) as attempt:
                 response = self._client.send(self._request(address, start), stream=True)
                 attempt.received = _counted(response)
                 try:
@@ -216,9 +208,46 @@ class HubConnection:
 
     def _request(self, address: str, start: int) -> httpx.Request:
         headers = {"Range": f"bytes={start}-"} if start else {}
-        if hub.token() and _origin(address) == self._home:
-            headers["Authorization"] = f"Bearer {hub.token()}"
         return self._client.build_request("GET", address, headers=headers)
+
+
+class HubConnection(PatientConnection):
+    """What can be asked of the hub for one model."""
+
+    def __init__(self, client: httpx.Client, card: ModelCard, wait: Wait) -> None:
+        super().__init__(client, card.title, wait)
+        self._card = card
+        self._home = origin_of(hub.endpoint())
+
+    def listing(self) -> Any:
+        """The hub's list of files, as it sent it. Raises ``ModelError``."""
+        body = self._patiently(self._listing, lambda: 0, lambda count: None)
+        try:
+            return json.loads(body)
+        except ValueError:
+            return None  # ``hub.completed`` finds the words
+
+    def _listing(self) -> bytes:
+        address = hub.listing_address(self._card)
+        with self._get(address, 0, "list of files") as response:
+            if response.status_code != 200:
+                raise _refusal(response, self._card.source)
+            body = b""
+            for piece in response.iter_raw():
+                body += piece
+                if len(body) > _LONGEST_LISTING:
+                    break
+            return body
+
+    def fetch(self, name: str, size: int, partial: Path, told: Told) -> None:
+        """Bring ``partial`` to ``size`` bytes of a file of the model. Raises as ``bring`` does."""
+        self.bring(hub.file_address(self._card, name), name, size, partial, told)
+
+    def _request(self, address: str, start: int) -> httpx.Request:
+        request = super()._request(address, start)
+        if hub.token() and origin_of(address) == self._home:
+            request.headers["Authorization"] = f"Bearer {hub.token()}"
+        return request
 
 
 def _counted(response: httpx.Response) -> Callable[[], int]:
@@ -236,18 +265,6 @@ def _written(
             yield len(piece)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _origin(address: str) -> tuple[str, str, int]:
-    parts: SplitResult = urlsplit(address)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return (parts.scheme, parts.hostname or "", port)
-
-
-def _host(address: str) -> str:
-    """Host and port: what is noted of an address, which may hold a password."""
-    scheme, host, port = _origin(address)
-    return host if port == (443 if scheme == "https" else 80) else f"{host}:{port}"
 
 
 def _first_byte(response: httpx.Response) -> int:

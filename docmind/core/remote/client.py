@@ -40,7 +40,7 @@ from docmind.core.schema import (
     Status,
 )
 from docmind.core.schema_explain import Explanation
-from docmind.core.schema_models import ModelEstimate, ModelState
+from docmind.core.schema_models import ModelEstimate, ModelState, RuntimeState
 from docmind.core.schema_searches import Searches
 
 
@@ -274,6 +274,18 @@ class RemoteEngine:
 
     def remove_model(self, model: str) -> None:
         self._call("remove_model", model=model)
+
+    def runtimes(self) -> tuple[RuntimeState, ...]:
+        return self._call("runtimes")  # type: ignore[no-any-return]
+
+    def import_runtime(self, path: Path) -> int:
+        return self._call("import_runtime", path=Path(path).absolute())  # type: ignore[no-any-return]
+
+    def download_runtime(self, name: str) -> int:
+        return self._call("download_runtime", name=name)  # type: ignore[no-any-return]
+
+    def remove_runtime(self, name: str) -> None:
+        self._call("remove_runtime", name=name)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         self._subscribers.append(subscriber)

@@ -34,7 +34,8 @@ CALLS = (
     "page_text", "models", "estimate_model", "use_model", "stop_model_change",
     "remove_old_index", "try_model", "download_model", "import_model", "verify_model",
     "remove_model", "searches", "remember_search", "forget_searches", "save_search",
-    "rename_saved_search", "remove_saved_search", "matches",
+    "rename_saved_search", "remove_saved_search", "matches", "runtimes", "import_runtime",
+    "download_runtime", "remove_runtime",
 )  # fmt: skip
 END = "end"  # asks the engine process itself to end; the answer says whether it will
 _RAW = "\0raw:"  # marks a path that is no valid Unicode, as base64 of its bytes

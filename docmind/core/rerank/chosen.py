@@ -117,6 +117,11 @@ class ChosenReranker:
         if self._own is not None:
             self._own.close()
 
+    def renew(self) -> None:
+        """Start its process anew, where it has one, in the runtime that is there now."""
+        if self._own is not None:
+            self._own.renew()
+
     def _asked(self) -> ModelWorker:
         worker = self._worker()
         if worker is None:

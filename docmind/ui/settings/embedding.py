@@ -37,6 +37,15 @@ def words() -> SectionWords:
                     "int8": tr("Small numbers"),
                 },
             ),
+            "on_processor": FieldWords(
+                tr("What computes on the processor"),
+                tr("Both give the same vectors. PyTorch is what the makers of the models use; it "
+                   "comes with the models runtime, on the page of models."),
+                choices={
+                    "onnxruntime": tr("ONNX Runtime"),
+                    "torch": tr("PyTorch"),
+                },
+            ),
             "threads": FieldWords(
                 tr("Processor cores"),
                 tr("How many the model may use. 0 takes all of them."),
@@ -48,21 +57,33 @@ def words() -> SectionWords:
                    "again when needed. 0 keeps it for ever."),
                 unit=tr("minutes"),
             ),
-            "batch_size_gpu": FieldWords(
-                tr("Passages at once on a graphics card"),
-                tr("More are faster and need more memory of the card."),
-                unit=tr("passages"),
-            ),
-            "batch_size_cpu": FieldWords(
-                tr("Passages at once on the processor"),
-                tr("More need more memory. The model DocMind came with always takes them singly."),
-                unit=tr("passages"),
-            ),
-            "batch_tokens_gpu": FieldWords(
-                tr("Pieces of words at once on a graphics card"),
-                tr("Bounds the passages read together by their length. Lower it when the card has "
-                   "too little memory."),
-                unit=tr("pieces"),
-            ),
+            **_computing(),
         },
     )  # fmt: skip
+
+
+def _computing() -> dict[str, FieldWords]:
+    """What few people ever change."""
+    return {
+        "runtime_address": FieldWords(
+            tr("Address of models runtimes"),
+            tr("Where they are downloaded from when you ask for one, beginning with https://. "
+               "Empty for nowhere: they can be imported from files then."),
+        ),
+        "batch_size_gpu": FieldWords(
+            tr("Passages at once on a graphics card"),
+            tr("More are faster and need more memory of the card."),
+            unit=tr("passages"),
+        ),
+        "batch_size_cpu": FieldWords(
+            tr("Passages at once on the processor"),
+            tr("More need more memory. The model DocMind came with always takes them singly."),
+            unit=tr("passages"),
+        ),
+        "batch_tokens_gpu": FieldWords(
+            tr("Pieces of words at once on a graphics card"),
+            tr("Bounds the passages read together by their length. Lower it when the card has "
+               "too little memory."),
+            unit=tr("pieces"),
+        ),
+    }  # fmt: skip

@@ -78,7 +78,7 @@ def test_without_a_card_it_is_the_processor(asked, torch):
 def test_without_a_sign_of_a_card_torch_is_not_imported():
     code = (
         "import sys; from docmind.core.embed import devices\n"
-        "devices._CARD_NODES = ()\n"
+        "from docmind.core.runtimes import choice; choice._CARD_NODES = ()\n"
         "sys.platform = 'linux'\n"
         "print(devices.choose_device().device, 'torch' in sys.modules)"
     )

@@ -1,0 +1,1 @@
+"""Models runtimes: PyTorch, FlagEmbedding and open_clip in a folder of their own."""

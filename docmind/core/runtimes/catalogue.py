@@ -1,0 +1,67 @@
+"""Which models runtimes were published for this DocMind (``resources/runtimes``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote, urlsplit
+
+import msgspec
+
+from docmind.core import paths
+from docmind.core.errors import ModelError, UsageError
+from docmind.core.runtimes.manifest import this_platform, this_python
+
+
+class Published(msgspec.Struct, frozen=True):
+    """A pack that can be had: ``file`` below the address in the settings, its ``size`` and
+    ``sha256``; ``digest`` of its manifest names the runtime once it is installed, ``unpacked``
+    bytes then."""
+
+    variant: Literal["cpu", "cuda"]
+    version: str
+    python: str
+    platform: str
+    file: str
+    size: int
+    sha256: str
+    digest: str
+    unpacked: int
+
+
+def published(variant: str) -> Published | None:
+    """What was published of that variant for this computer and this Python, or None."""
+    for one in _catalogue(paths.resources_dir() / "runtimes"):
+        wanted = (variant, this_platform(), this_python())
+        if (one.variant, one.platform, one.python) == wanted:
+            return one
+    return None
+
+
+@cache
+def _catalogue(folder: Path) -> tuple[Published, ...]:
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            found.append(msgspec.json.decode(path.read_bytes(), type=Published))
+        except (OSError, msgspec.MsgspecError) as error:
+            raise ModelError(
+                "What DocMind knows of models runtimes cannot be read",
+                detail=f"{error}.",
+                hint="Install DocMind again.",
+                path=path,
+            ) from None
+    return tuple(found)
+
+
+def address_of(one: Published, base: str) -> str:
+    """Where the pack is to be had below ``base``. Raises ``UsageError`` for a senseless one."""
+    parts = urlsplit(base.strip())
+    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if not parts.hostname or parts.scheme not in (("https", "http") if local else ("https",)):
+        raise UsageError(
+            f"The address of the models runtimes cannot be used: {base}",
+            hint="Correct embedding.runtime_address: it must begin with https://",
+        )
+    return f"{base.strip().rstrip('/')}/{quote(one.file)}"
