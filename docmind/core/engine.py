@@ -11,10 +11,12 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
+from docmind import __version__
 from docmind.core.catalog.catalog import Catalog
+from docmind.core.catalog.migrations import PROGRAM
 from docmind.core.erasing import erase_if_wanted
 from docmind.core.errors import DocMindError, LibraryLocked
-from docmind.core.events import Event, SourcesChanged, Subscriber
+from docmind.core.events import Event, Notice, SourcesChanged, Subscriber
 from docmind.core.index.gallery import Gallery
 from docmind.core.index.model_orders import ModelOrders
 from docmind.core.index.orders import Orders
@@ -49,6 +51,7 @@ from docmind.core.search.ports import PictureAccess
 from docmind.core.search.rerank import Reranking
 from docmind.core.settings import Settings, load
 from docmind.core.store.base import Candidate
+from docmind.core.upgrade.upgrading import bring_up_to_date
 
 T = TypeVar("T")
 
@@ -77,6 +80,7 @@ class Engine(KeptSearches, ModelCalls):
         self._subscribers: list[Subscriber] = []
         self._closing = threading.Lock()
         self._closed = False
+        self._untold = ""
         self._at_close: list[Callable[[], None]] = []
         self.catalog = Catalog(library.catalog)
         ids = itertools.count(1)
@@ -127,7 +131,8 @@ class Engine(KeptSearches, ModelCalls):
         ``warm`` loads the model at once, goes on with unfinished reading and keeps up with changes
         from then on; otherwise the model waits for the first need, and nobody watches.
         ``embedding_cache`` names another file for the embedding cache.
-        Raises ``LibraryLocked`` when another process has it, ``DocMindError`` when it is damaged.
+        Raises ``LibraryLocked`` when another process has it, ``LibraryTooNew`` and
+        ``UpgradeNeeded`` for one of another version, ``DocMindError`` when it is damaged.
         """
         home = Library(library.absolute())
         lock = FileLock(home.lock)
@@ -149,12 +154,15 @@ class Engine(KeptSearches, ModelCalls):
             ) from None
         try:
             erase_if_wanted(home)
+            chosen = settings or load()
+            done = bring_up_to_date(home, chosen.embedding, embedding_cache or home.embedding_cache)
             patience = _PATIENCE_WARM if warm else _PATIENCE_COLD
-            engine = cls(home, settings or load(), lock, embedding_cache, patience)
+            engine = cls(home, chosen, lock, embedding_cache, patience)
         except BaseException:
             lock.release()
             raise
         try:
+            engine._tell_later(done)
             engine._workshop.bring_up(engine._orders.restore, warm=warm)
             engine._gallery.bring_up()
         except BaseException:
@@ -351,7 +359,16 @@ class Engine(KeptSearches, ModelCalls):
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         self._subscribers.append(subscriber)
+        untold, self._untold = self._untold, ""
+        if untold:
+            subscriber(Notice("info", untold))
         return lambda: self._subscribers.remove(subscriber)
+
+    def _tell_later(self, done: str) -> None:
+        """Note who uses the library, and keep for the first face what was done at opening."""
+        self._untold = done
+        if self.catalog.meta(PROGRAM) != __version__:
+            self.catalog.set_meta(PROGRAM, __version__)
 
     def _publish(self, event: Event) -> None:
         for subscriber in tuple(self._subscribers):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docmind.core.schema_upgrade import Upgrade
 
 
 class DocMindError(Exception):
@@ -26,7 +30,7 @@ class DocMindError(Exception):
         rest = " ".join(part for part in (self.detail, self.hint) if part)
         return f"{self.title}{where}." + (f" {rest}" if rest else "")
 
-    def __reduce__(self) -> tuple[type[DocMindError], tuple[str, str, str, Path | None]]:
+    def __reduce__(self) -> tuple[type[DocMindError], tuple[Any, ...]]:
         return (type(self), (self.title, self.detail, self.hint, self.path))
 
 
@@ -90,6 +94,31 @@ class StoreDamaged(StoreError):
 
 class LibraryLocked(DocMindError):
     """Another process has this library open."""
+
+
+class LibraryTooNew(DocMindError):
+    """Only a newer DocMind can read this library."""
+
+
+class UpgradeNeeded(DocMindError):
+    """The library must be brought up to date before it opens, and a person is asked first.
+
+    ``upgrade`` says what it takes.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        detail: str = "",
+        hint: str = "",
+        path: Path | None = None,
+        upgrade: Upgrade | None = None,
+    ) -> None:
+        super().__init__(title, detail, hint, path)
+        self.upgrade = upgrade
+
+    def __reduce__(self) -> tuple[type[DocMindError], tuple[Any, ...]]:
+        return (type(self), (self.title, self.detail, self.hint, self.path, self.upgrade))
 
 
 class EngineUnreachable(DocMindError):

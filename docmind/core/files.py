@@ -75,6 +75,17 @@ def stamp(path: Path) -> Stamp:
     return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system has an order for that."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def unreadable(path: Path, error: OSError | ValueError) -> FileUnreadable:
     """The error for a person, made from the system's."""
     what, hint = reason(error) if isinstance(error, OSError) else ("Its name is not valid", "")

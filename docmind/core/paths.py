@@ -85,6 +85,21 @@ class Library:
         return self.root / "pictures"
 
     @property
+    def backups(self) -> Path:
+        """Copies of the catalog, made before it was brought up to date."""
+        return self.root / "backups"
+
+    @property
+    def upgrade(self) -> Path:
+        """Whether a person agreed to bring it up to date, and how far that is."""
+        return self.root / "upgrade.json"
+
+    @property
+    def refusal(self) -> Path:
+        """Why the engine process did not start, for the face that started it."""
+        return self.root / "refusal.json"
+
+    @property
     def lock(self) -> Path:
         return self.root / "engine.lock"
 

@@ -6,7 +6,8 @@ import os
 import sqlite3
 from pathlib import Path
 
-from docmind.core.errors import DocMindError
+from docmind import __version__
+from docmind.core.errors import LibraryTooNew
 from docmind.core.lexical import fold
 
 _TABLES = """
@@ -200,6 +201,9 @@ _MIGRATIONS: tuple[str, ...] = (
     """,
 )
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
+"""The form of the whole library: a change of any other part of it adds a step here, too (see
+``upgrade.forms``)."""
+PROGRAM = "program"  # catalog key: the version of the DocMind that used the library last
 
 
 def folded_name(path: bytes) -> str:
@@ -208,18 +212,33 @@ def folded_name(path: bytes) -> str:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the catalog to ``SCHEMA_VERSION``, each step in one transaction.
+    """Bring the catalog to ``SCHEMA_VERSION``, all steps in one transaction: it is never half-way.
 
-    Raises ``DocMindError`` when it was written by a newer DocMind.
+    Raises ``LibraryTooNew`` when it was written by a newer DocMind, ``sqlite3.Error`` when a step
+    fails; the catalog is then as it was.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
-        raise DocMindError(
+        raise LibraryTooNew(
             "This library was made by a newer DocMind",
             detail=f"It has form {version}, this program knows forms up to {SCHEMA_VERSION}.",
             hint="Update DocMind, or use another library.",
         )
+    if version == SCHEMA_VERSION:
+        return
     connection.create_function("folded_name", 1, folded_name, deterministic=True)
-    steps = (_TABLES, *_MIGRATIONS)
-    for step in range(version, SCHEMA_VERSION):
-        connection.executescript(f"BEGIN; {steps[step]}; PRAGMA user_version = {step + 1}; COMMIT;")
+    steps = "".join(f"{step};" for step in steps_from(version))
+    noted = f"INSERT OR REPLACE INTO meta VALUES ('{PROGRAM}', '{__version__}');"
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {SCHEMA_VERSION}; {noted} COMMIT;"
+        )
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def steps_from(version: int) -> tuple[str, ...]:
+    """The scripts that bring a catalog of this form up to date; all of them for an empty file."""
+    return (_TABLES, *_MIGRATIONS)[version:]

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS vectors (
     PRIMARY KEY (space, key)
 ) WITHOUT ROWID;
 """
-_VERSION = 1
+CACHE_FORM = 1
 _ASK_AT_ONCE = 500
 
 
@@ -40,7 +40,8 @@ class CacheStats:
 
 
 class EmbeddingCache:
-    """A SQLite file that may vanish or be damaged at any time: then it is begun anew.
+    """A SQLite file that may vanish or be damaged at any time: then it is begun anew. One of a
+    newer form is left alone and not used.
 
     No method raises for its loss. Methods may be called from any thread. A key is the first
     128 bits of the text's blake3 hash.
@@ -158,13 +159,13 @@ class EmbeddingCache:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self._path, timeout=10.0, check_same_thread=False)
             self._connection = connection
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > CACHE_FORM:  # a newer DocMind still needs it
+                raise sqlite3.OperationalError(f"form {version} is not known")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise sqlite3.DatabaseError(f"version {version} is not known")
             connection.executescript(_SCHEMA)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
+            connection.execute(f"PRAGMA user_version = {CACHE_FORM}")
         return self._connection
 
     def _shut(self) -> None:

@@ -26,6 +26,7 @@ import msgspec
 from docmind.core import errors, events
 from docmind.core.api import EngineApi
 from docmind.core.paths import Library
+from docmind.core.schema_upgrade import Upgrade
 
 CALLS = (
     "status", "search", "explain", "add", "rescan", "glance", "remove", "retry", "unlock", "allow",
@@ -56,6 +57,7 @@ class WireError(msgspec.Struct, frozen=True):
     detail: str = ""
     hint: str = ""
     path: Path | None = None
+    upgrade: Upgrade | None = None
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -146,12 +148,34 @@ def event_of(message: Message) -> events.Event | None:
 
 
 def wire_error(error: errors.DocMindError) -> WireError:
-    return WireError(type(error).__name__, error.title, error.detail, error.hint, error.path)
+    upgrade = error.upgrade if isinstance(error, errors.UpgradeNeeded) else None
+    told = (error.title, error.detail, error.hint, error.path)
+    return WireError(type(error).__name__, *told, upgrade)
 
 
 def error_of(error: WireError) -> errors.DocMindError:
     kind = _ERRORS.get(error.kind, errors.DocMindError)
+    if kind is errors.UpgradeNeeded:
+        return errors.UpgradeNeeded(
+            error.title, error.detail, error.hint, error.path, error.upgrade
+        )
     return kind(error.title, error.detail, error.hint, error.path)
+
+
+def write_refusal(library: Library, error: errors.DocMindError) -> None:
+    """Say why an engine does not start, for the face that started it."""
+    with contextlib.suppress(OSError):  # then there is the log
+        library.refusal.write_bytes(msgspec.json.encode(wire_error(error), enc_hook=_encode_path))
+
+
+def read_refusal(library: Library) -> errors.DocMindError | None:
+    """Why it did not, or None where nothing is said. It is said once."""
+    try:
+        text = library.refusal.read_bytes()
+        library.refusal.unlink()
+        return error_of(msgspec.json.decode(text, type=WireError, dec_hook=_decode_path))
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def hang_up(connection: Connection) -> None:

@@ -35,10 +35,12 @@ from docmind.core.remote.protocol import (
     encode,
     hang_up,
     wire_error,
+    write_refusal,
 )
 from docmind.core.settings import load
 
 EXIT_LOCKED = 3
+EXIT_REFUSED = 4
 _FIRST_FACE_SECONDS = 60.0
 _EVENTS_KEPT = 1000
 
@@ -48,11 +50,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="docmind --child engine")
     parser.add_argument("--library", type=Path, required=True)
     options = parser.parse_args(arguments)
-    settings = load()
     try:
+        settings = load()
         engine = Engine.open(options.library, settings, warm=True)
     except LibraryLocked:
         return EXIT_LOCKED
+    except DocMindError as error:
+        print(error, file=sys.stderr, flush=True)
+        write_refusal(Library(options.library), error)
+        return EXIT_REFUSED
     spare_what_is_loaded()
     take_short_turns()
     try:

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from docmind.core.api import EngineApi
-from docmind.core.errors import EngineUnreachable, LibraryLocked
+from docmind.core.errors import DocMindError, EngineUnreachable, LibraryLocked
 from docmind.core.events import EngineLost, EngineRestored
 from docmind.core.paths import Library, child_command, child_environment, default_library
 from docmind.core.remote.client import ConnectedEngine, Link, RemoteEngine
-from docmind.core.remote.protocol import END
+from docmind.core.remote.protocol import END, read_refusal
 
 _START_SECONDS = 60.0
 _MOST_RESTARTS = 5
 _RESTART_WINDOW = 60.0  # seconds
-_EXIT_LOCKED = 3
+_EXIT_LOCKED, _EXIT_REFUSED = 3, 4
 _LOCKED_SECONDS = 5.0  # the one that holds the library may be about to serve it
 _END_SECONDS = 30.0  # an engine that was asked to end finishes the file in hand
 _DEATHS_AT_START = 2
@@ -79,7 +79,8 @@ class SupervisedEngine(RemoteEngine):
     """A child engine process that is brought back when it dies. Calls wait while it is away."""
 
     def __init__(self, library: Library) -> None:
-        """Start or join the engine. Raises ``EngineUnreachable``."""
+        """Start or join the engine. Raises ``EngineUnreachable``, and whatever ``Engine.open``
+        raises in its process."""
         super().__init__()
         self._library = library
         self._child: subprocess.Popen[bytes] | None = None
@@ -87,7 +88,7 @@ class SupervisedEngine(RemoteEngine):
         self._lock = threading.RLock()
         self._back = threading.Condition(self._lock)
         self._closed = False
-        self._failure: EngineUnreachable | None = None
+        self._failure: DocMindError | None = None
         self._restarts: deque[float] = deque(maxlen=_MOST_RESTARTS)
         library.create()
         self._bring_up()
@@ -141,7 +142,7 @@ class SupervisedEngine(RemoteEngine):
                 child.wait()
         try:
             self._bring_up(_END_SECONDS)
-        except EngineUnreachable as error:
+        except DocMindError as error:
             self._give_up(error)
             self._publish(EngineLost(str(error), given_up=True))
             raise
@@ -167,11 +168,15 @@ class SupervisedEngine(RemoteEngine):
                         hint="Wait until it has finished, then try again.",
                         path=self._library.root,
                     )
+                if code == _EXIT_REFUSED:
+                    raise read_refusal(self._library) or self._unreachable(code)
                 if code not in (0, _EXIT_LOCKED):
                     deaths += 1
                     if deaths > _DEATHS_AT_START:
                         raise self._unreachable(code)
                 self._child = self._spawn()
+            if self._library.upgrade.exists():
+                deadline = time.monotonic() + _START_SECONDS  # it is brought up to date first
             if time.monotonic() > deadline:
                 raise self._unreachable(None)
             time.sleep(0.02)
@@ -215,14 +220,14 @@ class SupervisedEngine(RemoteEngine):
                 )
             self._child = None if self._child and self._child.poll() is not None else self._child
             self._bring_up()
-        except EngineUnreachable as error:
+        except DocMindError as error:
             self._give_up(error)
             self._publish(EngineLost(str(error), given_up=True))
             return
         if not self._closed:
             self._publish(EngineRestored())
 
-    def _give_up(self, error: EngineUnreachable) -> None:
+    def _give_up(self, error: DocMindError) -> None:
         with self._back:
             self._failure = error
             self._back.notify_all()

@@ -20,6 +20,7 @@ import qdrant_edge as qe
 from docmind.core.errors import DiskFull, DocMindError, LibraryLocked, StoreDamaged, StoreError
 from docmind.core.store.base import Between, Candidate, Filter, Leg, Point, SpaceConfig, Store
 from docmind.core.store.checks import check_legs, check_points
+from docmind.core.store.forms import FORM, SHARD, SPACE_RECORD
 from docmind.core.store.ids import file_of
 from docmind.core.store.stored import is_sound, passage_vectors
 from docmind.core.vectors import PassageVectors, SparseVector
@@ -27,9 +28,6 @@ from docmind.core.vectors import PassageVectors, SparseVector
 P = ParamSpec("P")
 T = TypeVar("T")
 
-FORM = 2  # of what lies on disk; another form is built anew
-_SHARD = "shard"
-_SPACE = "space.json"
 _PAGE = 5000
 _KEYWORDS = ("suffix", "kind", "folders", "language", "has")
 _INTEGERS = ("file_id", "mtime", "size", "page")
@@ -51,7 +49,7 @@ class QdrantEdge(Store):
         self.close()
         folder.mkdir(parents=True, exist_ok=True)
         self._check_space(folder, config)
-        shard = folder / _SHARD
+        shard = folder / SHARD
         if (shard / "segments").is_dir():
             self._shard = _load(shard)
         else:
@@ -60,9 +58,9 @@ class QdrantEdge(Store):
         _write_space(folder, config)
 
     def _check_space(self, folder: Path, config: SpaceConfig) -> None:
-        record = folder / _SPACE
+        record = folder / SPACE_RECORD
         if not record.exists():
-            if (folder / _SHARD / "segments").is_dir():
+            if (folder / SHARD / "segments").is_dir():
                 raise _damaged(folder, "It is not recorded which model made its vectors.")
             return
         try:
@@ -263,9 +261,9 @@ def _space(config: SpaceConfig) -> dict[str, object]:
 
 
 def _write_space(folder: Path, config: SpaceConfig) -> None:
-    record = folder / _SPACE
+    record = folder / SPACE_RECORD
     if not record.exists():
-        draft = folder / f"{_SPACE}.new"
+        draft = folder / f"{SPACE_RECORD}.new"
         draft.write_text(json.dumps(_space(config), indent=1), "utf-8")
         draft.replace(record)
 

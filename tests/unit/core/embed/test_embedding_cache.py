@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import threading
 
 import numpy as np
@@ -93,17 +94,18 @@ def test_damage_while_open_costs_only_what_was_kept(tmp_path):
     cache.close()
 
 
-def test_a_file_of_another_version_is_put_aside(tmp_path):
-    import sqlite3
-
+def test_a_file_of_a_newer_form_is_left_alone(tmp_path):
     path = tmp_path / "cache.sqlite3"
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
+    before = path.read_bytes()
     cache = EmbeddingCache(path)
     cache.put("space", ["one"], unit_rows(1))
-    assert cache.get("space", ["one"])[0] is not None
+    assert cache.get("space", ["one"]) == [None]
     cache.close()
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.glob("*damaged*")] == []
 
 
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path):
