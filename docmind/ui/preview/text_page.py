@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QRect, Qt
@@ -19,6 +20,7 @@ from docmind.ui.widgets.wording import tr
 
 AROUND = 1_000_000
 LINES_ABOVE = 3
+EVERYTHING = Span(0, sys.maxsize)
 MARKED_AROUND = 1000  # code points before and after what is in sight
 
 
@@ -44,7 +46,7 @@ class TextPage(QPlainTextEdit):
         self._lead = 0  # what is said before the excerpt, in UTF-16 units
         self._units = Units("")
         self._marks = Marks()
-        self._marked = Span(0, 0)  # the part of the page's text that has its marks
+        self._marked = EVERYTHING  # the part of the page's text that has its marks
         self._numbers = LineNumbers(self._seen_lines, self)
         self._numbers.hide()
         self.updateRequest.connect(self._on_update)
@@ -60,6 +62,7 @@ class TextPage(QPlainTextEdit):
         self._numbers.setVisible(numbered)
         self._show(excerpt(self._whole, marks.target, AROUND))
         self._look_at(marks.target)
+        self._mark()
 
     def _set_font(self) -> None:
         font = fixed_font(self._plain_font) if self._code else self._plain_font
@@ -76,12 +79,11 @@ class TextPage(QPlainTextEdit):
         """Mark something else in the same text; go to what is now the present place."""
         gone_to = marks.current
         self._marks = marks
-        if gone_to is not None and not self._shown.holds(gone_to):
-            self._show(excerpt(self._whole, gone_to, AROUND))
-        else:
-            self._mark()
         if gone_to is not None:
+            if not self._shown.holds(gone_to):
+                self._show(excerpt(self._whole, gone_to, AROUND))
             self._look_at(gone_to)
+        self._mark()
 
     @property
     def offset(self) -> int:
@@ -90,6 +92,8 @@ class TextPage(QPlainTextEdit):
         return self._shown.start + self._units.code_point(top)
 
     def _show(self, shown: Excerpt) -> None:
+        """Show a part of the text. It has no marks yet: where to look comes first."""
+        self._marked = EVERYTHING
         self._shown, self._units = shown, Units(shown.text)
         before, after = notes(shown)
         before = before and before + "\n\n"
@@ -98,7 +102,6 @@ class TextPage(QPlainTextEdit):
         if not self._numbers.isHidden():
             self._numbers.set_last(shown.first_line + self.blockCount())
         self._place_numbers()
-        self._mark()
 
     def _ranges(self, span: Span) -> list[tuple[int, int]]:
         inside = self._shown.inside(span)

@@ -68,3 +68,16 @@ def test_the_place_gone_to_is_marked_with_its_neighbours(qtbot: QtBot) -> None:
     top = page.firstVisibleBlock().blockNumber()
     assert top < 2500 < top + 30
     assert in_sight(page) == set(range(top, top + 10))
+
+
+def test_a_short_text_after_the_end_of_a_long_one(qtbot: QtBot) -> None:
+    page = TextPage()
+    qtbot.addWidget(page)
+    page.resize(500, 400)
+    page.show()
+    page.show_text(LINE * LINES, Marks(words=WORDS, current=WORDS[-1]))
+    page.show_text(LINE, Marks(words=WORDS[:1]))
+    assert marked(page) == ["word"]
+    page.show_text(LINE * LINES, Marks(words=WORDS, passage=Span(WORDS[-1].start, WORDS[-1].end)))
+    assert "word" in marked(page)
+    assert in_sight(page)
