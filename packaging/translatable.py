@@ -20,6 +20,7 @@ CORE = "DocMind core"
 ROOMS = (
     *("catalog", "discover", "extract", "index", "recognise", "remote", "search", "store"),
     *(f"models/{name}.py" for name in ("connection", "download", "hub", "sources", "staging")),
+    *("addresses.py", "updates.py", "models/small_document.py"),
     *(f"embed/{name}.py" for name in ("base", "bge_m3", "calls", "clip", "devices", "process")),
     *(
         f"{name}.py"

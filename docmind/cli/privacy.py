@@ -1,4 +1,4 @@
-"""``docmind privacy``: what is kept on this computer, and every connection that was made."""
+"""``docmind privacy``: what is kept on this computer, every connection, and who allows one."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _NAMES = {
     "vectors": "meanings of texts",
     "pictures": "meanings of pictures",
     "embeddings": "meanings kept for later",
+    "backups": "copies made before changes",
     "logs": "logs",
     "caches": "caches",
     "models": "models",
@@ -33,20 +34,25 @@ class Kept:
 
     places: Sequence[core.StoredPlace]
     connections: Sequence[core.Connection]
+    by_itself: Sequence[core.StandingPermission] = ()
 
 
 def privacy(options: argparse.Namespace, screen: Screen) -> int:
     """Show it. Returns the exit status."""
-    kept = Kept(core.stored_places(options.library), core.connections_made())
+    kept = Kept(
+        core.stored_places(options.library), core.connections_made(), core.standing_permissions()
+    )
     screen.answer(kept, options.json, privacy_shape, show_privacy)
     return DONE
 
 
 def privacy_shape(kept: Kept) -> dict[str, Any]:
-    """Places with their sizes in bytes, connections newest first with times in UTC."""
+    """Places with their sizes in bytes, connections newest first with times in UTC, and what may
+    be connected to without being asked for each time."""
     return {
         "places": [{**asdict(place), "path": repaired(place.path)} for place in kept.places],
         "connections": [asdict(one) for one in kept.connections],
+        "by_itself": [asdict(one) for one in kept.by_itself],
     }
 
 
@@ -71,3 +77,11 @@ def show_privacy(screen: Screen, kept: Kept) -> None:
         screen.say(f"  {moment:%Y-%m-%d %H:%M}  {purpose}  {screen.faint(facts)}")
     if not kept.connections:
         screen.say("  None was ever made.")
+    screen.say()
+    screen.say(screen.strong("Connected to by itself"))
+    for allowed in kept.by_itself:
+        often = f"every {allowed.every_hours} hours"
+        screen.say(f"  {one_line(allowed.host)}  {allowed.purpose}, {often}  "
+                   f"{screen.faint('nothing but the request is sent')}")  # fmt: skip
+    if not kept.by_itself:
+        screen.say("  Nothing, ever.")

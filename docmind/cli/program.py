@@ -179,6 +179,12 @@ def _privacy(options: argparse.Namespace, screen: Screen) -> int:
     return privacy(options, screen)
 
 
+def _update(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.updating import update
+
+    return update(options, screen)
+
+
 def _eval(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.measures import measure
 
@@ -209,5 +215,6 @@ _COMMANDS: dict[str, Command] = {
     "models": _models,
     "doctor": _doctor,
     "privacy": _privacy,
+    "update": _update,
     "eval": _eval,
 }

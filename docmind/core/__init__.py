@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from docmind.core.addresses import host_asked as host_asked
     from docmind.core.api import EngineApi as EngineApi
     from docmind.core.api import Restartable as Restartable
     from docmind.core.doctor import Check as Check
@@ -83,7 +84,9 @@ if TYPE_CHECKING:
     from docmind.core.pictures import PICTURE_SUFFIXES as PICTURE_SUFFIXES
     from docmind.core.pictures import open_picture as open_picture
     from docmind.core.pictures import page_frames as page_frames
+    from docmind.core.privacy import StandingPermission as StandingPermission
     from docmind.core.privacy import StoredPlace as StoredPlace
+    from docmind.core.privacy import standing_permissions as standing_permissions
     from docmind.core.privacy import stored_places as stored_places
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
     from docmind.core.remote.supervisor import open_engine as open_engine
@@ -142,9 +145,16 @@ if TYPE_CHECKING:
     from docmind.core.settings_file import save as save_settings
     from docmind.core.settings_specs import SettingSpec as SettingSpec
     from docmind.core.settings_specs import setting_specs as setting_specs
+    from docmind.core.updates import Artefact as Artefact
+    from docmind.core.updates import Release as Release
+    from docmind.core.updates import UpdateTerms as UpdateTerms
+    from docmind.core.updates import look_for_new_version as look_for_new_version
+    from docmind.core.updates import look_if_due as look_if_due
+    from docmind.core.updates import update_terms as update_terms
 
 # The names that live in each module.
 _HOMES = {
+    "docmind.core.addresses": "host_asked",
     "docmind.core.api": "EngineApi Restartable",
     "docmind.core.doctor": "Check examine window_obstacle",
     "docmind.core.doctor_report": "plain_report",
@@ -155,8 +165,8 @@ _HOMES = {
     "docmind.core.errors": (
         "DiskFull DocMindError EngineUnreachable ExtractionCrashed ExtractionError "
         "ExtractionOutOfMemory ExtractionTimedOut FileChanged FileTooLarge FileUnreadable "
-        "LibraryLocked ModelError PasswordNeeded StoreDamaged StoreError UnsupportedType "
-        "UsageError"
+        "LibraryLocked ModelError NetworkError PasswordNeeded StoreDamaged StoreError "
+        "UnsupportedType UsageError"
     ),
     "docmind.core.evaluation": (
         "Baseline BaselineReport ComparisonReport Difference EvaluationReport Interval "
@@ -176,7 +186,7 @@ _HOMES = {
         "default_library resources_dir"
     ),
     "docmind.core.pictures": "PICTURE_SUFFIXES open_picture page_frames",
-    "docmind.core.privacy": "StoredPlace stored_places",
+    "docmind.core.privacy": "StandingPermission StoredPlace standing_permissions stored_places",
     "docmind.core.remote.client": "RemoteEngine",
     "docmind.core.remote.supervisor": "open_engine",
     "docmind.core.schema": (
@@ -193,6 +203,9 @@ _HOMES = {
     "docmind.core.search.parse": "Condition",
     "docmind.core.settings": "Settings",
     "docmind.core.settings_specs": "SettingSpec setting_specs",
+    "docmind.core.updates": (
+        "Artefact Release UpdateTerms look_for_new_version look_if_due update_terms"
+    ),
 }
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
@@ -219,6 +232,7 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "PICTURE_SUFFIXES",
     "Action",
+    "Artefact",
     "AskedSearch",
     "Baseline",
     "BaselineReport",
@@ -277,6 +291,7 @@ __all__ = [
     "ModelEstimate",
     "ModelState",
     "ModelStore",
+    "NetworkError",
     "Notice",
     "Page",
     "PageMatches",
@@ -291,6 +306,7 @@ __all__ = [
     "QueryPlan",
     "RankingFigures",
     "Reason",
+    "Release",
     "RemoteEngine",
     "Reranked",
     "Restartable",
@@ -305,6 +321,7 @@ __all__ = [
     "SourceStatus",
     "SourcesChanged",
     "Span",
+    "StandingPermission",
     "Status",
     "StoreDamaged",
     "StoreError",
@@ -312,6 +329,7 @@ __all__ = [
     "Subscriber",
     "ThirdParty",
     "UnsupportedType",
+    "UpdateTerms",
     "UsageError",
     "autostart_dir",
     "cache_dir",
@@ -327,7 +345,10 @@ __all__ = [
     "evaluate",
     "examine",
     "get_bgem3_embedding",
+    "host_asked",
     "load_settings",
+    "look_for_new_version",
+    "look_if_due",
     "macro_mean",
     "mean_figures",
     "model_hub",
@@ -342,8 +363,10 @@ __all__ = [
     "save_settings",
     "setting_specs",
     "settings_table",
+    "standing_permissions",
     "stored_places",
     "third_parties",
+    "update_terms",
     "weak_from",
     "window_language",
     "window_obstacle",

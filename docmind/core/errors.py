@@ -129,6 +129,10 @@ class DiskFull(DocMindError):
     """Too little free disk space to go on safely."""
 
 
+class NetworkError(DocMindError):
+    """Another computer could not be asked, or what it answered cannot be used."""
+
+
 class UsageError(DocMindError):
     """The request itself is wrong: an unknown path, option or setting."""
 

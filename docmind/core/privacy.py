@@ -1,4 +1,4 @@
-"""What DocMind keeps on this computer, where, and how much: looked at from outside."""
+"""What DocMind keeps here, where, how much, and whom it may ask: looked at from outside."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Literal
 
 from docmind.core import paths
 from docmind.core.erasing import CACHE_FOLDERS
+from docmind.core.settings import Settings
+from docmind.core.updates import EVERY, PURPOSE, update_terms
 
 PlaceName = Literal[
-    "library", "texts", "vectors", "pictures", "embeddings", "logs", "caches", "models",
+    "library", "texts", "vectors", "pictures", "embeddings", "backups", "logs", "caches", "models",
     "settings", "window", "connections",
 ]  # fmt: skip
 
@@ -30,6 +32,28 @@ class StoredPlace:
     part_of: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StandingPermission:
+    """Another computer that DocMind may ask by itself, because a person allowed it. Nothing is
+    sent there but the request."""
+
+    host: str
+    purpose: str
+    every_hours: int
+
+
+def standing_permissions(settings: Settings | None = None) -> tuple[StandingPermission, ...]:
+    """What DocMind may connect to without being asked each time: as a rule nothing.
+
+    Everything else that connects does so at a person's order. Raises ``UsageError`` as
+    ``settings.load`` does.
+    """
+    terms = update_terms(settings)
+    if not terms.daily:
+        return ()
+    return (StandingPermission(terms.host, PURPOSE, round(EVERY.total_seconds() / 3600)),)
+
+
 def stored_places(library: Path | None = None) -> tuple[StoredPlace, ...]:
     """Everything that is kept for a library and beside it. Takes as long as counting its files;
     never raises for what cannot be looked at."""
@@ -42,6 +66,7 @@ def stored_places(library: Path | None = None) -> tuple[StoredPlace, ...]:
         _place("vectors", home.store, [home.store], "library"),
         _place("pictures", home.pictures, [home.pictures], "library"),
         _place("embeddings", home.embedding_cache, _beside(home.embedding_cache), "library"),
+        _place("backups", home.backups, [home.backups], "library"),
         _place("logs", home.logs, [home.logs], "library"),
         _place("caches", cache, [cache / name for name in CACHE_FOLDERS]),
         _place("models", paths.models_dir(), [paths.models_dir()]),

@@ -155,6 +155,17 @@ class EngineSettings(_Section):
     idle_seconds: float = Field(10.0, ge=0, description="The engine ends this long after use.")
 
 
+class UpdateSettings(_Section):
+    check: bool = Field(
+        False, description="Look for a new version once a day; nothing but the request is sent."
+    )
+    address: str = Field(
+        "",
+        description="Where new versions are told of (https). While it is empty nobody is asked: "
+        "none is built in yet.",
+    )
+
+
 class WindowSettings(_Section):
     theme: Literal["system", "light", "dark"] = Field("system", description="Colours.")
     language: Literal["", "en", "de"] = Field(
@@ -197,6 +208,7 @@ class Settings(BaseSettings):
     search: SearchSettings = SearchSettings()
     engine: EngineSettings = EngineSettings()
     window: WindowSettings = WindowSettings()
+    updates: UpdateSettings = UpdateSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -27,7 +27,7 @@ _EFFECTS: Mapping[str, SettingEffect] = {
     "pictures.model_name": "reread",
     "search.limit": "at once",
 }
-_SHOWN_AT_ONCE = ("window",)  # sections the engine does not read
+_SHOWN_AT_ONCE = ("window", "updates")  # sections the engine does not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,11 @@ from docmind.core import (
 )
 from docmind.ui.calls.lanes import unexpected
 from docmind.ui.calls.models import LANE
-from docmind.ui.calls.pages import PAGE_LANES, PageCalls
+from docmind.ui.calls.pages import PAGE_LANES
 from docmind.ui.calls.preview import PREVIEW_LANES
 from docmind.ui.calls.quick import QUICK_LANE
 from docmind.ui.calls.searches import SEARCH_LANE
+from docmind.ui.calls.updates import UPDATE_LANE, UpdateCalls
 from docmind.ui.widgets.timing import one_shot
 
 GLANCE_SECONDS = 60.0
@@ -60,7 +61,7 @@ class Answered:
     answer: SearchAnswer
 
 
-class Bridge(PageCalls):
+class Bridge(UpdateCalls):
     """Runs the engine's blocking calls off the window's thread and brings results back as signals.
 
     Request numbers only grow. Of answers to searches, only those not older than the last fresh
@@ -90,7 +91,7 @@ class Bridge(PageCalls):
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
         lanes = ("calls", "words", "full", "order", "look", LANE, SEARCH_LANE, QUICK_LANE)
-        super().__init__((*lanes, *PREVIEW_LANES, *PAGE_LANES), parent)
+        super().__init__((*lanes, *PREVIEW_LANES, *PAGE_LANES, UPDATE_LANE), parent)
         self._opener = opener
         self._unsubscribe: Callable[[], None] | None = None
         self._request = 0

@@ -22,6 +22,8 @@ SAID: dict[str, tuple[str, ...]] = {
     "PageText": ("notes",),
     "Check": ("finding", "remedy"),
     "JobReport": ("message",),
+    "Connection": ("purpose",),
+    "UpdateTerms": ("why",),
     "JobStarted": ("title",),
     "JobFinished": ("report",),
     "ChildRestarted": ("name", "reason"),

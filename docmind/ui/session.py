@@ -96,6 +96,15 @@ class Session:
         self._settings.setValue("models/declined", "true" if value else "false")
 
     @property
+    def skipped_version(self) -> str:
+        """The version of DocMind a person wants to hear no more of, or ""."""
+        return str(self._settings.value("updates/skipped", ""))
+
+    @skipped_version.setter
+    def skipped_version(self, value: str) -> None:
+        self._settings.setValue("updates/skipped", value)
+
+    @property
     def pictures_in_grid(self) -> bool:
         """Whether pictures are shown side by side (they are, unless a list was chosen)."""
         return str(self._settings.value("search/pictures_in_grid", "true")) != "false"

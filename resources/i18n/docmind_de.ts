@@ -138,6 +138,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/actions.py" />
+            <location filename="../../docmind/ui/settings/new_version.py" />
             <source>Settings…</source>
             <translation>Einstellungen…</translation>
         </message>
@@ -1467,6 +1468,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/card.py" />
+            <location filename="../../docmind/ui/models/runtimes.py" />
             <source>Download…</source>
             <translation>Herunterladen…</translation>
         </message>
@@ -1497,6 +1499,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/card.py" />
+            <location filename="../../docmind/ui/models/runtimes.py" />
             <source>Remove…</source>
             <translation>Entfernen…</translation>
         </message>
@@ -1603,6 +1606,80 @@
             <translation>Ein Modell verwandelt Texte oder Bilder in Zahlen, auf diesem Computer. DocMind arbeitet mit dem mitgelieferten; größere finden mehr. Ein Modell hier ablegen, um es zu importieren.</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>Importing {name}</source>
+            <translation>{name} wird importiert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>not here</source>
+            <translation>nicht hier</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>installed</source>
+            <translation>installiert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>out of date</source>
+            <translation>veraltet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>damaged</source>
+            <translation>beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>{size} on the disk</source>
+            <translation>{size} auf der Platte</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>{size} to download</source>
+            <translation>{size} zum Herunterladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>for DocMind {version}</source>
+            <translation>für DocMind {version}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>Import from a file…</source>
+            <translation>Aus einer Datei importieren…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>{size} come over the network from the address in the settings. The file is compared with its checksum; nothing of yours is sent. If it is stopped, it goes on later.</source>
+            <translation>{size} kommen über das Netz von der Adresse in den Einstellungen. Die Datei wird mit ihrer Prüfsumme verglichen; von Ihnen wird nichts gesendet. Wird es angehalten, geht es später weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>Unpacked it takes {size} on the disk.</source>
+            <translation>Entpackt belegt es {size} auf der Platte.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <source>Graphics card support</source>
+            <translation>Unterstützung für Grafikkarten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>Large models are many times faster on a graphics card. The programs for that are no part of DocMind, because they are large: add them here, and remove them when you like. Without them everything works on the processor.</source>
+            <translation>Große Modelle sind auf einer Grafikkarte um ein Vielfaches schneller. Die Programme dafür gehören nicht zu DocMind, weil sie groß sind: Hier lassen sie sich hinzufügen und jederzeit wieder entfernen. Ohne sie läuft alles auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtimes.py" />
+            <source>No address to download them from is set ({setting}), so they come from a file.</source>
+            <translation>Es ist keine Adresse eingestellt, von der sie heruntergeladen werden ({setting}); deshalb kommen sie aus einer Datei.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/models/words.py" />
             <source>processor</source>
             <translation>Prozessor</translation>
@@ -1624,23 +1701,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
-            <source>installed</source>
-            <translation>installiert</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/words.py" />
             <source>download stopped</source>
             <translation>Download angehalten</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/words.py" />
-            <source>damaged</source>
-            <translation>beschädigt</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/words.py" />
-            <source>not here</source>
-            <translation>nicht vorhanden</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
@@ -2928,6 +2990,7 @@
             <location filename="../../docmind/ui/settings/entries.py" />
             <location filename="../../docmind/ui/wiring/library.py" />
             <location filename="../../docmind/ui/wiring/models.py" />
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Remove</source>
             <translation>Entfernen</translation>
         </message>
@@ -3085,6 +3148,12 @@
             <location filename="../../docmind/ui/settings/about.py" />
             <source>Open the folder with licence texts</source>
             <translation>Ordner mit Lizenztexten öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/about.py" />
+            <location filename="../../docmind/ui/settings/updates.py" />
+            <source>New versions</source>
+            <translation>Neue Versionen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/about.py" />
@@ -3408,6 +3477,26 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>What computes on the processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Both give the same vectors. PyTorch is what the makers of the models use; it comes with the models runtime, on the page of models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>ONNX Runtime</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>PyTorch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Processor cores</source>
             <translation>Prozessorkerne</translation>
         </message>
@@ -3430,6 +3519,16 @@
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>A model that nobody has used for this long gives its memory back and is loaded again when needed. 0 keeps it for ever.</source>
             <translation>Ein so lange ungenutztes Modell gibt seinen Speicher frei und wird bei Bedarf neu geladen. 0 behält es für immer.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Address of models runtimes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Where they are downloaded from when you ask for one, beginning with https://. Empty for nowhere: they can be imported from files then.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
@@ -3587,6 +3686,57 @@
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>letters</source>
             <translation>Zeichen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>d MMM yyyy</source>
+            <translation>d. MMM yyyy</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>Look for a new version</source>
+            <translation>Nach neuer Version sehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>Settings of new versions</source>
+            <translation>Einstellungen zu neuen Versionen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>Copy the address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>{host} is asked once a day. Nothing but the request is sent.</source>
+            <translation>{host} wird einmal am Tag gefragt. Gesendet wird nichts als die Anfrage.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>Nobody is asked by itself. The button asks {host}; nothing but the request is sent.</source>
+            <translation>Von selbst wird niemand gefragt. Die Schaltfläche fragt {host}; gesendet wird nichts als die Anfrage.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>Asking {host}…</source>
+            <translation>{host} wird gefragt…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>This is the newest version.</source>
+            <translation>Das ist die neueste Version.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>DocMind {version} of {date} is there. This is {current}.</source>
+            <translation>DocMind {version} vom {date} ist da. Dies ist {current}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/new_version.py" />
+            <source>DocMind fetches and installs nothing by itself. It lies at {address}</source>
+            <translation>DocMind lädt und installiert nichts von selbst. Die neue Version liegt unter {address}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/page.py" />
@@ -3792,8 +3942,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
-            <source>Your files, searches and texts stay on this computer. DocMind has no account and sends nothing about you. It reaches out for one thing only: to download a model when you ask for it.</source>
-            <translation>Ihre Dateien, Suchen und Texte bleiben auf diesem Computer. DocMind hat kein Konto und sendet nichts über Sie. Nur für eines geht es ins Netz: um auf Wunsch ein Modell herunterzuladen.</translation>
+            <source>Your files, searches and texts stay on this computer. DocMind has no account and sends nothing about you. It reaches out only when you ask for it: to download a model or what runs it, or to look for a new version.</source>
+            <translation>Ihre Dateien, Suchen und Texte bleiben auf diesem Computer. DocMind hat kein Konto und sendet nichts über Sie. Es verbindet sich nur, wenn Sie darum bitten: um ein Modell oder das, was es rechnet, herunterzuladen oder um nach einer neuen Version zu sehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
@@ -3842,6 +3992,16 @@
                 <numerusform>{count} Computer</numerusform>
                 <numerusform>{count} Computern</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>DocMind connects to nothing by itself.</source>
+            <translation>Von selbst verbindet sich DocMind mit nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>By itself DocMind connects to {host} once a day, as you allowed, to look for a new version. Nothing but the request is sent.</source>
+            <translation>Von selbst verbindet sich DocMind einmal am Tag mit {host}, wie Sie es erlaubt haben, um nach einer neuen Version zu sehen. Gesendet wird nichts als die Anfrage.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
@@ -4081,6 +4241,41 @@
             <translation>Tage</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/settings/updates.py" />
+            <source>DocMind looks for a new version only where you allow it here, or when you ask for it on the page About DocMind. It never downloads or installs one by itself.</source>
+            <translation>DocMind sieht nur dann nach einer neuen Version, wenn Sie es hier erlauben oder auf der Seite „Über DocMind“ verlangen. Von selbst lädt oder installiert es nie eine.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/updates.py" />
+            <source>Look once a day</source>
+            <translation>Einmal am Tag nachsehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/updates.py" />
+            <source>Ask the computer named below whether there is a newer version. Nothing but the request is sent.</source>
+            <translation>Den unten genannten Computer fragen, ob es eine neuere Version gibt. Gesendet wird nichts als die Anfrage.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/updates.py" />
+            <source>Where to look</source>
+            <translation>Wo nachgesehen wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/updates.py" />
+            <source>An address that begins with https://. While it is empty nobody is asked: DocMind has no published address yet.</source>
+            <translation>Eine Adresse, die mit https:// beginnt. Solange sie leer ist, wird niemand gefragt: DocMind hat noch keine veröffentlichte Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/updates.py" />
+            <source>Nobody can be asked yet: the address below is empty. Once there is one, DocMind connects to it once a day. Nothing but the request is sent.</source>
+            <translation>Noch kann niemand gefragt werden: Die Adresse darunter ist leer. Sobald dort eine steht, verbindet sich DocMind einmal am Tag mit ihr. Gesendet wird nichts als die Anfrage.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/updates.py" />
+            <source>DocMind will connect to {host} once a day. Nothing but the request is sent: nothing about you, your files or this computer.</source>
+            <translation>DocMind wird sich einmal am Tag mit {host} verbinden. Gesendet wird nichts als die Anfrage: nichts über Sie, Ihre Dateien oder diesen Computer.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/settings/values.py" />
             <source>Write a number.</source>
             <translation>Eine Zahl eingeben.</translation>
@@ -4258,6 +4453,15 @@
             <source>Keep</source>
             <translation>Behalten</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/widgets/drop.py" />
+            <source>Drop to import {count} model packs</source>
+            <comment>Drop to import a model pack</comment>
+            <translation>
+                <numerusform>Ablegen, um ein Modellpaket zu importieren</numerusform>
+                <numerusform>Ablegen, um {count} Modellpakete zu importieren</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../docmind/ui/widgets/drop.py" />
             <source>Drop to look for changes in {what}</source>
@@ -4329,6 +4533,9 @@
         <message>
             <location filename="../../docmind/ui/widgets/empty.py" />
             <location filename="../../docmind/ui/wiring/models.py" />
+            <location filename="../../docmind/ui/wiring/packs.py" />
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <location filename="../../docmind/ui/wiring/updates.py" />
             <source>Not now</source>
             <translation>Jetzt nicht</translation>
         </message>
@@ -4682,11 +4889,6 @@
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/wording.py" />
-            <source>d MMM yyyy</source>
-            <translation>d. MMM yyyy</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/widgets/wording.py" />
             <source>{value} ms</source>
             <translation>{value} ms</translation>
         </message>
@@ -4923,11 +5125,13 @@
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/models.py" />
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Download {title}?</source>
             <translation>{title} herunterladen?</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/models.py" />
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Download</source>
             <translation>Herunterladen</translation>
         </message>
@@ -4988,6 +5192,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/models.py" />
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Remove {title}?</source>
             <translation>{title} entfernen?</translation>
         </message>
@@ -4995,6 +5200,26 @@
             <location filename="../../docmind/ui/wiring/models.py" />
             <source>Its files ({size}) are deleted. It can be downloaded or imported again.</source>
             <translation>Seine Dateien ({size}) werden gelöscht. Es kann wieder heruntergeladen oder importiert werden.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/wiring/packs.py" />
+            <source>Import these {count} model packs?</source>
+            <comment>Import this model pack?</comment>
+            <translation>
+                <numerusform>Dieses Modellpaket importieren?</numerusform>
+                <numerusform>Diese {count} Modellpakete importieren?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/packs.py" />
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/packs.py" />
+            <source>“{name}” is checked and copied to the models of DocMind. The file itself stays as it is.</source>
+            <translation>„{name}“ wird geprüft und zu den Modellen von DocMind kopiert. Die Datei selbst bleibt, wie sie ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/pausing.py" />
@@ -5050,6 +5275,31 @@
             <location filename="../../docmind/ui/wiring/privacy.py" />
             <source>The caches are erased.</source>
             <translation>Die Zwischenspeicher sind gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <source>Its files ({size}) are deleted. Models go on on the processor. It can be downloaded or imported again.</source>
+            <translation>Die Dateien ({size}) werden gelöscht. Modelle laufen auf dem Prozessor weiter. Sie lässt sich wieder herunterladen oder importieren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <source>Import from a file</source>
+            <translation>Aus einer Datei importieren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <source>All files</source>
+            <translation>Alle Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <source>Import graphics card support?</source>
+            <translation>Unterstützung für Grafikkarten importieren?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <source>“{name}” holds programs that DocMind will run for its models. Import it only when you know where it comes from. The file itself stays as it is.</source>
+            <translation>„{name}“ enthält Programme, die DocMind für seine Modelle ausführt. Importieren Sie die Datei nur, wenn Sie wissen, woher sie kommt. Sie selbst bleibt, wie sie ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/searches.py" />
@@ -5152,6 +5402,26 @@
             <location filename="../../docmind/ui/wiring/tray.py" />
             <source>Working</source>
             <translation>Arbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/updates.py" />
+            <source>There is a newer DocMind: {version}.</source>
+            <translation>Es gibt ein neueres DocMind: {version}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/updates.py" />
+            <source>What is new</source>
+            <translation>Was ist neu</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/updates.py" />
+            <source>Skip this version</source>
+            <translation>Diese Version überspringen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/updates.py" />
+            <source>The address is on the clipboard.</source>
+            <translation>Die Adresse ist in der Zwischenablage.</translation>
         </message>
     </context>
     <context>
@@ -5900,6 +6170,7 @@
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
+            <location filename="../../docmind/core/index/runtime_orders.py" />
             <source>Downloading {0}</source>
             <translation>{0} herunterladen</translation>
         </message>
@@ -6123,6 +6394,16 @@
             <location filename="../../docmind/core/index/orders.py" />
             <source>Restoring the index</source>
             <translation>Index wiederherstellen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>It is a model pack, not a document</source>
+            <translation>Es ist ein Modellpaket und kein Dokument</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/orders.py" />
+            <source>Import it: docmind {0} import FILE, or open it with the window.</source>
+            <translation>Importieren Sie es: docmind {0} import DATEI, oder öffnen Sie es mit dem Fenster.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/outside.py" />
@@ -6947,6 +7228,7 @@
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
             <source>Behind a company's proxy, name its certificates in SSL_CERT_FILE.</source>
             <translation>Hinter dem Proxy einer Firma deren Zertifikate in SSL_CERT_FILE nennen.</translation>
         </message>
@@ -7142,6 +7424,172 @@
             <translation>Seine Vektoren haben {0} statt {1} Zahlen.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/addresses.py" />
+            <source>This address cannot be used</source>
+            <translation>Diese Adresse kann nicht verwendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/addresses.py" />
+            <source>It must look like https://host/folder/file</source>
+            <translation>Sie muss aussehen wie https://host/ordner/datei</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/addresses.py" />
+            <source>This address holds a name or a password</source>
+            <translation>Diese Adresse enthält einen Namen oder ein Passwort</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/addresses.py" />
+            <source>They would be sent along, and written down.</source>
+            <translation>Sie würden mitgesendet und aufgeschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/addresses.py" />
+            <source>Take out what stands before the @.</source>
+            <translation>Entfernen Sie, was vor dem @ steht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/addresses.py" />
+            <source>This address is not protected</source>
+            <translation>Diese Adresse ist nicht geschützt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/addresses.py" />
+            <source>What comes from it could be changed on the way.</source>
+            <translation>Was von dort kommt, könnte unterwegs verändert werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/addresses.py" />
+            <source>It must begin with https://</source>
+            <translation>Sie muss mit https:// beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/updates.py" />
+            <source>Looking for a new version</source>
+            <translation>Nach einer neuen Version sehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/updates.py" />
+            <source>No address is known where new versions are told of.</source>
+            <translation>Es ist keine Adresse bekannt, unter der neue Versionen gemeldet werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/updates.py" />
+            <source>Nobody can be asked for a new version</source>
+            <translation>Niemand kann nach einer neuen Version gefragt werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/updates.py" />
+            <source>Set updates.address to the address of the project's list.</source>
+            <translation>Setzen Sie updates.address auf die Adresse der Liste des Projekts.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/updates.py" />
+            <source>What {0} answers is no list of versions</source>
+            <translation>Was {0} antwortet, ist keine Liste von Versionen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/updates.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>Check the address.</source>
+            <translation>Prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/updates.py" />
+            <source>{0} tells of no newer version</source>
+            <translation>{0} meldet keine neuere Version</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/updates.py" />
+            <source>It names {0}, which is older than this one, {1}.</source>
+            <translation>Genannt wird {0}, und das ist älter als diese Version, {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>Check the network and the proxy, then try again.</source>
+            <translation>Prüfen Sie das Netz und den Proxy und versuchen Sie es dann noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} leads in circles</source>
+            <translation>{0} führt im Kreis</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} leads to another computer</source>
+            <translation>{0} führt zu einem anderen Computer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>It is {0}, which was not asked.</source>
+            <translation>Es ist {0}, und danach wurde nicht gefragt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>What {0} answers cannot be used</source>
+            <translation>Was {0} antwortet, kann nicht verwendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>It is packed, which was not asked for.</source>
+            <translation>Es ist gepackt, was nicht verlangt war.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>It is larger than {0} KB.</source>
+            <translation>Es ist größer als {0} KB.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} did not answer in time</source>
+            <translation>{0} hat nicht rechtzeitig geantwortet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>Nothing whole came within {0} seconds.</source>
+            <translation>In {0} Sekunden kam nichts Ganzes.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} has nothing at this address</source>
+            <translation>{0} hat unter dieser Adresse nichts</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>It answered with status {0}.</source>
+            <translation>Die Antwort hatte den Status {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} does not answer what was asked</source>
+            <translation>{0} beantwortet nicht, was gefragt wurde</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>Try again later, and check the address and the proxy.</source>
+            <translation>Versuchen Sie es später noch einmal, und prüfen Sie die Adresse und den Proxy.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} does not prove who it is</source>
+            <translation>{0} weist nicht nach, wer es ist</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} cannot be found</source>
+            <translation>{0} ist nicht zu finden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>There is no network, or no computer of this name.</source>
+            <translation>Es gibt kein Netz oder keinen Computer dieses Namens.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} cannot be reached</source>
+            <translation>{0} ist nicht zu erreichen</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/embed/base.py" />
             <source>It always runs on the processor.</source>
             <translation>Es läuft immer auf dem Prozessor.</translation>
@@ -7220,6 +7668,11 @@
         </message>
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
+            <source>There may be a graphics card, but the models runtime that it needs is not here or cannot be used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/devices.py" />
             <source>You chose the processor.</source>
             <translation>Gewählt wurde der Prozessor.</translation>
         </message>
@@ -7242,6 +7695,11 @@
             <location filename="../../docmind/core/embed/devices.py" />
             <source>The graphics card {0} has {1} GB free.</source>
             <translation>Auf der Grafikkarte {0} sind {1} GB frei.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/devices.py" />
+            <source>{0} does not start ({1}: {2}), so the model runs on the processor without it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
@@ -7272,21 +7730,6 @@
             <location filename="../../docmind/core/embed/process.py" />
             <source>The model worker could not be started</source>
             <translation>Der Modellprozess konnte nicht gestartet werden</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/embed/process.py" />
-            <source>The model does not stay alive</source>
-            <translation>Das Modell läuft nicht dauerhaft</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/embed/process.py" />
-            <source>It {0}, {1} times within a minute.</source>
-            <translation>Meldung: {0}, {1}-mal innerhalb einer Minute.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/embed/process.py" />
-            <source>Memory may be short. The log of the model worker may say why.</source>
-            <translation>Vielleicht ist der Arbeitsspeicher knapp. Das Protokoll des Modellprozesses sagt vielleicht, warum.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/doctor.py" />
@@ -7591,6 +8034,11 @@
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
+            <source>What computes on the processor; torch is what the makers of the models use and needs the models runtime.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
             <source>CPU threads; 0 means all cores.</source>
             <translation>Prozessor-Threads; 0 heißt alle Kerne.</translation>
         </message>
@@ -7598,6 +8046,11 @@
             <location filename="../../docmind/core/settings.py" />
             <source>A model leaves memory when unused this long; 0 for never.</source>
             <translation>So lange ungenutzt, verlässt ein Modell den Arbeitsspeicher; 0 für nie.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Where models runtimes are downloaded from (https); empty for nowhere: they are imported from files then.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
@@ -7782,12 +8235,12 @@
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Look for a new version once a day; nothing but the request is sent.</source>
-            <translation type="unfinished" />
+            <translation>Einmal am Tag nach einer neuen Version sehen; gesendet wird nichts als die Anfrage.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Where new versions are told of (https). While it is empty nobody is asked: none is built in yet.</source>
-            <translation type="unfinished" />
+            <translation>Wo neue Versionen gemeldet werden (https). Solange sie leer ist, wird niemand gefragt: Noch ist keine eingebaut.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />

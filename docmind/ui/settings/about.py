@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from docmind.ui.settings.new_version import NewVersion
 from docmind.ui.settings.sheet_frame import SheetFrame
 from docmind.ui.settings.table import RowsModel, Table
 from docmind.ui.widgets.icons import application_icon, pixmap
@@ -126,6 +127,8 @@ class AboutPage(SheetFrame):
         self.head.insertWidget(1, self.copy)
         self.head.insertWidget(2, self.again)
         self._add_program(version)
+        self.new_version = NewVersion(self)
+        self.section(tr("New versions")).addWidget(self.new_version)
         self._card = self.section(
             tr("What DocMind needs from this computer"),
             tr("The report that can be copied names neither documents nor folders."),

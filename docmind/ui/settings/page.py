@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -55,6 +55,7 @@ class SettingsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look(self, "window")
         self.views: dict[str, SectionView] = {}
+        self.questions: dict[str, Callable[[Any], str]] = {}  # what to ask before a value holds
         self._specs: dict[str, SettingSpec] = {}
         self._waiting: list[SettingSpec] = []
         self._saved: tuple[tuple[str, ...], bool] = ((), True)
@@ -184,7 +185,8 @@ class SettingsPage(QWidget):
             return
         spec = self._waiting.pop(0)
         view = self.views.get(spec.section) or self._new_view(spec.section)
-        view.add(self._specs.get(spec.key, spec))
+        row = view.add(self._specs.get(spec.key, spec))
+        row.question = self.questions.get(spec.key, row.question)
         if self._waiting:
             QTimer.singleShot(0, self, self._build_next)
         else:

@@ -22,10 +22,10 @@ from docmind.ui.settings.table import Table
 from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
-from docmind.ui.widgets.wording import counted, shown, size, tr
+from docmind.ui.widgets.wording import counted, isolated, shown, size, tr
 
 if TYPE_CHECKING:
-    from docmind.core import Connection, StoredPlace
+    from docmind.core import Connection, StoredPlace, UpdateTerms
 
 _MOST_ROWS = 8
 
@@ -123,8 +123,8 @@ class PrivacyPage(SheetFrame):
         self.column.addWidget(
             self.label(
                 tr("Your files, searches and texts stay on this computer. DocMind has no account "
-                   "and sends nothing about you. It reaches out for one thing only: to download a "
-                   "model when you ask for it."),
+                   "and sends nothing about you. It reaches out only when you ask for it: to "
+                   "download a model or what runs it, or to look for a new version."),
                 "muted",
             )
         )  # fmt: skip
@@ -163,6 +163,8 @@ class PrivacyPage(SheetFrame):
         )
         self.none = self.label(tr("None was ever made."))
         self.none.setContentsMargins(*(unit(font, side) for side in (15, 8, 15, 8)))
+        self.by_itself = self.label("", "muted", small=True)
+        self.by_itself.setContentsMargins(*(unit(font, side) for side in (15, 6, 15, 8)))
         self.count = self.label("", "muted", small=True)
         self.count.setContentsMargins(*(unit(font, side) for side in (15, 6, 15, 2)))
         self.table = Table(tr("Connections to other computers"), self.model, 2, _MOST_ROWS, self)
@@ -172,6 +174,8 @@ class PrivacyPage(SheetFrame):
         card.addWidget(self.none)
         card.addWidget(self.count)
         card.addLayout(below)
+        card.addWidget(self.by_itself)
+        self.by_itself.hide()
         self.show_connections(())
 
     def show_connections(self, connections: Sequence[Connection]) -> None:
@@ -189,6 +193,15 @@ class PrivacyPage(SheetFrame):
                 size=size(sum(one.received for one in connections)),
             )
         )
+
+    def show_terms(self, terms: UpdateTerms) -> None:
+        """Say whom DocMind asks without being told to each time."""
+        text = tr("DocMind connects to nothing by itself.")
+        if terms.daily:
+            text = tr("By itself DocMind connects to {host} once a day, as you allowed, to look "
+                      "for a new version. Nothing but the request is sent.")  # fmt: skip
+        self.by_itself.setText(text.format(host=isolated(terms.host)))
+        self.by_itself.show()
 
     # ---- erasing -------------------------------------------------------------------------------
 

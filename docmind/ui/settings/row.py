@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -31,6 +32,7 @@ class SettingRow(QWidget):
     def __init__(self, spec: SettingSpec, words: FieldWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec, self.words = spec, words
+        self.question: Callable[[Any], str] = self._note  # what is asked before a value holds
         self._wanted: tuple[Any] | None = None  # waits for the answer to the question
         self._wrong = False
         font = self.font()
@@ -203,10 +205,13 @@ class SettingRow(QWidget):
                 tr("Every file is worked through again for this, from the texts that were read. It "
                    "goes on in the background and may take hours; searching goes on meanwhile."),
             )  # fmt: skip
-        elif self.words.note and value is True:
-            self._ask(value, self.words.note)
+        elif question := self.question(value):
+            self._ask(value, question)
         else:
             self._change(value)
+
+    def _note(self, value: Any) -> str:
+        return self.words.note if value is True else ""
 
     def _ask(self, value: Any, text: str) -> None:
         self._wanted = (value,)

@@ -49,7 +49,7 @@ class SectionView(QWidget):
         column.addSpacing(unit(font, 2))
         column.addWidget(card)
 
-    def add(self, spec: SettingSpec) -> None:
+    def add(self, spec: SettingSpec) -> SettingRow:
         """Add a setting below those that are there."""
         row = SettingRow(spec, field_words(spec, self._words), self)
         row.changed.connect(self.changed)
@@ -59,6 +59,7 @@ class SectionView(QWidget):
         self.rows[spec.key] = row
         for part in row.findChildren(QWidget):
             part.ensurePolished()  # now, one setting at a time, not all of them when shown
+        return row
 
     def show_specs(self, specs: Mapping[str, SettingSpec]) -> None:
         """Show what holds now."""

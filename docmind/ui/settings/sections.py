@@ -15,6 +15,7 @@ from docmind.ui.settings import (
     pictures,
     recognition,
     search,
+    updates,
     window,
 )
 from docmind.ui.settings.words import FieldWords, SectionWords, unworded
@@ -33,6 +34,7 @@ WORDS: Mapping[str, Callable[[], SectionWords]] = {
     "embedding": embedding.words,
     "chunking": chunking.words,
     "engine": engine.words,
+    "updates": updates.words,
 }
 
 

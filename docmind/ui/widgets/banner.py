@@ -1,4 +1,4 @@
-"""A calm line across the window: what happened, and at most one way on.
+"""A calm line across the window: what happened, one way on, and maybe ways to leave it be.
 
 Messages do not overwrite each other: the newest is shown, those before it wait behind it. Only
 brief ones, which are about a moment, make room for good.
@@ -28,6 +28,7 @@ class _Said:
     text: str
     button: str
     brief: bool
+    others: tuple[str, ...] = ()
     times: int = 1
 
 
@@ -35,6 +36,7 @@ class Banner(QWidget):
     """Hidden until something is said. ``topic`` lets a later fact take an earlier one back."""
 
     pressed = Signal(str)  # topic
+    answered = Signal(str, int)  # topic, which of the other buttons
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class Banner(QWidget):
         self._button = QPushButton(self)
         look(self._button, "small")
         self._button.clicked.connect(lambda _checked=False: self._press())
+        self._others: list[QPushButton] = []  # as many as were ever needed
         self._more = QPushButton(self)
         look(self._more, "link")
         self._more.clicked.connect(lambda _checked=False: self._turn())
@@ -62,7 +65,11 @@ class Banner(QWidget):
         row.setContentsMargins(side, high, unit(self.font(), 10), high)
         row.setSpacing(unit(self.font(), 10))
         row.addWidget(self._text, 1)
-        for part in (self._button, self._more, self._close):
+        row.addWidget(self._button)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(unit(self.font(), 4))
+        row.addLayout(self._beside)
+        for part in (self._more, self._close):
             row.addWidget(part)
         self._button.hide()
         self._more.hide()
@@ -72,13 +79,14 @@ class Banner(QWidget):
     # ---- saying --------------------------------------------------------------------------------
 
     def say(
-        self, topic: str, text: str, button: str = "", *, brief: bool = False, apart: bool = False
-    ) -> None:
-        """Show a message; ``brief`` ones hide by themselves.
+        self, topic: str, text: str, button: str = "", *, brief: bool = False, apart: bool = False,
+        others: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        """Show a message; ``brief`` ones hide by themselves, ``others`` are quieter buttons.
 
         It takes the place of the one on the same ``topic``; with ``apart`` only of the same text.
         """
-        said = _Said(topic, text, button, brief)
+        said = _Said(topic, text, button, brief, others)
         stay = []
         for before in self._kept:
             if before.topic == topic and before.text == text:
@@ -122,6 +130,7 @@ class Banner(QWidget):
         self._button.setText(said.button)
         self._button.setAccessibleName(said.button)
         self._button.setVisible(bool(said.button))
+        self._show_others(said.others)
         more = counted(self.waiting, "{count} more message", "{count} more messages")
         self._more.setText(more)
         self._more.setAccessibleName(more)
@@ -129,6 +138,22 @@ class Banner(QWidget):
         if said.brief:
             self._brief.start()
         self.show()
+
+    def _show_others(self, texts: tuple[str, ...]) -> None:
+        while len(self._others) < len(texts):
+            button, place = QPushButton(self), len(self._others)
+            look(button, "low")
+            button.clicked.connect(lambda _checked=False, place=place: self._answer(place))
+            self._beside.addWidget(button)
+            self._others.append(button)
+        for place, button in enumerate(self._others):
+            text = texts[place] if place < len(texts) else ""
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setVisible(bool(text))
+
+    def _answer(self, place: int) -> None:
+        self.answered.emit(self._kept[-1].topic, place)
 
     def _press(self) -> None:
         self.pressed.emit(self._kept[-1].topic)

@@ -47,6 +47,7 @@ class AboutWiring(QObject):
 
         window = self._window
         page, bridge = AboutPage(__version__, window), window.bridge
+        window.wiring.updates.join_page(page.new_version)
         page.look_asked.connect(self._look)
         page.copy_asked.connect(self._copy)
         page.logs_asked.connect(self._show_logs)
@@ -58,6 +59,7 @@ class AboutWiring(QObject):
 
     def _ask(self) -> None:
         self._window.bridge.ask_third_parties()
+        self._window.bridge.ask_update_terms()
         if not self.page.checks:
             self._look()
 

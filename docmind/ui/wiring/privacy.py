@@ -50,6 +50,7 @@ class PrivacyWiring(QObject):
         page.erase_asked.connect(self._confirm)
         bridge.places_came.connect(page.show_places)
         bridge.connections_came.connect(page.show_connections)
+        bridge.update_terms_came.connect(page.show_terms)
         bridge.searches_erased.connect(lambda _count: self._look_again())
         bridge.job_finished.connect(self._on_finished)
         bridge.erased.connect(self._on_erased)
@@ -58,6 +59,7 @@ class PrivacyWiring(QObject):
 
     def _ask(self) -> None:
         self._window.bridge.ask_kept(self._library)
+        self._window.bridge.ask_update_terms()
 
     def _look_again(self) -> None:
         if self._window.sheets.current is self.page:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from docmind.core import DocMindError, config_file
+from docmind.core import DocMindError, UsageError, config_file
+from docmind.ui.core_words import in_our_words
+from docmind.ui.settings.updates import daily_question
 from docmind.ui.widgets.timing import one_shot
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 GATHER_MS = 300
 PATTERNS = "discovery.exclude"
+DAILY, ADDRESS = "updates.check", "updates.address"
 
 
 class SettingsWiring(QObject):
@@ -56,6 +59,7 @@ class SettingsWiring(QObject):
 
         window = self._window
         page, bridge = SettingsPage(window), window.bridge
+        page.questions = {DAILY: self._before_daily, ADDRESS: self._before_address}
         page.changed.connect(self._on_change)
         page.page_asked.connect(window.sheets.show)
         page.file_asked.connect(lambda: window.desktop.show_in_folder(config_file()))
@@ -82,8 +86,23 @@ class SettingsWiring(QObject):
         if key == PATTERNS and value:
             self._checked = (self._window.bridge.preview_exclude(value), value)
             return
+        if key == ADDRESS and value:
+            try:
+                _host(value)
+            except UsageError as error:
+                self.page.complain((ADDRESS,), str(in_our_words(error)))
+                return
         self._changes[key] = value
         self._gather.start()
+
+    def _before_daily(self, value: Any) -> str:
+        """Nothing is asked of another computer before a person has read which one it is."""
+        return daily_question(_host_or_none(self._specs[ADDRESS].value)) if value is True else ""
+
+    def _before_address(self, value: Any) -> str:
+        """The permission was given for another computer."""
+        host = _host_or_none(value)
+        return daily_question(host) if host and self._specs[DAILY].value else ""
 
     def _on_checked(self, request: int) -> None:
         """The patterns can be used."""
@@ -120,3 +139,17 @@ class SettingsWiring(QObject):
         """Another part of the window saved settings."""
         if self._window.sheets.current is self.page:
             self._window.bridge.ask_specs()
+
+
+def _host(address: str) -> str:
+    """The computer an address leads to. Raises ``UsageError`` for one that is not asked."""
+    from docmind.core import host_asked  # here, because no start needs it
+
+    return host_asked(address)
+
+
+def _host_or_none(address: str) -> str:
+    try:
+        return _host(address)
+    except UsageError:
+        return ""

@@ -29,6 +29,7 @@ from docmind.ui.wiring.searches import SearchesWiring
 from docmind.ui.wiring.session import SessionWiring
 from docmind.ui.wiring.settings import SettingsWiring
 from docmind.ui.wiring.tray import TrayWiring
+from docmind.ui.wiring.updates import UpdatesWiring
 from docmind.ui.wiring.view import ViewWiring
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Wiring(QObject):
         self.settings = SettingsWiring(window, self)
         self.privacy = PrivacyWiring(window, self)
         self.about = AboutWiring(window, self)
+        self.updates = UpdatesWiring(window, self)
         self.field = FieldWiring(window, self)
         self.searches = SearchesWiring(window, self)
         self.likes = LikeWiring(window, self)
@@ -76,7 +78,8 @@ class Wiring(QObject):
         """Every part."""
         return (
             self.results, self.chosen, self.field, self.first, self.library, self.pausing,
-            self.models, self.settings, self.privacy, self.about, self.searches, self.likes,
+            self.models, self.settings, self.privacy, self.about, self.updates, self.searches,
+            self.likes,
             self.preview, self.engine, self.view, self.remembered, self.quick, self.tray,
             self.autostart,
         )  # fmt: skip

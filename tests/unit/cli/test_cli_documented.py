@@ -26,12 +26,16 @@ from docmind.cli.shapes import (
     status_shape,
     unlocked_shape,
 )
+from docmind.cli.updating import release_shape
 from docmind.core import (
+    Artefact,
     Check,
     Connection,
     Facet,
     FacetValue,
+    Release,
     SearchAnswer,
+    StandingPermission,
     StoredPlace,
 )
 from docmind.core.evaluation import (
@@ -122,8 +126,15 @@ def test_doctor(shown: list[Any]) -> None:
 
 def test_privacy(shown: list[Any]) -> None:
     place = StoredPlace("models", Path("/models"), 1, True)
-    kept = Kept((place,), (Connection("2026", "host", "why"),))
+    allowed = StandingPermission("host", "why", 24)
+    kept = Kept((place,), (Connection("2026", "host", "why"),), (allowed,))
     assert _keys(_with(shown, "places")) == _keys(privacy_shape(kept))
+
+
+def test_update(shown: list[Any]) -> None:
+    files = (Artefact("a.deb", 1, "0"),)
+    release = Release("0.2.0", "2026-12-01", "", "https://host/", "host", files, "0.1.0", True)
+    assert _keys(_with(shown, "artefacts")) == _keys(release_shape(release))
 
 
 def test_eval(shown: list[Any]) -> None:

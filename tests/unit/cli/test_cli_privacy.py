@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docmind import cli
-from docmind.core import journal
+from docmind.core import journal, save_settings
 
 
 def run(*arguments: str) -> int:
@@ -35,3 +35,17 @@ def test_connections_for_people_and_programs(capsys: pytest.CaptureFixture[str])
     shape = json.loads(capsys.readouterr().out)
     assert [one["outcome"] for one in shape["connections"]] == ["broken off", "done"]
     assert {place["name"] for place in shape["places"]} >= {"texts", "vectors", "models"}
+
+
+def test_what_is_connected_to_by_itself_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("privacy") == 0
+    assert "Nothing, ever." in capsys.readouterr().out
+    address = "https://updates.example:8443/docmind.json"
+    save_settings({"updates.check": True, "updates.address": address})
+    assert run("privacy") == 0
+    said = capsys.readouterr().out
+    assert "updates.example:8443  Looking for a new version, every 24 hours" in said
+    assert run("privacy", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["by_itself"] == [
+        {"host": "updates.example:8443", "purpose": "Looking for a new version", "every_hours": 24}
+    ]

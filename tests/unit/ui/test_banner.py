@@ -51,6 +51,18 @@ def test_messages_wait_behind_the_newest(banner: Banner, qtbot: QtBot) -> None:
     assert banner.said == ""
 
 
+def test_quieter_buttons_say_which_of_them_was_pressed(banner: Banner, qtbot: QtBot) -> None:
+    banner.say("new", "There is a newer one.", "What is new", others=("Not now", "Skip"))
+    with qtbot.waitSignal(banner.answered) as answered:
+        pressable(banner, "Skip").click()
+    assert answered.args == ["new", 1]
+    banner.say("job", "The disk is full.")
+    assert not any(one.isVisible() for one in banner._others)
+    banner.take_back("job")
+    assert [one.text() for one in banner._others if one.isVisible()] == ["Not now", "Skip"]
+    assert pressable(banner, "Not now").accessibleName() == "Not now"
+
+
 def test_what_is_told_apart_stands_beside_its_like_and_is_counted(banner: Banner) -> None:
     for text in ("One is away.", "Two is away.", "One is away."):
         banner.say("notice", text, apart=True)

@@ -24,7 +24,7 @@ from docmind.ui.settings.sections import WORDS, section_words
 def page(qtbot: QtBot, window: MainWindow) -> SettingsPage:
     """The page, opened and filled."""
     window.actions_table["settings"].trigger()
-    qtbot.waitUntil(lambda: window.wiring.settings.page.row("engine.idle_seconds") is not None)
+    qtbot.waitUntil(lambda: window.wiring.settings.page.row("updates.address") is not None)
     assert window.pages.currentWidget() is window.wiring.settings.page
     return window.wiring.settings.page
 
@@ -159,7 +159,7 @@ def test_a_wrong_value_is_said_beside_the_field_and_not_saved(
 def test_the_default_comes_back_and_leaves_the_file(qtbot: QtBot, window: MainWindow) -> None:
     save_settings({"search.limit": 50, "search.candidates": 300})
     window.actions_table["settings"].trigger()
-    qtbot.waitUntil(lambda: window.wiring.settings.page.row("engine.idle_seconds") is not None)
+    qtbot.waitUntil(lambda: window.wiring.settings.page.row("updates.address") is not None)
     row = row_of(window.wiring.settings.page, "search.limit")
     assert "Default: 20 results." in row.text.text()
     press(row.back)
@@ -174,7 +174,7 @@ def test_what_the_environment_decides_is_locked_and_names_the_variable(
 ) -> None:
     monkeypatch.setenv("DOCMIND_SEARCH__LIMIT", "12")
     window.actions_table["settings"].trigger()
-    qtbot.waitUntil(lambda: window.wiring.settings.page.row("engine.idle_seconds") is not None)
+    qtbot.waitUntil(lambda: window.wiring.settings.page.row("updates.address") is not None)
     row = row_of(window.wiring.settings.page, "search.limit")
     assert "DOCMIND_SEARCH__LIMIT" in row.said
     assert not row.control.part().isEnabled()
@@ -304,7 +304,7 @@ def test_a_broken_file_is_said_and_can_be_shown(
     config_file().unlink()
     window.sheets.leave()
     window.actions_table["settings"].trigger()
-    qtbot.waitUntil(lambda: page.row("engine.idle_seconds") is not None)
+    qtbot.waitUntil(lambda: page.row("updates.address") is not None)
     assert not page._message.isVisible()
 
 
