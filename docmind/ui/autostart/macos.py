@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docmind.ui.autostart.base import not_written
 
-LABEL = "org.docmind.DocMind.background"
+LABEL = "app.docmind.DocMind.background"
 
 
 class LaunchAgent:

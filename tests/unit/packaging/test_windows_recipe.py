@@ -7,7 +7,6 @@ import io
 import re
 import shutil
 import sys
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,12 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "packaging"))
-from building import icon_files, windows  # noqa: E402
+from building import icon_files, identity, windows  # noqa: E402
 
 from docmind import __version__  # noqa: E402
 from docmind.ui.autostart import windows as autostart  # noqa: E402
 
 SCRIPT = windows.SCRIPT.read_text(encoding="utf-8")
-_MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 
 
 def _defined(name: str) -> str:
@@ -39,11 +37,7 @@ def _payload(folder: Path) -> Path:
 
 
 def test_packs_open_in_the_program_under_windows_too() -> None:
-    kinds = ElementTree.parse(ROOT / "packaging" / "linux" / "docmind.mime.xml").getroot()
-    wanted = {
-        (kind.find(f"{_MIME}glob").attrib["pattern"].removeprefix("*."), kind.attrib["type"])  # type: ignore[union-attr]
-        for kind in kinds
-    }
+    wanted = {(pack.ending, pack.mime) for pack in identity.packs()}
     registered = re.findall(r'macro FileType "(\S+)" "(\S+)" "(\S+)"', SCRIPT)
     assert {(ending, mime) for ending, _, mime in registered} == wanted
     forgotten = re.findall(r'macro ForgetFileType "(\S+)" "(\S+)"', SCRIPT)
