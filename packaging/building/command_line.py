@@ -6,7 +6,6 @@ Both are made anew by every build, so none can tell of an option that is gone.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from argparse_manpage.manpage import Manpage
 
 from building import names
 from building.epoch import date
-
-sys.path.insert(0, str(names.ROOT))
 from docmind.cli.arguments import command_parser
 
 SHELLS = ("bash", "zsh", "fish")

@@ -13,19 +13,21 @@ DESKTOP_ENTRY = LINUX / "docmind.desktop"
 MIME_TYPES = LINUX / "docmind.mime.xml"
 _COMPLETIONS = {
     "bash": "bash-completion/completions/docmind",
-    "zsh": "zsh/vendor-completions/_docmind",
+    "zsh": "zsh/{}/_docmind",
     "fish": "fish/vendor_completions.d/docmind.fish",
 }
+ZSH_OF_PACKAGES = "vendor-completions"  # Debian's zsh looks there for what packages bring
+ZSH_OF_OTHERS = "site-functions"
 
 
-def lay_out(share: Path) -> None:
+def lay_out(share: Path, zsh: str = ZSH_OF_PACKAGES) -> None:
     """Write launcher, AppStream metainfo, types of files, icons, man page and completions."""
     _put(share / "applications" / "docmind.desktop", DESKTOP_ENTRY.read_bytes())
     _put(share / "metainfo" / f"{APP_ID}.metainfo.xml", names.METAINFO.read_bytes())
     _put(share / "mime" / "packages" / "docmind.xml", MIME_TYPES.read_bytes())
     _put(share / "man" / "man1" / "docmind.1.gz", packed(command_line.man_page()))
     for shell, place in _COMPLETIONS.items():
-        _put(share / place, command_line.completion(shell).encode())
+        _put(share / place.format(zsh), command_line.completion(shell).encode())
     icons.write(share / "icons" / "hicolor")
 
 

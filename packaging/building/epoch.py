@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from pathlib import Path
 
 from building import names
+
+_LIBRARY = re.compile(r"\.so(\.\d+)*$")
 
 
 def epoch() -> int:
@@ -33,6 +36,6 @@ def settle(tree: Path) -> None:
     moment = epoch()
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
-            runs = path.is_dir() or path.stat().st_mode & 0o100
+            runs = path.is_dir() or (path.stat().st_mode & 0o100 and not _LIBRARY.search(path.name))
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)

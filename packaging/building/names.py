@@ -36,6 +36,11 @@ def machine() -> str:
     return {"amd64": "x86_64", "arm64": "aarch64"}.get(named, named)
 
 
+def debian_machine(machine: str) -> str:
+    """What Debian calls the kind of processor."""
+    return _DEBIAN[machine]
+
+
 def system() -> str:
     """linux, windows or macos."""
     return {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")

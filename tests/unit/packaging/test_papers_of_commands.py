@@ -49,8 +49,11 @@ def test_the_man_page_names_every_command_option_and_choice(
         assert where, f"no section for docmind {name}"
         if isinstance(action, argparse._HelpAction):
             continue  # said in the usage of each
-        for wanted in action.option_strings[-1:] + [str(one) for one in action.choices or ()]:
-            assert wanted in where or wanted in sections, f"docmind {name}: {wanted}"
+        if isinstance(action, argparse._SubParsersAction):
+            assert {" ".join((*command, one)) for one in action.choices} <= set(sections), name
+            continue
+        for wanted in (*action.option_strings[-1:], *map(str, action.choices or ())):
+            assert wanted in where, f"docmind {name}: {wanted}"
 
 
 def test_the_man_page_says_which_version_and_day_it_is_of(monkeypatch: pytest.MonkeyPatch) -> None:
