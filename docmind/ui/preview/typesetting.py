@@ -22,11 +22,11 @@ from PySide6.QtGui import (
 )
 
 from docmind.core import Span
-from docmind.ui.preview.emphasis import runs
 from docmind.ui.preview.excerpts import Excerpt, notes
 from docmind.ui.preview.fonts import fixed_font
 from docmind.ui.preview.positions import Piece, Units
 from docmind.ui.preview.structure import Block
+from docmind.ui.widgets.emphasis import runs
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import shown, size, tr
 

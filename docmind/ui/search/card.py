@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from docmind.core import Hit, Span
 from docmind.ui.search.model import shown_line
 from docmind.ui.search.reasons import Chip, badge, chips
+from docmind.ui.search.unsigned import snippet_of
 from docmind.ui.widgets.theme import ON_BADGE, Tokens, scaled_font, unit
 from docmind.ui.widgets.wording import mended, shown, utf16_range
 
@@ -112,7 +113,7 @@ def lay_out(
     elide = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
     letters, colour = badge(hit)
     faint = bool(instead) and not hit.best.snippet.strip()
-    text, words = (instead, ()) if faint else (hit.best.snippet, hit.best.highlights)
+    text, words = (instead, ()) if faint else snippet_of(hit)
     snippet, marks = _snippet(text, words, room, style, tokens, is_mirrored)
     lines = max(1, snippet.lineCount())
     top = _snippet_top(style) + lines * style.line_high + style.gap * 1.4

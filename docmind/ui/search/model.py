@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from docmind.core import Hit, weak_from
+from docmind.ui.search.unsigned import snippet_of
 from docmind.ui.widgets.wording import plain_tip, shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -146,7 +147,7 @@ def _spoken(hit: Hit) -> str:
     place = tr("page {number}").format(number=hit.best.page) if hit.best.page else hit.best.heading
     inside = tr("in {name}").format(name=shown(hit.container.name)) if hit.container else ""
     found = tr("text in picture") if hit.best.in_picture else ""
-    snippet = shown_line(hit.best.snippet) if hit.read else tr("not read")
+    snippet = shown_line(snippet_of(hit)[0]) if hit.read else tr("not read")
     copies = tr("{count} copies").format(count=1 + len(hit.copies)) if hit.copies else ""
     weak = tr("weaker match") if hit.weak else ""
     parts = (shown(hit.title), shown(hit.path.name), inside, place, found, copies, weak, snippet)

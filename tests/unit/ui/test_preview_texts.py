@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from docmind.core import DocumentMatches, Heading, PageMatches, Span
-from docmind.ui.preview.emphasis import runs
 from docmind.ui.preview.excerpts import excerpt
 from docmind.ui.preview.places import Place, Places
 from docmind.ui.preview.positions import Piece, Pieces, Units
 from docmind.ui.preview.structure import Block, blocks, is_plain
+from docmind.ui.widgets.emphasis import runs
 
 MARKDOWN = """# Title
 
