@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docmind import __version__
+from docmind.cli.library_arguments import add_library
 from docmind.cli.model_arguments import add_models
 from docmind.cli.search_arguments import (
     add_explain,
@@ -43,13 +44,15 @@ COMMANDS = (
     "doctor",
     "privacy",
     "update",
+    "library",
     "eval",
     "demo",
 )
 
 _EXITS = (
     "exit status: 0 done, 1 failed (the reason is printed), 2 wrong use, "
-    "3 engine not reachable or library in use, 130 stopped with Ctrl-C"
+    "3 engine not reachable or library in use, 4 library of another version, "
+    "130 stopped with Ctrl-C"
 )
 
 
@@ -153,6 +156,10 @@ def command_parser() -> argparse.ArgumentParser:
     command("update", "ask whether there is a newer version; nothing is fetched or installed")
     _add_eval(command("eval", "measure the ranking on a collection with known answers"))
     demo = command("demo", "try DocMind on sample documents, in a library that is removed again")
+    add_library(
+        command("library", "bring a library up to date, go back to a copy, remove copies"),
+        _common(top=False),
+    )
     demo.add_argument("--no-window", action="store_true", help="only answer in the terminal")
     return parser
 

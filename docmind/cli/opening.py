@@ -34,17 +34,42 @@ class After(Protocol):
     def __call__(self, engine: core.EngineApi, screen: Screen, *, quiet: bool) -> None: ...
 
 
-DONE, FAILED, WRONG_USE, UNREACHABLE, STOPPED = 0, 1, 2, 3, 130
+DONE, FAILED, WRONG_USE, UNREACHABLE, OTHER_VERSION, STOPPED = 0, 1, 2, 3, 4, 130
 
 
 @contextmanager
 def opened(library: Path | None) -> Iterator[core.EngineApi]:
     """The engine of a library, let go at the end."""
-    engine = core.open_engine(library)
+    engine = open_engine(library)
     try:
         yield engine
     finally:
         engine.close()
+
+
+def open_engine(library: Path | None, *, yes: bool = False) -> core.EngineApi:
+    """The engine of a library, which is brought up to date first where that is needed and a person
+    agrees (or did with ``yes``). What was done at opening is told.
+
+    Raises ``UpgradeNeeded`` when nobody could be asked, or the answer was no.
+    """
+    from docmind.cli.screen import Screen
+
+    screen = Screen()
+    try:
+        engine = core.open_engine(library)
+    except core.UpgradeNeeded as needed:
+        from docmind.cli.upgrading import agree
+
+        agree(needed, library, screen, yes=yes)
+        engine = core.open_engine(library)
+
+    def heed(event: core.Event) -> None:
+        if isinstance(event, core.Notice):
+            screen.tell(event.text)
+
+    engine.subscribe(heed)()  # what waits for its first listener
+    return engine
 
 
 def read(

@@ -16,6 +16,7 @@ from docmind.cli.arguments import read_arguments
 from docmind.cli.opening import (
     DONE,
     FAILED,
+    OTHER_VERSION,
     STOPPED,
     UNREACHABLE,
     WRONG_USE,
@@ -66,6 +67,8 @@ def _status_of(error: core.DocMindError) -> int:
         return WRONG_USE
     if isinstance(error, core.LibraryLocked | core.EngineUnreachable):
         return UNREACHABLE
+    if isinstance(error, core.UpgradeNeeded | core.LibraryTooNew):
+        return OTHER_VERSION
     return FAILED
 
 
@@ -185,6 +188,12 @@ def _update(options: argparse.Namespace, screen: Screen) -> int:
     return update(options, screen)
 
 
+def _library(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.library import library
+
+    return library(options, screen)
+
+
 def _eval(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.measures import measure
 
@@ -218,3 +227,4 @@ _COMMANDS: dict[str, Command] = {
     "update": _update,
     "eval": _eval,
 }
+    "library": _library,

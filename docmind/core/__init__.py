@@ -36,11 +36,13 @@ if TYPE_CHECKING:
     from docmind.core.errors import LibraryLocked as LibraryLocked
     from docmind.core.errors import ModelError as ModelError
     from docmind.core.errors import PasswordNeeded as PasswordNeeded
+    from docmind.core.errors import LibraryTooNew as LibraryTooNew
     from docmind.core.errors import StoreDamaged as StoreDamaged
     from docmind.core.errors import StoreError as StoreError
     from docmind.core.errors import UnsupportedType as UnsupportedType
     from docmind.core.errors import UsageError as UsageError
     from docmind.core.evaluation import Baseline as Baseline
+    from docmind.core.errors import UpgradeNeeded as UpgradeNeeded
     from docmind.core.evaluation import BaselineReport as BaselineReport
     from docmind.core.evaluation import ComparisonReport as ComparisonReport
     from docmind.core.evaluation import Difference as Difference
@@ -141,6 +143,9 @@ if TYPE_CHECKING:
     from docmind.core.search.parse import parse as parse_query
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
+    from docmind.core.schema_upgrade import Backup as Backup
+    from docmind.core.schema_upgrade import Upgrade as Upgrade
+    from docmind.core.schema_upgrade import UpgradeProgress as UpgradeProgress
     from docmind.core.settings import table as settings_table
     from docmind.core.settings_file import save as save_settings
     from docmind.core.settings_specs import SettingSpec as SettingSpec
@@ -155,6 +160,11 @@ if TYPE_CHECKING:
 # The names that live in each module.
 _HOMES = {
     "docmind.core.addresses": "host_asked",
+    from docmind.core.upgrade.backups import backups_of as backups_of
+    from docmind.core.upgrade.backups import remove_backups as remove_backups
+    from docmind.core.upgrade.going_back import restore_library as restore_library
+    from docmind.core.upgrade.notes import agree_to_upgrade as agree_to_upgrade
+    from docmind.core.upgrade.notes import upgrade_progress as upgrade_progress
     "docmind.core.api": "EngineApi Restartable",
     "docmind.core.doctor": "Check examine window_obstacle",
     "docmind.core.doctor_report": "plain_report",
@@ -165,8 +175,8 @@ _HOMES = {
     "docmind.core.errors": (
         "DiskFull DocMindError EngineUnreachable ExtractionCrashed ExtractionError "
         "ExtractionOutOfMemory ExtractionTimedOut FileChanged FileTooLarge FileUnreadable "
-        "LibraryLocked ModelError NetworkError PasswordNeeded StoreDamaged StoreError "
-        "UnsupportedType UsageError"
+        "LibraryLocked LibraryTooNew ModelError NetworkError PasswordNeeded StoreDamaged "
+        "StoreError UnsupportedType UpgradeNeeded UsageError"
     ),
     "docmind.core.evaluation": (
         "Baseline BaselineReport ComparisonReport Difference EvaluationReport Interval "
@@ -206,12 +216,16 @@ _HOMES = {
     "docmind.core.updates": (
         "Artefact Release UpdateTerms look_for_new_version look_if_due update_terms"
     ),
+    "docmind.core.schema_upgrade": "Backup Upgrade UpgradeProgress",
 }
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
     "model_hub": ("docmind.core.models.hub", "endpoint"),
     "parse_query": ("docmind.core.search.parse", "parse"),
     "save_settings": ("docmind.core.settings_file", "save"),
+    "docmind.core.upgrade.backups": "backups_of remove_backups",
+    "docmind.core.upgrade.going_back": "restore_library",
+    "docmind.core.upgrade.notes": "agree_to_upgrade upgrade_progress",
     "settings_table": ("docmind.core.settings", "table"),
 }
 _ON_FIRST_USE = {
@@ -240,6 +254,7 @@ __all__ = [
     "ChildRestarted",
     "Chunk",
     "ChunkRecord",
+    "Backup",
     "ComparisonReport",
     "Condition",
     "Connection",
@@ -289,6 +304,7 @@ __all__ = [
     "ModelChange",
     "ModelError",
     "ModelEstimate",
+    "LibraryTooNew",
     "ModelState",
     "ModelStore",
     "NetworkError",
@@ -337,8 +353,13 @@ __all__ = [
     "child_environment",
     "chosen_ways",
     "compare_rankings",
+    "Upgrade",
+    "UpgradeNeeded",
+    "UpgradeProgress",
     "config_file",
+    "agree_to_upgrade",
     "connections_made",
+    "backups_of",
     "convert_to_safetensors",
     "coverage",
     "default_library",
@@ -365,10 +386,13 @@ __all__ = [
     "settings_table",
     "standing_permissions",
     "stored_places",
+    "remove_backups",
     "third_parties",
     "update_terms",
+    "restore_library",
     "weak_from",
     "window_language",
     "window_obstacle",
     "withdraw_erasure",
 ]
+    "upgrade_progress",

@@ -78,7 +78,7 @@ def _paths(library: Library, what: Erasable) -> Iterator[Path]:
     if what == "caches":
         yield from (cache_dir() / name for name in CACHE_FOLDERS)
         return
-    yield from (library.store, library.pictures)
+    yield from (library.store, library.pictures, library.backups, library.upgrade)
     yield from library.root.glob(f"{library.catalog.name}*")
 
 

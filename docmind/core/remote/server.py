@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
     except LibraryLocked:
         return EXIT_LOCKED
     except DocMindError as error:
-        print(error, file=sys.stderr, flush=True)
+        sys.stderr.write(f"{error}\n")
         write_refusal(Library(options.library), error)
         return EXIT_REFUSED
     spare_what_is_loaded()

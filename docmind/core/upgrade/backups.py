@@ -45,6 +45,11 @@ def backups(library: Library) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda one: (one.made, one.path.name), reverse=True))
 
 
+def backups_of(library: Path) -> tuple[Backup, ...]:
+    """Every copy that is kept of the library in a folder, newest first."""
+    return backups(Library(library))
+
+
 def usable(library: Library, newest_form: int) -> tuple[Backup, ...]:
     """The copies that a program which knows forms up to this one can go back to."""
     return tuple(copy for copy in backups(library) if copy.form <= newest_form)

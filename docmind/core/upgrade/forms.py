@@ -123,7 +123,7 @@ def refuse_newer(library: Library, found: LibraryFound) -> None:
     hint = "Update DocMind, or use another library."
     copy = next(iter(usable(library, LIBRARY_FORM)), None)
     if copy is not None:
-        hint += f" To go back to the copy of {copy.made[:10]}, run: docmind upgrade --restore"
+        hint += f" To go back to the copy of {copy.made[:10]}, run: docmind library restore"
     raise LibraryTooNew(
         "This library was made by a newer DocMind",
         detail=f"It was last used by {was}, this is DocMind {__version__}. Nothing was changed.",

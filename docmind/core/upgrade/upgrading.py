@@ -21,18 +21,16 @@ import time
 from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
-from docmind.core.embed.cache import CACHE_FORM
-from docmind.core.errors import DiskFull, DocMindError, UpgradeNeeded, UsageError
+from docmind.core.errors import DiskFull, DocMindError, UpgradeNeeded
 from docmind.core.index.changing import BEFORE, NEXT, noted_goal
 from docmind.core.paths import Library
-from docmind.core.schema_upgrade import Backup, Upgrade
+from docmind.core.schema_upgrade import Upgrade
 from docmind.core.settings import EmbeddingSettings
 from docmind.core.upgrade.backups import (
     keep_newest,
     leave_out_history,
     make_backup,
     restore_backup,
-    usable,
 )
 from docmind.core.upgrade.estimate import estimate, is_trivial
 from docmind.core.upgrade.forms import (
@@ -43,6 +41,7 @@ from docmind.core.upgrade.forms import (
     refuse_newer,
     user_version,
 )
+from docmind.core.upgrade.going_back import finish_going_back
 from docmind.core.upgrade.notes import UpgradeNote, clear_note, read_note, write_note
 
 _MIB = 2**20
@@ -76,30 +75,11 @@ def bring_up_to_date(library: Library, settings: EmbeddingSettings, cache: Path)
     return _told(upgrade, time.monotonic() - began)
 
 
-def go_back(library: Library) -> Backup:
-    """Put the newest copy that this program can read in the place of the catalog, which is copied
-    first. The caller holds the lock. Raises ``UsageError`` where there is none, ``DocMindError``.
-    """
-    copy = next(iter(usable(library, LIBRARY_FORM)), None)
-    if copy is None:
-        raise UsageError(
-            "There is no copy of this library that this DocMind could go back to",
-            hint="Update DocMind, or use another library.",
-            path=library.backups,
-        )
-    found = look(library)
-    if found.form:
-        make_backup(library, found.form, found.program, lambda _done, _total: None)
-    write_note(library, UpgradeNote(stage="restoring", copy=copy.path.name))
-    _finish_going_back(library, copy.path)
-    return copy
-
-
 def _needed(library: Library, upgrade: Upgrade) -> UpgradeNeeded:
     return UpgradeNeeded(
         "This library must be brought up to date before it opens",
         detail="It was made by an earlier DocMind. A copy of it is kept. Nothing was changed yet.",
-        hint="Run: docmind upgrade",
+        hint="Run: docmind library upgrade",
         path=library.root,
         upgrade=upgrade,
     )
@@ -158,7 +138,7 @@ def _recover(library: Library, note: UpgradeNote) -> str:
     if not note.copy or not copy.is_file():
         return ""
     if note.stage == "restoring":
-        _finish_going_back(library, copy)
+        finish_going_back(library, copy)
         return "The library is as it was before it was brought up to date."
     if note.stage == "migrating" and not _is_whole(library, copy):
         restore_backup(library, copy)
@@ -175,18 +155,6 @@ def _is_whole(library: Library, copy: Path) -> bool:
     except sqlite3.Error:
         return False
     return sound and form in (LIBRARY_FORM, user_version(copy))
-
-
-def _finish_going_back(library: Library, copy: Path) -> None:
-    restore_backup(library, copy)
-    found = look(library)
-    for space in found.spaces:
-        if space.is_newer:  # made again from the catalog
-            shutil.rmtree(space.folder, ignore_errors=True)
-    if found.cache > CACHE_FORM:
-        for file in library.root.glob(f"{library.embedding_cache.name}*"):
-            file.unlink(missing_ok=True)
-    clear_note(library)
 
 
 # ---- the store ---------------------------------------------------------------------------------

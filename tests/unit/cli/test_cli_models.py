@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,9 @@ class Removing:
     def remove_model(self, model: str) -> None:
         self.removed = model
         core.ModelStore().remove(model)
+
+    def subscribe(self, _subscriber: core.Subscriber) -> Callable[[], None]:
+        return lambda: None
 
     def close(self) -> None:
         """Nothing is open."""

@@ -19,7 +19,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     home.create()
     for name in ("catalog.sqlite3", "catalog.sqlite3-wal", "embeddings.sqlite3", "engine.lock"):
         (home.root / name).write_text("x")
-    for folder in (home.store / "space", home.pictures, cache_dir() / "models"):
+    for folder in (home.store / "space", home.pictures, home.backups, cache_dir() / "models"):
         folder.mkdir(parents=True)
         (folder / "part").write_text("x")
     (home.logs / "engine.log").write_text("reading /home/nora/secret.pdf")
@@ -41,7 +41,8 @@ def test_caches_go_and_the_index_stays(library: Library) -> None:
     request_erasure(library.root, "caches")
     erase_if_wanted(library)
     assert _there(library) == {
-        "catalog.sqlite3", "catalog.sqlite3-wal", "store", "pictures", "logs", "engine.lock",
+        "catalog.sqlite3", "catalog.sqlite3-wal", "store", "pictures", "backups", "logs",
+        "engine.lock",
     }  # fmt: skip
     assert [path.name for path in cache_dir().iterdir()] == ["mine.txt"]
     assert "secret" in (library.logs / "engine.log").read_text()

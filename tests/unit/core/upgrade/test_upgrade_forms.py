@@ -91,7 +91,7 @@ def test_a_newer_library_is_refused_and_nothing_is_touched(tmp_path: Path, part:
     assert "3.1.4" in refused.value.detail
     assert __version__ in refused.value.detail
     assert "Update DocMind" in refused.value.hint
-    assert "upgrade --restore" not in refused.value.hint
+    assert "library restore" not in refused.value.hint
     after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert after.items() >= before.items()
     made = {path.name for path in after.keys() - before.keys() if after[path]}

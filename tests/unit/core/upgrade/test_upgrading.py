@@ -23,6 +23,7 @@ from docmind.core.store.forms import FORM
 from docmind.core.upgrade import upgrading
 from docmind.core.upgrade.backups import backups, make_backup, remove_backups
 from docmind.core.upgrade.forms import LIBRARY_FORM
+from docmind.core.upgrade.going_back import restore_library
 from docmind.core.upgrade.notes import (
     UpgradeNote,
     agree_to_upgrade,
@@ -111,7 +112,7 @@ def test_what_takes_long_waits_until_a_person_agreed(tmp_path: Path, takes_long:
         with pytest.raises(UpgradeNeeded) as asked:
             bring(library)
         assert asked.value.upgrade == LONG
-        assert "docmind upgrade" in asked.value.hint
+        assert "docmind library upgrade" in asked.value.hint
     assert contents(library) == before
     assert backups(library) == ()
     agree_to_upgrade(library.root, LIBRARY_FORM - 1)  # to something else
@@ -285,9 +286,9 @@ def test_going_back_to_the_copy_keeps_what_is_there(tmp_path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {LIBRARY_FORM + 3}")
         connection.commit()
     newer = make_space(library.store, FORM + 1)
-    with pytest.raises(DocMindError, match="docmind upgrade --restore"):
+    with pytest.raises(DocMindError, match="docmind library restore"):
         bring(library)
-    copy = upgrading.go_back(library)
+    copy = restore_library(library.root)
     assert copy.form == 6
     assert without_form(library) == before
     assert not newer.exists()
@@ -307,4 +308,4 @@ def test_going_back_goes_on_after_a_death(tmp_path: Path) -> None:
 
 def test_without_a_copy_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no copy"):
-        upgrading.go_back(Library(tmp_path))
+        restore_library(tmp_path)
