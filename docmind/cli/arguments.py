@@ -153,13 +153,13 @@ def command_parser() -> argparse.ArgumentParser:
     add_models(command("models", "list, get, check, pack and remove models"), _common(top=False))
     command("doctor", "check what DocMind needs and say what is missing and how to get it")
     command("privacy", "show what is kept on this computer, and every connection ever made")
-    command("update", "ask whether there is a newer version; nothing is fetched or installed")
-    _add_eval(command("eval", "measure the ranking on a collection with known answers"))
-    demo = command("demo", "try DocMind on sample documents, in a library that is removed again")
     add_library(
         command("library", "bring a library up to date, go back to a copy, remove copies"),
         _common(top=False),
     )
+    command("update", "ask whether there is a newer version; nothing is fetched or installed")
+    _add_eval(command("eval", "measure the ranking on a collection with known answers"))
+    demo = command("demo", "try DocMind on sample documents, in a library that is removed again")
     demo.add_argument("--no-window", action="store_true", help="only answer in the terminal")
     return parser
 

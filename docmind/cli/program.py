@@ -224,7 +224,7 @@ _COMMANDS: dict[str, Command] = {
     "models": _models,
     "doctor": _doctor,
     "privacy": _privacy,
+    "library": _library,
     "update": _update,
     "eval": _eval,
 }
-    "library": _library,

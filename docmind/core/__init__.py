@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     from docmind.core.errors import FileTooLarge as FileTooLarge
     from docmind.core.errors import FileUnreadable as FileUnreadable
     from docmind.core.errors import LibraryLocked as LibraryLocked
+    from docmind.core.errors import LibraryTooNew as LibraryTooNew
     from docmind.core.errors import ModelError as ModelError
     from docmind.core.errors import PasswordNeeded as PasswordNeeded
-    from docmind.core.errors import LibraryTooNew as LibraryTooNew
     from docmind.core.errors import StoreDamaged as StoreDamaged
     from docmind.core.errors import StoreError as StoreError
     from docmind.core.errors import UnsupportedType as UnsupportedType
+    from docmind.core.errors import UpgradeNeeded as UpgradeNeeded
     from docmind.core.errors import UsageError as UsageError
     from docmind.core.evaluation import Baseline as Baseline
-    from docmind.core.errors import UpgradeNeeded as UpgradeNeeded
     from docmind.core.evaluation import BaselineReport as BaselineReport
     from docmind.core.evaluation import ComparisonReport as ComparisonReport
     from docmind.core.evaluation import Difference as Difference
@@ -139,13 +139,13 @@ if TYPE_CHECKING:
     from docmind.core.schema_searches import AskedSearch as AskedSearch
     from docmind.core.schema_searches import SavedSearch as SavedSearch
     from docmind.core.schema_searches import Searches as Searches
+    from docmind.core.schema_upgrade import Backup as Backup
+    from docmind.core.schema_upgrade import Upgrade as Upgrade
+    from docmind.core.schema_upgrade import UpgradeProgress as UpgradeProgress
     from docmind.core.search.parse import Condition as Condition
     from docmind.core.search.parse import parse as parse_query
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
-    from docmind.core.schema_upgrade import Backup as Backup
-    from docmind.core.schema_upgrade import Upgrade as Upgrade
-    from docmind.core.schema_upgrade import UpgradeProgress as UpgradeProgress
     from docmind.core.settings import table as settings_table
     from docmind.core.settings_file import save as save_settings
     from docmind.core.settings_specs import SettingSpec as SettingSpec
@@ -156,15 +156,15 @@ if TYPE_CHECKING:
     from docmind.core.updates import look_for_new_version as look_for_new_version
     from docmind.core.updates import look_if_due as look_if_due
     from docmind.core.updates import update_terms as update_terms
-
-# The names that live in each module.
-_HOMES = {
-    "docmind.core.addresses": "host_asked",
     from docmind.core.upgrade.backups import backups_of as backups_of
     from docmind.core.upgrade.backups import remove_backups as remove_backups
     from docmind.core.upgrade.going_back import restore_library as restore_library
     from docmind.core.upgrade.notes import agree_to_upgrade as agree_to_upgrade
     from docmind.core.upgrade.notes import upgrade_progress as upgrade_progress
+
+# The names that live in each module.
+_HOMES = {
+    "docmind.core.addresses": "host_asked",
     "docmind.core.api": "EngineApi Restartable",
     "docmind.core.doctor": "Check examine window_obstacle",
     "docmind.core.doctor_report": "plain_report",
@@ -210,22 +210,22 @@ _HOMES = {
     "docmind.core.schema_models": "ModelChange ModelEstimate ModelState PictureStatus RuntimeState",
     "docmind.core.schema_rerank": "Reranked",
     "docmind.core.schema_searches": "AskedSearch SavedSearch Searches",
+    "docmind.core.schema_upgrade": "Backup Upgrade UpgradeProgress",
     "docmind.core.search.parse": "Condition",
     "docmind.core.settings": "Settings",
     "docmind.core.settings_specs": "SettingSpec setting_specs",
     "docmind.core.updates": (
         "Artefact Release UpdateTerms look_for_new_version look_if_due update_terms"
     ),
-    "docmind.core.schema_upgrade": "Backup Upgrade UpgradeProgress",
+    "docmind.core.upgrade.backups": "backups_of remove_backups",
+    "docmind.core.upgrade.going_back": "restore_library",
+    "docmind.core.upgrade.notes": "agree_to_upgrade upgrade_progress",
 }
 _RENAMED = {
     "load_settings": ("docmind.core.settings", "load"),
     "model_hub": ("docmind.core.models.hub", "endpoint"),
     "parse_query": ("docmind.core.search.parse", "parse"),
     "save_settings": ("docmind.core.settings_file", "save"),
-    "docmind.core.upgrade.backups": "backups_of remove_backups",
-    "docmind.core.upgrade.going_back": "restore_library",
-    "docmind.core.upgrade.notes": "agree_to_upgrade upgrade_progress",
     "settings_table": ("docmind.core.settings", "table"),
 }
 _ON_FIRST_USE = {
@@ -248,13 +248,13 @@ __all__ = [
     "Action",
     "Artefact",
     "AskedSearch",
+    "Backup",
     "Baseline",
     "BaselineReport",
     "Check",
     "ChildRestarted",
     "Chunk",
     "ChunkRecord",
-    "Backup",
     "ComparisonReport",
     "Condition",
     "Connection",
@@ -298,13 +298,13 @@ __all__ = [
     "Kind",
     "Library",
     "LibraryLocked",
+    "LibraryTooNew",
     "Like",
     "ListPlace",
     "Mode",
     "ModelChange",
     "ModelError",
     "ModelEstimate",
-    "LibraryTooNew",
     "ModelState",
     "ModelStore",
     "NetworkError",
@@ -346,20 +346,20 @@ __all__ = [
     "ThirdParty",
     "UnsupportedType",
     "UpdateTerms",
+    "Upgrade",
+    "UpgradeNeeded",
+    "UpgradeProgress",
     "UsageError",
+    "agree_to_upgrade",
     "autostart_dir",
+    "backups_of",
     "cache_dir",
     "child_command",
     "child_environment",
     "chosen_ways",
     "compare_rankings",
-    "Upgrade",
-    "UpgradeNeeded",
-    "UpgradeProgress",
     "config_file",
-    "agree_to_upgrade",
     "connections_made",
-    "backups_of",
     "convert_to_safetensors",
     "coverage",
     "default_library",
@@ -378,21 +378,21 @@ __all__ = [
     "page_frames",
     "parse_query",
     "plain_report",
+    "remove_backups",
     "request_erasure",
     "resources_dir",
+    "restore_library",
     "save_baseline",
     "save_settings",
     "setting_specs",
     "settings_table",
     "standing_permissions",
     "stored_places",
-    "remove_backups",
     "third_parties",
     "update_terms",
-    "restore_library",
+    "upgrade_progress",
     "weak_from",
     "window_language",
     "window_obstacle",
     "withdraw_erasure",
 ]
-    "upgrade_progress",
