@@ -14,7 +14,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VERSION_FILE = ROOT / "docmind" / "__init__.py"
 METAINFO = ROOT / "packaging" / "linux" / "docmind.metainfo.xml"
-MAN_PAGE = ROOT / "packaging" / "linux" / "docmind.1"
 
 SUMS = "SHA256SUMS"
 DOCUMENT = "docmind-release.json"
