@@ -21,6 +21,7 @@ ROOMS = (
     *("catalog", "discover", "extract", "index", "recognise", "remote", "search", "store"),
     *(f"models/{name}.py" for name in ("connection", "download", "hub", "sources", "staging")),
     *("addresses.py", "updates.py", "models/small_document.py"),
+    *(f"runtimes/{name}.py" for name in ("catalogue", "choice", "manifest", "pack", "store")),
     *(f"embed/{name}.py" for name in ("base", "bge_m3", "calls", "clip", "devices", "process")),
     *(
         f"{name}.py"

@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     from docmind.core.licences import third_parties as third_parties
     from docmind.core.models.hub import endpoint as model_hub
     from docmind.core.models.store import ModelStore as ModelStore
+    from docmind.core.packs import PackKind as PackKind
+    from docmind.core.packs import pack_kind as pack_kind
     from docmind.core.paths import Library as Library
     from docmind.core.paths import autostart_dir as autostart_dir
     from docmind.core.paths import cache_dir as cache_dir
@@ -191,6 +193,7 @@ _HOMES = {
     "docmind.core.language": "window_language",
     "docmind.core.licences": "ThirdParty third_parties",
     "docmind.core.models.store": "ModelStore",
+    "docmind.core.packs": "PackKind pack_kind",
     "docmind.core.paths": (
         "Library autostart_dir cache_dir child_command child_environment config_file "
         "default_library resources_dir"
@@ -309,6 +312,7 @@ __all__ = [
     "ModelStore",
     "NetworkError",
     "Notice",
+    "PackKind",
     "Page",
     "PageMatches",
     "PageText",
@@ -375,6 +379,7 @@ __all__ = [
     "model_hub",
     "open_engine",
     "open_picture",
+    "pack_kind",
     "page_frames",
     "parse_query",
     "plain_report",

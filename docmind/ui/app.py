@@ -158,13 +158,12 @@ def hear(window: MainWindow, one: OneWindow) -> None:
 def obey(window: MainWindow, asked: Start, *, come: bool = False) -> None:
     """Do what a start of the program asks for; ``come`` brings the window to the front, unless
     it asks to stay in the background."""
+    if come and not asked.quick and not asked.background:
+        window.raise_up()
     window.add_paths(asked.paths)
     if asked.quick:
         window.wiring.quick.show(asked.query)
-        return
-    if come and not asked.background:
-        window.raise_up()
-    if asked.query:
+    elif asked.query:
         window.wiring.remembered.show(asked.query)
 
 

@@ -15,15 +15,16 @@ SAID: dict[str, tuple[str, ...]] = {
     "ModelEstimate": ("title", "why"),
     "ModelState": ("title", "summary", "note"),
     "PictureStatus": ("missing",),
+    "RuntimeState": ("title", "why"),
     "Problem": ("reason", "hint"),
     "SearchAnswer": ("plan",),
     "QueryPlan": ("notes", "faults"),
     "Fault": ("message",),
     "PageText": ("notes",),
     "Check": ("finding", "remedy"),
-    "JobReport": ("message",),
     "Connection": ("purpose",),
     "UpdateTerms": ("why",),
+    "JobReport": ("message",),
     "JobStarted": ("title",),
     "JobFinished": ("report",),
     "ChildRestarted": ("name", "reason"),
@@ -52,5 +53,5 @@ def _said(value: Any, *, top: bool = False) -> Any:
 
 def error_in_our_words(error: DocMindError) -> DocMindError:
     """The same error with its parts translated."""
-    kind, (title, detail, hint, path) = error.__reduce__()
-    return kind(told(title), told(detail), told(hint), path)
+    kind, (title, detail, hint, *rest) = error.__reduce__()
+    return kind(told(title), told(detail), told(hint), *rest)

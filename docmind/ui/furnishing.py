@@ -8,10 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docmind.ui.actions import Actions, native
-from docmind.ui.library.exclude import ExcludeSheet
-from docmind.ui.library.problems import ProblemsPanel
 from docmind.ui.library.sidebar import Sidebar
-from docmind.ui.models.page import ModelsPage
 from docmind.ui.preview.panel import PreviewPanel
 from docmind.ui.search.asking import Asking
 from docmind.ui.search.completion_list import CompletionList
@@ -47,9 +44,6 @@ def build(window: MainWindow) -> None:
     window.banner = Banner(window)
     window.results = ResultsPanel(window)
     window.preview = PreviewPanel(window.bridge, window.desk, window)
-    window.problems = ProblemsPanel(window)
-    window.exclude = ExcludeSheet(window)
-    window.models = ModelsPage(window)
     window.empty = EmptyPage(window)
     window.idle = IdlePage(window)
     window.strip = StatusStrip(window)

@@ -69,19 +69,16 @@ class MainWindow(QMainWindow):
     asking: Asking
     banner: Banner
     empty: EmptyPage
-    exclude: ExcludeSheet
     facets: Facets
     field: SearchField
     history: HistoryList
     completion: CompletionList
     idle: IdlePage
     inner: QSplitter
-    models: ModelsPage
     outer: QSplitter
     overlay: DropOverlay
     pages: QStackedWidget
     preview: PreviewPanel
-    problems: ProblemsPanel
     results: ResultsPanel
     saved: SavedSearches
     sheets: Sheets
@@ -115,6 +112,23 @@ class MainWindow(QMainWindow):
         self.actions_table.connect_all(self.wiring.runs())
         self._furnished = True
         self.field.edit.setFocus()
+
+    # ---- pages that are made when they are first wanted -----------------------------------------
+
+    @property
+    def models(self) -> ModelsPage:
+        """The page of models."""
+        return self.wiring.models.page
+
+    @property
+    def problems(self) -> ProblemsPanel:
+        """The page of files that need attention."""
+        return self.wiring.library.problems
+
+    @property
+    def exclude(self) -> ExcludeSheet:
+        """The page of what is left out."""
+        return self.wiring.library.exclude
 
     # ---- panes and theme -----------------------------------------------------------------------
 
@@ -196,9 +210,10 @@ class MainWindow(QMainWindow):
             self.add_paths(paths)
 
     def add_paths(self, paths: Sequence[Path]) -> None:
-        """Add folders or files as sources."""
-        if paths:
-            self.bridge.add(paths)
+        """Add folders or files as sources; of packs of models a person is asked instead."""
+        sources = self.wiring.packs.take(paths)
+        if sources:
+            self.bridge.add(sources)
 
     def paste(self) -> None:
         """Add the files on the clipboard."""

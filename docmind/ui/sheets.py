@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ class Sheet(Protocol):
 
 
 class Sheets(QObject):
-    """Shows one sheet at a time, by the name of the action that opens and closes it."""
+    """Shows one sheet at a time, by the name of the action that opens and closes it. ``made`` comes
+    with each that is there from now on."""
+
+    made = Signal(str, object)  # name, Sheet
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -43,6 +46,7 @@ class Sheets(QObject):
         self._prepares[name] = prepare
         self._made[name] = sheet
         sheet.closed.connect(self.leave)
+        self.made.emit(name, sheet)
 
     def add_later(self, name: str, make: Callable[[], Sheet], prepare: Callable[[], None]) -> None:
         """The same for one that is made when it is first wanted, so that no start waits for it."""
@@ -55,6 +59,10 @@ class Sheets(QObject):
             self.add(name, make(), self._prepares[name])
         return self._made[name]
 
+    def is_made(self, name: str) -> bool:
+        """Whether a sheet is there; asking for it by its name makes it."""
+        return name in self._made
+
     def names(self) -> tuple[str, ...]:
         """Every sheet, by the name of its action."""
         return tuple(self._prepares)
@@ -65,13 +73,17 @@ class Sheets(QObject):
         shown: object = self._window.pages.currentWidget()
         return next((sheet for sheet in self._made.values() if sheet is shown), None)
 
+    def is_shown(self, name: str) -> bool:
+        """Whether this sheet is the one that is shown."""
+        return name in self._made and self.current is self._made[name]
+
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of the sheets do."""
         return {name: lambda name=name: self.toggle(name) for name in self._prepares}  # type: ignore[misc]
 
     def toggle(self, name: str) -> None:
         """Open a sheet, or leave it when it is open."""
-        if name in self._made and self.current is self[name]:
+        if self.is_shown(name):
             self.leave()
         else:
             self.show(name)

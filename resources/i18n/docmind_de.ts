@@ -3478,22 +3478,22 @@
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>What computes on the processor</source>
-            <translation type="unfinished" />
+            <translation>Was auf dem Prozessor rechnet</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Both give the same vectors. PyTorch is what the makers of the models use; it comes with the models runtime, on the page of models.</source>
-            <translation type="unfinished" />
+            <translation>Beide liefern dieselben Vektoren. PyTorch ist das, was die Urheber der Modelle verwenden; es kommt mit der Modell-Laufzeit, auf der Seite der Modelle.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>ONNX Runtime</source>
-            <translation type="unfinished" />
+            <translation>ONNX Runtime</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>PyTorch</source>
-            <translation type="unfinished" />
+            <translation>PyTorch</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
@@ -3523,12 +3523,12 @@
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Address of models runtimes</source>
-            <translation type="unfinished" />
+            <translation>Adresse der Modell-Laufzeiten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Where they are downloaded from when you ask for one, beginning with https://. Empty for nowhere: they can be imported from files then.</source>
-            <translation type="unfinished" />
+            <translation>Von dort werden sie heruntergeladen, wenn Sie eine verlangen; sie beginnt mit https://. Leer heißt nirgendwo: Dann lassen sie sich aus Dateien importieren.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
@@ -7275,11 +7275,13 @@
         </message>
         <message>
             <location filename="../../docmind/core/models/download.py" />
+            <location filename="../../docmind/core/runtimes/store.py" />
             <source>Its checksum is another one. The file was deleted.</source>
             <translation>Die Prüfsumme stimmt nicht. Die Datei wurde gelöscht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/download.py" />
+            <location filename="../../docmind/core/runtimes/store.py" />
             <source>Start again; if it comes again so, the server or a proxy changes the file.</source>
             <translation>Neu beginnen; kommt sie wieder so an, verändert der Server oder ein Proxy die Datei.</translation>
         </message>
@@ -7320,6 +7322,7 @@
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
+            <location filename="../../docmind/core/runtimes/pack.py" />
             <source>It holds {0} files</source>
             <translation>Es enthält {0} Dateien</translation>
         </message>
@@ -7345,16 +7348,19 @@
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
+            <location filename="../../docmind/core/runtimes/manifest.py" />
             <source>It holds a file whose name leads elsewhere: {0}</source>
             <translation>Es enthält eine Datei, deren Name anderswohin führt: {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
+            <location filename="../../docmind/core/runtimes/pack.py" />
             <source>It holds a link or a device: {0}</source>
             <translation>Es enthält eine Verknüpfung oder ein Gerät: {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/sources.py" />
+            <location filename="../../docmind/core/runtimes/pack.py" />
             <source>It is encrypted</source>
             <translation>Es ist verschlüsselt</translation>
         </message>
@@ -7590,6 +7596,256 @@
             <translation>{0} ist nicht zu erreichen</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/runtimes/catalogue.py" />
+            <source>What DocMind knows of models runtimes cannot be read</source>
+            <translation>Was DocMind über Modell-Laufzeiten weiß, kann nicht gelesen werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/catalogue.py" />
+            <source>Install DocMind again.</source>
+            <translation>Installieren Sie DocMind neu.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/catalogue.py" />
+            <source>The address of the models runtimes cannot be used: {0}</source>
+            <translation>Die Adresse der Modell-Laufzeiten ist nicht brauchbar: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/catalogue.py" />
+            <source>Correct embedding.runtime_address: it must begin with https://</source>
+            <translation>Berichtigen Sie embedding.runtime_address: Sie muss mit https:// beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/choice.py" />
+            <source>Its manifest is missing.</source>
+            <translation>Ihr Verzeichnis fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/choice.py" />
+            <source>It is not as it was installed: {0}{1}.</source>
+            <translation>Sie ist nicht mehr so, wie sie installiert wurde: {0}{1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/choice.py" />
+            <source>It stopped again and again ({0}).</source>
+            <translation>Sie ist immer wieder abgebrochen ({0}).</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/choice.py" />
+            <source>It stopped again and again.</source>
+            <translation>Sie ist immer wieder abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>Models on the processor (PyTorch)</source>
+            <translation>Modelle auf dem Prozessor (PyTorch)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>Models on an NVIDIA graphics card (PyTorch with CUDA)</source>
+            <translation>Modelle auf einer Grafikkarte von NVIDIA (PyTorch mit CUDA)</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>The models runtime was made for a newer DocMind</source>
+            <translation>Die Modell-Laufzeit ist für ein neueres DocMind gemacht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>Its format is {0}, and this DocMind knows {1}.</source>
+            <translation>Ihr Format ist {0}, und dieses DocMind kennt {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>Update DocMind, or get the runtime that belongs to this version.</source>
+            <translation>Erneuern Sie DocMind, oder besorgen Sie die Laufzeit, die zu dieser Version gehört.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>Its manifest cannot be read: {0}</source>
+            <translation>Ihr Verzeichnis kann nicht gelesen werden: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>It is larger than any models runtime</source>
+            <translation>Sie ist größer als jede Modell-Laufzeit</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>It names the same file twice</source>
+            <translation>Sie nennt dieselbe Datei zweimal</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>It was made for {0}, and this computer is {1}.</source>
+            <translation>Sie ist für {0} gemacht, und dieser Computer ist {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>It was made for another DocMind: its packages need Python {0}, and this DocMind has {1}.</source>
+            <translation>Sie ist für ein anderes DocMind gemacht: Ihre Pakete brauchen Python {0}, und dieses DocMind hat {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>It needs a newer system: its glibc is {0}, and {1} is needed.</source>
+            <translation>Sie braucht ein neueres System: Dessen glibc ist {0}, und {1} ist nötig.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>This is not taken as a models runtime</source>
+            <translation>Das wird nicht als Modell-Laufzeit angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/manifest.py" />
+            <source>Nothing was installed. Get it again from where DocMind is published.</source>
+            <translation>Es wurde nichts installiert. Besorgen Sie sie neu, von dort, wo DocMind veröffentlicht wird.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>It does not begin with a manifest</source>
+            <translation>Sie beginnt nicht mit einem Verzeichnis</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>Its manifest is larger than any</source>
+            <translation>Ihr Verzeichnis ist größer als jedes andere</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>This models runtime cannot be used here</source>
+            <translation>Diese Modell-Laufzeit ist hier nicht brauchbar</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>Get the one that belongs to this DocMind and this computer. Everything else works without it.</source>
+            <translation>Besorgen Sie die, die zu diesem DocMind und diesem Computer gehört. Alles andere läuft auch ohne sie.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>It lacks a file</source>
+            <translation>Ihr fehlt eine Datei</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>It holds a file that is not announced</source>
+            <translation>Sie enthält eine Datei, die nicht angekündigt ist</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>{0} has not the size that it was said to have</source>
+            <translation>{0} hat nicht die angegebene Größe</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>The models runtime is damaged</source>
+            <translation>Die Modell-Laufzeit ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>{0} is not what was published.</source>
+            <translation>{0} ist nicht das, was veröffentlicht wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>Copy or download the file again. Nothing was installed.</source>
+            <translation>Kopieren Sie die Datei noch einmal, oder laden Sie sie neu herunter. Es wurde nichts installiert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>Its manifest cannot be read: {0}.</source>
+            <translation>Ihr Verzeichnis kann nicht gelesen werden: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>Install it again, or remove it.</source>
+            <translation>Installieren Sie sie neu, oder entfernen Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>It holds the same file twice: {0}</source>
+            <translation>Sie enthält dieselbe Datei zweimal: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/pack.py" />
+            <source>The models runtime cannot be read</source>
+            <translation>Die Modell-Laufzeit kann nicht gelesen werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>This computer has no graphics card. Models run on the processor without it, at least as fast.</source>
+            <translation>Dieser Computer hat keine Grafikkarte. Modelle laufen ohne sie auf dem Prozessor, mindestens so schnell.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>There is no models runtime called {0}</source>
+            <translation>Es gibt keine Modell-Laufzeit namens {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>Known ones: {0}.</source>
+            <translation>Bekannt sind: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>The models runtime is not what was published</source>
+            <translation>Die Modell-Laufzeit ist nicht das, was veröffentlicht wurde</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>There is no {0} runtime to download for this computer</source>
+            <translation>Für diesen Computer gibt es keine Laufzeit {0} zum Herunterladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>Import one from a file: docmind runtime import FILE</source>
+            <translation>Importieren Sie eine aus einer Datei: docmind runtime import DATEI</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>There is no address to download models runtimes from</source>
+            <translation>Es gibt keine Adresse, von der Modell-Laufzeiten heruntergeladen werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>Set embedding.runtime_address, or import one: docmind runtime import FILE</source>
+            <translation>Stellen Sie embedding.runtime_address ein, oder importieren Sie eine: docmind runtime import DATEI</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>The {0} runtime is not here</source>
+            <translation>Die Laufzeit {0} ist nicht hier</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>It comes as a file.</source>
+            <translation>Sie kommt als Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>{0} Install it again, or remove it.</source>
+            <translation>{0} Installieren Sie sie neu, oder entfernen Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>{0} Models run on the processor without it.</source>
+            <translation>{0} Modelle laufen ohne sie auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>It still works. One for DocMind {0} can be had.</source>
+            <translation>Sie funktioniert noch. Für DocMind {0} ist eine zu haben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>The models runtime could not be downloaded</source>
+            <translation>Die Modell-Laufzeit konnte nicht heruntergeladen werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>What has arrived is kept: start again, and it goes on where it stopped. Check embedding.runtime_address, the network and the proxy, or import a file.</source>
+            <translation>Was angekommen ist, bleibt: Noch einmal gestartet, geht es dort weiter. Prüfen Sie embedding.runtime_address, das Netz und den Proxy, oder importieren Sie eine Datei.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/embed/base.py" />
             <source>It always runs on the processor.</source>
             <translation>Es läuft immer auf dem Prozessor.</translation>
@@ -7669,7 +7925,7 @@
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
             <source>There may be a graphics card, but the models runtime that it needs is not here or cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt vielleicht eine Grafikkarte, aber die Modell-Laufzeit, die sie braucht, ist nicht hier oder nicht brauchbar.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
@@ -7699,7 +7955,7 @@
         <message>
             <location filename="../../docmind/core/embed/devices.py" />
             <source>{0} does not start ({1}: {2}), so the model runs on the processor without it.</source>
-            <translation type="unfinished" />
+            <translation>{0} startet nicht ({1}: {2}); das Modell läuft deshalb ohne sie auf dem Prozessor.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
@@ -8035,7 +8291,7 @@
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>What computes on the processor; torch is what the makers of the models use and needs the models runtime.</source>
-            <translation type="unfinished" />
+            <translation>Was auf dem Prozessor rechnet; torch ist das, was die Urheber der Modelle verwenden, und braucht die Modell-Laufzeit.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
@@ -8050,7 +8306,7 @@
         <message>
             <location filename="../../docmind/core/settings.py" />
             <source>Where models runtimes are downloaded from (https); empty for nowhere: they are imported from files then.</source>
-            <translation type="unfinished" />
+            <translation>Von wo Modell-Laufzeiten heruntergeladen werden (https); leer heißt nirgendwo: Sie werden dann aus Dateien importiert.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />

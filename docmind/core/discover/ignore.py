@@ -12,6 +12,7 @@ from pathspec.patterns.gitignore import GitIgnorePatternError
 
 from docmind.core.errors import FileUnreadable
 from docmind.core.files import open_regular
+from docmind.core.packs import PACK_SUFFIXES
 from docmind.core.settings import DiscoverySettings
 
 # Folders that hold nothing a person would look for, also when hidden files are asked for.
@@ -48,8 +49,8 @@ class WalkRules:
     """What a walk leaves out. ``exclude`` holds patterns in gitignore form, read from the root.
 
     Always left out: version control, caches, ``node_modules``, virtual environments, leftovers
-    of other programs. Hidden names are left out unless ``include_hidden``; what ``.gitignore``
-    files inside the walked tree name is left out unless ``follow_gitignore`` is off.
+    of other programs, packs of models. Hidden names are left out unless ``include_hidden``; what
+    ``.gitignore`` files inside the walked tree name is left out unless ``follow_gitignore`` is off.
     ``skip_larger`` is in bytes, 0 for no limit. ``skip_types`` are the ends of names, with or
     without their dot, in any case. Files that are only in the cloud are left out unless
     ``cloud_placeholders``: reading one would download it.
@@ -77,7 +78,7 @@ class WalkRules:
     @cached_property
     def _ends(self) -> tuple[str, ...]:
         dots = (f".{end.strip().lstrip('*').lstrip('.').lower()}" for end in self.skip_types)
-        return (*_LEFTOVER_ENDS, *(end for end in dots if end != "."))
+        return (*_LEFTOVER_ENDS, *PACK_SUFFIXES, *(end for end in dots if end != "."))
 
     @cached_property
     def own_patterns(self) -> GitIgnoreSpec | None:

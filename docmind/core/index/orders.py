@@ -19,6 +19,7 @@ from docmind.core.index.recognition import RecognitionJob
 from docmind.core.index.restore import reconcile
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext, JobQueue
+from docmind.core.packs import pack_kind
 from docmind.core.schema import Action, Counts, ExcludePreview, JobReport
 
 
@@ -59,6 +60,7 @@ class Orders:
                 raise UsageError(
                     "There is no such file or folder", hint="Check the name.", path=path
                 )
+            _refuse_pack(path)
         for path in absolute:
             self._catalog.include(path)
             self._check_wanted(path)
@@ -333,6 +335,18 @@ class Orders:
             return report
 
         return self._jobs.submit(title, run, background)
+
+
+def _refuse_pack(path: Path) -> None:
+    """Raises ``UsageError`` for a file that brings models: it is no document."""
+    kind = pack_kind(path)
+    if kind is None or path.is_dir():
+        return
+    raise UsageError(
+        "It is a model pack, not a document",
+        hint=f"Import it: docmind {kind} import FILE, or open it with the window.",
+        path=path,
+    )
 
 
 def _source_of(path: Path, sources: Sequence[Path]) -> Path | None:

@@ -35,7 +35,6 @@ from docmind.core.models.record import Record, read_record, record_from, record_
 from docmind.core.models.sources import (
     MANIFEST,
     MOST_BYTES,
-    PACK_SUFFIX,
     Source,
     ZipSource,
     chosen,
@@ -51,6 +50,7 @@ from docmind.core.models.staging import (
     room_for_conversion,
     writing,
 )
+from docmind.core.packs import MODELS_SUFFIX
 
 _FORMAT = 1
 _LARGEST_MANIFEST = 10_000_000
@@ -289,8 +289,8 @@ def export_model(folder: Path, target: Path, progress: Progress = silent) -> Pat
         raise ModelError("This folder is no installed model", path=folder)
     if target.is_dir():
         target = target / card.id
-    if target.suffix != PACK_SUFFIX:
-        target = target.with_name(f"{target.name}{PACK_SUFFIX}")
+    if target.suffix != MODELS_SUFFIX:
+        target = target.with_name(f"{target.name}{MODELS_SUFFIX}")
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with writing(target):

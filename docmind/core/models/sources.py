@@ -21,7 +21,6 @@ from docmind.core.models.folder import PREFERRED
 from docmind.core.models.record import RECORD_FILE
 
 MANIFEST = "manifest.json"
-PACK_SUFFIX = ".docmind-models"
 MOST_BYTES = 20 << 30
 """Largest model that is imported where no card says how large it is."""
 

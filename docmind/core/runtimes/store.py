@@ -14,7 +14,7 @@ from docmind.core.models.connection import Wait, connected_to
 from docmind.core.models.digests import Progress, sha256_of, silent
 from docmind.core.runtimes.catalogue import Published, address_of, published
 from docmind.core.runtimes.choice import Installed, has_card, installed
-from docmind.core.runtimes.manifest import this_python, title_of
+from docmind.core.runtimes.manifest import title_of
 from docmind.core.runtimes.pack import digest_of, opened
 from docmind.core.runtimes.staging import (
     ARRIVING,
@@ -188,9 +188,7 @@ class RuntimeStore:
     def _why_absent(self, variant: str, offer: Published | None) -> str:
         if not has_card():
             return _NO_CARD
-        if offer is None:
-            return f"It comes as a file for {this_python()}: docmind runtime import FILE"
-        return "" if self._address else "It comes as a file: docmind runtime import FILE"
+        return "" if offer is not None and self._address else "It comes as a file."
 
 
 def _judged(here: Installed, offer: Published | None) -> tuple[_State, str]:

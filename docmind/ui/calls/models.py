@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 
@@ -19,9 +20,12 @@ class ModelCalls(PreviewCalls):
     models_came = Signal(object)  # tuple[ModelState, ...]
     estimate_came = Signal(object)  # ModelEstimate
     trial_came = Signal(str, str)  # model, sentence
-    model_job_began = Signal(str, int)  # model, job
-    model_failed = Signal(str, object)  # model, DocMindError
+    model_job_began = Signal(str, int)  # model, or the path it comes from; job
+    model_failed = Signal(str, object)  # the same, DocMindError
     models_changed = Signal()
+    runtimes_came = Signal(object)  # tuple[RuntimeState, ...]
+    runtime_job_began = Signal(str, int)  # runtime, or the path it comes from; job
+    runtime_failed = Signal(str, object)  # the same, DocMindError
 
     def ask_models(self) -> None:
         """Ask which models there are."""
@@ -65,11 +69,41 @@ class ModelCalls(PreviewCalls):
 
     def import_model(self, path: Path) -> None:
         """Take a model from a folder or file."""
-        self._begin("", lambda engine: engine.import_model(path))
+        self._begin(str(path), lambda engine: engine.import_model(path))
 
     def remove_model(self, model: str) -> None:
         """Delete a model's files."""
         self._on_model(model, lambda engine: engine.remove_model(model), self._changed)
+
+    def ask_runtimes(self) -> None:
+        """Ask which models runtimes there are."""
+        self._call(LANE, lambda engine: engine.runtimes(), self.runtimes_came.emit, key="runtimes")
+
+    def download_runtime(self, name: str) -> None:
+        """Download a models runtime. The person was asked."""
+        self._on_runtime(name, lambda engine: engine.download_runtime(name), begins=True)
+
+    def import_runtime(self, path: Path) -> None:
+        """Take a models runtime from a file. The person was asked."""
+        self._on_runtime(str(path), lambda engine: engine.import_runtime(path), begins=True)
+
+    def remove_runtime(self, name: str) -> None:
+        """Delete a models runtime."""
+        self._on_runtime(name, lambda engine: engine.remove_runtime(name))
+
+    def _on_runtime(
+        self, name: str, call: Callable[[EngineApi], object], *, begins: bool = False
+    ) -> None:
+        def done(job: Any) -> None:
+            if begins:
+                self.runtime_job_began.emit(name, job)
+            else:
+                self.models_changed.emit()
+
+        def failed(error: DocMindError) -> None:
+            self.runtime_failed.emit(name, error)
+
+        self._call(LANE, call, done, failed)
 
     def look_at_pictures(self) -> None:
         """Look at the pictures no one has looked at."""

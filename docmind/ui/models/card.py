@@ -1,6 +1,9 @@
-"""One model: what it is, its state, and what can be done with it."""
+"""One model: what it is, its state, and what can be done with it; and the card it stands on."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -34,16 +37,32 @@ def actions_of(state: ModelState) -> list[tuple[str, str]]:
     return found
 
 
-class ModelCardView(QWidget):
-    """Fed with states; ``acted`` says which button was pressed (and ``cancel``, while it runs)."""
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """What stands on a card: ``kind`` is the look of the ``word`` for its state, ``buttons`` are
+    (name, text); the first is the proposed one where its name is among ``proposed``."""
+
+    title: str
+    word: str
+    kind: str
+    summary: str
+    facts: str
+    note: str
+    warns: bool
+    buttons: Sequence[tuple[str, str]]
+    proposed: Collection[str] = ()
+
+
+class Card(QWidget):
+    """Fed with texts; ``acted`` says which button was pressed (and ``cancel``, while it runs)."""
 
     acted = Signal(str)
 
-    def __init__(self, state: ModelState, parent: QWidget | None = None) -> None:
+    def __init__(self, text: CardText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look(self, "card")
-        self.state = state
+        self._text = text
         self._told = False
         font = self.font()
         self._title = self._label(scaled_font(font, 14 / 13, bold=True))
@@ -52,14 +71,14 @@ class ModelCardView(QWidget):
         self._facts = self._label(scaled_font(font, 12 / 13))
         look(self._facts, "muted")
         self._note = self._label(scaled_font(font, 12 / 13))
-        self._bar = ProgressBar(tr("Progress of {title}").format(title=state.title), self)
+        self._bar = ProgressBar(tr("Progress of {title}").format(title=text.title), self)
         self._rate = self._label(scaled_font(font, 12 / 13))
         look(self._rate, "muted")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(unit(font, 6))
         self.buttons: dict[str, QPushButton] = {}
         self._arrange()
-        self.show_state(state)
+        self.show_text(text)
 
     def _label(self, font: object) -> QLabel:
         label = QLabel(self)
@@ -92,25 +111,24 @@ class ModelCardView(QWidget):
         column.addLayout(self._buttons)
         self.show_progress(None)
 
-    def show_state(self, state: ModelState) -> None:
+    def show_text(self, text: CardText) -> None:
         """Show another state; buttons that stay keep their place and focus."""
-        self.state = state
-        self._title.setText(state.title)
-        word, kind = state_word(state)
-        self._word.setText(word)
-        look(self._word, kind)
-        self._summary.setText(state.summary)
-        self._facts.setText(facts(state))
+        self._text = text
+        self._title.setText(text.title)
+        self._word.setText(text.word)
+        look(self._word, text.kind)
+        for label, words in ((self._summary, text.summary), (self._facts, text.facts)):
+            label.setText(words)
+            label.setVisible(bool(words))
         if not self._told:
-            self._show_note(state.note, warning=state.state in ("damaged", "partial"))
-        wanted = actions_of(state)
-        for name in self.buttons.keys() - {"cancel"} - dict(wanted).keys():
+            self._show_note(text.note, warning=text.warns)
+        for name in self.buttons.keys() - {"cancel"} - dict(text.buttons).keys():
             self.buttons.pop(name).deleteLater()
-        for place, (name, text) in enumerate(wanted):
+        for place, (name, words) in enumerate(text.buttons):
             button = self.buttons.get(name) or self._button(name)
-            button.setText(text)
-            button.setAccessibleName(f"{text.rstrip('…')}: {state.title}")
-            look(button, "low-primary" if place == 0 and name in ("download", "use") else "low")
+            button.setText(words)
+            button.setAccessibleName(f"{words.rstrip('…')}: {text.title}")
+            look(button, "low-primary" if place == 0 and name in text.proposed else "low")
             button.setVisible("cancel" not in self.buttons)
             self._buttons.insertWidget(place, button)
 
@@ -131,7 +149,7 @@ class ModelCardView(QWidget):
         if text:
             self._show_note(text, warning=warning)
         else:
-            self.show_state(self.state)
+            self.show_text(self._text)
 
     def _show_note(self, text: str, *, warning: bool) -> None:
         self._note.setText(text)
@@ -161,7 +179,7 @@ class ModelCardView(QWidget):
         if "cancel" not in self.buttons:
             button = self._button("cancel")
             button.setText(tr("Stop"))
-            button.setAccessibleName(tr("Stop: {title}").format(title=self.state.title))
+            button.setAccessibleName(tr("Stop: {title}").format(title=self._text.title))
             look(button, "low")
             self._buttons.insertWidget(0, button)
 
@@ -170,3 +188,31 @@ class ModelCardView(QWidget):
         """All that is said now."""
         labels = (self._title, self._word, self._summary, self._facts, self._note, self._rate)
         return "\n".join(label.text() for label in labels if not label.isHidden())
+
+
+class ModelCardView(Card):
+    """The card of a model, fed with its states."""
+
+    def __init__(self, state: ModelState, parent: QWidget | None = None) -> None:
+        super().__init__(_text_of(state), parent)
+        self.state = state
+
+    def show_state(self, state: ModelState) -> None:
+        """Show another state."""
+        self.state = state
+        self.show_text(_text_of(state))
+
+
+def _text_of(state: ModelState) -> CardText:
+    word, kind = state_word(state)
+    return CardText(
+        title=state.title,
+        word=word,
+        kind=kind,
+        summary=state.summary,
+        facts=facts(state),
+        note=state.note,
+        warns=state.state in ("damaged", "partial"),
+        buttons=actions_of(state),
+        proposed=("download", "use"),
+    )

@@ -10,13 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from docmind.core import ModelState, Progress, Status
-from docmind.ui.models.card import ModelCardView
+from docmind.ui.models.card import Card, CardText, ModelCardView
 from docmind.ui.models.device import DeviceLine
+from docmind.ui.models.runtimes import RuntimesView
 from docmind.ui.models.words import change_text, old_index_text, pictures_text, used_title
 from docmind.ui.widgets.drop import dropped_paths
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import scaled_font, unit
-from docmind.ui.widgets.wording import tr
+from docmind.ui.widgets.wording import shown, tr
 
 _HIDDEN = ("hashing",)  # for tests and as a last resort: not something to choose
 
@@ -60,6 +61,7 @@ class ModelsPage(QWidget):
     forget_asked = Signal()
     look_asked = Signal()
     device_chosen = Signal(str)
+    arrival_stopped = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,6 +78,10 @@ class ModelsPage(QWidget):
         self.missing = FactLine("", self)
         self.device = DeviceLine(self)
         self.device.chosen.connect(self.device_chosen)
+        self.runtimes = RuntimesView(self)
+        self.arrival = Card(_arrival_text(""), self)  # what is imported, until it is known what
+        self.arrival.acted.connect(lambda _what: self.arrival_stopped.emit())
+        self.arrival.hide()
         self.bring = self._button(tr("Import…"), self.import_asked.emit)
         self.close_button = self._button(tr("Back to search"), self.closed.emit)
         self.change.pressed.connect(self.stop_asked)
@@ -111,8 +117,8 @@ class ModelsPage(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(*(unit(font, side) for side in (20, 0, 20, 20)))
         self._column.setSpacing(unit(font, 10))
-        facts = (self.missing, self.change, self.old, self.pictures, self.device)
-        for widget in (intro, *facts):
+        facts = (self.missing, self.change, self.old, self.pictures, self.device, self.arrival)
+        for widget in (intro, *facts, self.runtimes):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -141,7 +147,7 @@ class ModelsPage(QWidget):
                 card = self._new_card(state)
             else:
                 card.show_state(state)
-            self._column.insertWidget(6 + place, card)
+            self._column.insertWidget(7 + place, card)
         self._show_facts()
 
     def _new_card(self, state: ModelState) -> ModelCardView:
@@ -180,6 +186,12 @@ class ModelsPage(QWidget):
         if name in self.cards:
             self.cards[name].show_progress(progress)
 
+    def show_arrival(self, name: str, progress: Progress | None) -> None:
+        """How far the import of the file ``name`` is; None when it ended."""
+        self.arrival.show_text(_arrival_text(name))
+        self.arrival.show_progress(progress)
+        self.arrival.setVisible(progress is not None)
+
     def say(self, name: str, text: str, *, warning: bool = False) -> None:
         """A line on a card: how a trial went, what failed."""
         if name in self.cards:
@@ -206,3 +218,8 @@ class ModelsPage(QWidget):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(Path(paths[0]))
+
+
+def _arrival_text(name: str) -> CardText:
+    title = tr("Importing {name}").format(name=shown(name))
+    return CardText(title, "", "muted", "", "", "", False, ())

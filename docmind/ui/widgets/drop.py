@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from docmind.core import pack_kind
 from docmind.ui.widgets.theme import scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import counted, tr
 
@@ -43,10 +44,20 @@ def what_will_happen(paths: Sequence[Path], known: Collection[Path] = ()) -> str
 
     What lies in one of the folders that are ``known`` is not added but looked at again.
     """
-    what = _counted_paths(paths)
+    packs = [path for path in paths[:MOST_LOOKED_AT] if is_pack(path)]
+    if packs and len(packs) == len(paths):
+        return counted(
+            len(packs), "Drop to import a model pack", "Drop to import {count} model packs"
+        )
+    what = _counted_paths([path for path in paths if path not in packs])
     if all(not {path, *path.parents}.isdisjoint(known) for path in paths):
         return tr("Drop to look for changes in {what}").format(what=what)
     return tr("Drop to add {what}").format(what=what)
+
+
+def is_pack(path: Path) -> bool:
+    """Whether a file brings models, or what they run with, and is no document."""
+    return pack_kind(path) is not None and not _is_folder(path)
 
 
 def _counted_paths(paths: Sequence[Path]) -> str:

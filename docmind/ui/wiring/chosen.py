@@ -109,7 +109,7 @@ class ChosenWiring(QObject):
         if hits:
             folders = {path.parent: path for path in reversed(self._there(hits))}
             self._do_with("show", tuple(folders.values())[::-1], window.desktop.show_in_folder)
-        elif window.sheets.current is window.problems and window.problems.chosen():
+        elif window.sheets.is_shown("problems") and window.problems.chosen():
             window.desktop.show_in_folder(window.problems.chosen()[0])
 
     def _there(self, hits: Sequence[Hit]) -> list[Path]:

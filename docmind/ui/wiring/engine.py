@@ -61,7 +61,8 @@ class EngineWiring(QObject):
 
     def _on_open_failed(self, error: DocMindError) -> None:
         self._window.banner.take_back("engine")  # that it was being started again
-        self._window.banner.say("open", str(error), tr("Try again"))
+        if not self._wiring.upgrading.takes(error):  # which has a page of its own
+            self._window.banner.say("open", str(error), tr("Try again"))
 
     def _on_banner(self, topic: str) -> None:
         if topic == "open":
@@ -70,7 +71,6 @@ class EngineWiring(QObject):
             self._window.bridge.open()
 
     def _on_call_failed(self, error: DocMindError) -> None:
-        self._window.problems.forget_asked()
         self._window.banner.say("call", str(error), apart=True)
 
     def _on_settings(self, settings: Settings) -> None:
@@ -101,7 +101,7 @@ class EngineWiring(QObject):
 
     def _on_problems(self, problems: tuple[Problem, ...]) -> None:
         self._problems = problems
-        self._window.problems.show_problems(problems)
+        self._wiring.library.show_problems(problems)
         self._show_unread()
 
     def _show_unread(self) -> None:
@@ -120,7 +120,6 @@ class EngineWiring(QObject):
     def _on_job_finished(self, report: JobReport) -> None:
         window = self._window
         window.strip.show_finished(report.job_id)
-        window.problems.job_ended()
         if report.outcome == "failed":
             window.banner.say("job", report.message or tr("Reading stopped before its end."))
 

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from docmind.core import DocMindError, SourceStatus
+from docmind.core import DocMindError, Problem, SourceStatus
 from docmind.ui.library.trouble import Limits
 from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import counted, shown, tr
 
 if TYPE_CHECKING:
     from docmind.core import Settings
+    from docmind.ui.library.exclude import ExcludeSheet
+    from docmind.ui.library.problems import ProblemsPanel
     from docmind.ui.main_window import MainWindow
 
 
 class LibraryWiring(QObject):
-    """Joins sidebar, problems and what is left out with the bridge of one window."""
+    """Joins sidebar, problems and what is left out with the bridge of one window. The pages of the
+    last two are made when first wanted."""
 
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
         self._left_out: tuple[tuple[str, ...], bool] = ((), False)
         self._saving = False
+        self._limits: Limits | None = None
+        self._problems: tuple[Problem, ...] = ()
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of the library do."""
@@ -47,21 +52,34 @@ class LibraryWiring(QObject):
         sidebar.view.problems_asked.connect(lambda: window.sheets.show("problems"))
         sidebar.view.remove_asked.connect(self.confirm_removal)
         sidebar.view.folder_asked.connect(window.desktop.show_in_folder)
-        window.sheets.add("problems", window.problems, bridge.refresh)
-        window.sheets.add("exclude", window.exclude, self.show_settings)
+        window.sheets.add_later("problems", self._make_problems, bridge.refresh)
+        window.sheets.add_later("exclude", self._make_exclude, self.show_settings)
         sidebar.view.exclude_asked.connect(lambda _path: window.sheets.show("exclude"))
         window.strip.problems_pressed.connect(lambda: window.sheets.toggle("problems"))
         window.banner.pressed.connect(self._on_banner)
-        self._join_problems()
-        self._join_exclude()
+        bridge.settings_saved.connect(self._on_saved)
+        bridge.settings_refused.connect(self._on_refused)
+
+    @property
+    def problems(self) -> ProblemsPanel:
+        """The page of problems."""
+        return cast("ProblemsPanel", self._window.sheets["problems"])
+
+    @property
+    def exclude(self) -> ExcludeSheet:
+        """The page of what is left out."""
+        return cast("ExcludeSheet", self._window.sheets["exclude"])
 
     def _on_banner(self, topic: str) -> None:
         if topic == "problems":
             self._window.banner.take_back(topic)
             self._window.sheets.toggle("problems")
 
-    def _join_problems(self) -> None:
-        window, problems = self._window, self._window.problems
+    def _make_problems(self) -> ProblemsPanel:
+        from docmind.ui.library.problems import ProblemsPanel
+
+        window = self._window
+        problems = ProblemsPanel(window)
         problems.retry_asked.connect(window.bridge.retry)
         problems.allow_asked.connect(window.bridge.allow)
         problems.recognise_asked.connect(window.bridge.recognise)
@@ -71,15 +89,28 @@ class LibraryWiring(QObject):
         problems.copied.connect(
             lambda: window.banner.say("copied", tr("The report is on the clipboard."), brief=True)
         )
+        window.bridge.job_finished.connect(lambda _report: problems.job_ended())
+        window.bridge.call_failed.connect(lambda _error: problems.forget_asked())
+        if self._limits is not None:
+            problems.set_limits(self._limits)
+        problems.show_problems(self._problems)
+        return problems
 
-    def _join_exclude(self) -> None:
-        sheet, bridge = self._window.exclude, self._window.bridge
+    def _make_exclude(self) -> ExcludeSheet:
+        from docmind.ui.library.exclude import ExcludeSheet
+
+        sheet, bridge = ExcludeSheet(self._window), self._window.bridge
         sheet.previewed.connect(self._preview)
         sheet.saved.connect(self._save)
         bridge.exclude_previewed.connect(sheet.show_preview)
         bridge.exclude_refused.connect(sheet.show_refusal)
-        bridge.settings_saved.connect(self._on_saved)
-        bridge.settings_refused.connect(self._on_refused)
+        return sheet
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Files that could not be read."""
+        self._problems = problems
+        if self._window.sheets.is_made("problems"):
+            self.problems.show_problems(problems)
 
     # ---- sources -------------------------------------------------------------------------------
 
@@ -157,20 +188,20 @@ class LibraryWiring(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Take what the panels show of the settings."""
         asked = settings.extraction
-        self._window.problems.set_limits(
-            Limits(asked.max_file_mb, asked.timeout_seconds, asked.memory_mb)
-        )
+        self._limits = Limits(asked.max_file_mb, asked.timeout_seconds, asked.memory_mb)
+        if self._window.sheets.is_made("problems"):
+            self.problems.set_limits(self._limits)
         self._left_out = (settings.discovery.exclude, settings.recognition.enabled)
 
     def show_settings(self) -> None:
         """Show in the sheet what holds now."""
-        self._window.exclude.show_settings(*self._left_out)
+        self.exclude.show_settings(*self._left_out)
 
     def _preview(self, patterns: tuple[str, ...]) -> None:
-        self._window.exclude.request = self._window.bridge.preview_exclude(patterns)
+        self.exclude.request = self._window.bridge.preview_exclude(patterns)
 
     def _save(self, changes: dict[str, Any]) -> None:
-        self._window.exclude.show_saving(True)
+        self.exclude.show_saving(True)
         self._saving = True
         self._window.bridge.save_settings(changes)
 
@@ -178,7 +209,7 @@ class LibraryWiring(QObject):
         if not self._saving:
             return  # another part of the window saves settings, too
         self._saving = False
-        self._window.exclude.show_saving(False)
+        self.exclude.show_saving(False)
         self.show_settings()
         text = tr("Saved. The folders are looked at again.")
         if not applied:
@@ -190,5 +221,5 @@ class LibraryWiring(QObject):
         if not self._saving:
             return
         self._saving = False
-        self._window.exclude.show_saving(False)
+        self.exclude.show_saving(False)
         self._window.banner.say("saved", str(error))

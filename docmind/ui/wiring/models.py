@@ -4,33 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from docmind.core import DocMindError, JobReport, ModelEstimate, ModelState, Progress, Status
+from docmind.core import (
+    DocMindError,
+    JobReport,
+    ModelEstimate,
+    ModelState,
+    Progress,
+    Status,
+    pack_kind,
+)
 from docmind.ui.models.words import estimate_text, has_room, offer, picture_offer
 from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import size, tr
+from docmind.ui.wiring.file_jobs import FileJobs
 
 if TYPE_CHECKING:
     from docmind.core import SettingSpec
     from docmind.ui.main_window import MainWindow
+    from docmind.ui.models.page import ModelsPage
+    from docmind.ui.wiring.window import Wiring
 
 _OF_MODELS = ("downloading", "checking")
-_KEPT = 20
 DEVICE = "embedding.device"
 
 
 class ModelsWiring(QObject):
-    """Joins the page of models with the bridge of one window."""
+    """Joins the page of models with the bridge of one window. It is made when first wanted."""
 
-    def __init__(self, window: MainWindow, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, window: MainWindow, wiring: Wiring) -> None:
+        super().__init__(wiring)
         self._window = window
-        self._jobs: dict[int, str] = {}  # work on files of models, by job
-        self._ended: dict[int, JobReport] = {}  # jobs whose number is not known as a model's
+        self._wiring = wiring
+        self._jobs = FileJobs()
+        self._states: tuple[ModelState, ...] = ()
         self._status: Status | None = None
         self._offered = False  # what the picture model would add, once per start
 
@@ -40,48 +51,68 @@ class ModelsWiring(QObject):
 
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
-        window = self._window
-        page, bridge = window.models, window.bridge
-        page.acted.connect(self._act)
-        page.import_asked.connect(self.choose_import)
-        page.dropped.connect(bridge.import_model)
-        page.stop_asked.connect(self._confirm_stop)
-        page.forget_asked.connect(self._confirm_forget)
-        page.look_asked.connect(bridge.look_at_pictures)
+        window, bridge = self._window, self._window.bridge
         bridge.models_came.connect(self._on_models)
         bridge.models_changed.connect(self._refresh)
         bridge.estimate_came.connect(self._confirm_use)
-        bridge.trial_came.connect(page.say)
+        bridge.trial_came.connect(self._say)
         bridge.model_job_began.connect(self._on_job)
         bridge.model_failed.connect(self._on_failed)
         bridge.progressed.connect(self._on_progress)
         bridge.job_finished.connect(self._on_finished)
+        window.sheets.add_later("models", self._make, self._ask_all)
+        window.strip.models_pressed.connect(lambda: window.sheets.show("models"))
+        window.banner.pressed.connect(self._on_banner)
+
+    @property
+    def _is_made(self) -> bool:
+        return self._window.sheets.is_made("models")
+
+    @property
+    def page(self) -> ModelsPage:
+        """The page of models."""
+        return cast("ModelsPage", self._window.sheets["models"])
+
+    def _make(self) -> ModelsPage:
+        from docmind.ui.models.page import ModelsPage
+
+        window = self._window
+        page, bridge = ModelsPage(window), window.bridge
+        page.acted.connect(self._act)
+        page.import_asked.connect(self.choose_import)
+        page.dropped.connect(self.bring)
+        page.stop_asked.connect(self._confirm_stop)
+        page.forget_asked.connect(self._confirm_forget)
+        page.look_asked.connect(bridge.look_at_pictures)
+        page.arrival_stopped.connect(self._stop_arrival)
         page.device_chosen.connect(
             lambda device: bridge.change_settings({DEVICE: device}, restart=True)
         )
         bridge.specs_came.connect(self._on_specs)
         bridge.changes_saved.connect(self._on_saved)
         bridge.changes_refused.connect(self._on_not_saved)
-        window.sheets.add("models", page, self._ask_all)
-        window.strip.models_pressed.connect(lambda: window.sheets.show("models"))
-        window.banner.pressed.connect(self._on_banner)
+        page.show_models(self._states)
+        if self._status is not None:
+            page.show_status(self._status)
+        return page
 
     # ---- showing -------------------------------------------------------------------------------
 
     def _ask_all(self) -> None:
         self._window.bridge.ask_models()
+        self._window.bridge.ask_runtimes()
         self._window.bridge.ask_specs()
 
     def _on_specs(self, specs: tuple[SettingSpec, ...]) -> None:
         """Where the settings want models to run."""
         for spec in specs:
             if spec.key == DEVICE:
-                self._window.models.device.show_device(spec.value, spec.decided_by)
+                self.page.device.show_device(spec.value, spec.decided_by)
 
     def _on_saved(self, keys: tuple[str, ...], applied: bool) -> None:
         if DEVICE not in keys:
             return
-        self._window.models.device.say(
+        self.page.device.say(
             "" if applied else
             tr("Saved. Something else uses the search engine now, so it holds from the next start "
                "of DocMind."),
@@ -91,7 +122,7 @@ class ModelsWiring(QObject):
     def _on_not_saved(self, keys: tuple[str, ...], error: DocMindError) -> None:
         if DEVICE in keys:
             self._window.bridge.ask_specs()
-            self._window.models.device.say(str(error), wrong=True)
+            self.page.device.say(str(error), wrong=True)
 
     def _on_banner(self, topic: str) -> None:
         if topic == "pictures":
@@ -102,8 +133,9 @@ class ModelsWiring(QObject):
         """What the library answers with, for page and strip."""
         changed = self._status is None or self._status.model != status.model
         self._status = status
-        self._window.models.show_status(status)
-        if changed or self._window.pages.currentWidget() is self._window.models:
+        if self._is_made:
+            self.page.show_status(status)
+        if changed or self._window.sheets.is_shown("models"):
             self._window.bridge.ask_models()
 
     def offer_pictures(self) -> None:
@@ -119,22 +151,26 @@ class ModelsWiring(QObject):
         self._window.banner.say("pictures", picture_offer(state), tr("Models…"))
 
     def _on_models(self, states: tuple[ModelState, ...]) -> None:
-        self._window.models.show_models(states)
+        self._states = states
+        if self._is_made:
+            self.page.show_models(states)
         self._window.strip.show_models(states)
 
     def _refresh(self) -> None:
         self._window.bridge.ask_models()
         self._window.bridge.refresh()
 
+    def _say(self, model: str, text: str) -> None:
+        self.page.say(model, text)
+
     def _state(self, name: str) -> ModelState | None:
-        return next((one for one in self._window.models.states if one.id == name), None)
+        return next((one for one in self._states if one.id == name), None)
 
     # ---- jobs ----------------------------------------------------------------------------------
 
     def _on_job(self, model: str, job: int) -> None:
-        self._jobs[job] = model
-        ended = self._ended.pop(job, None)
-        if ended is not None:  # it was over before its number came
+        ended = self._jobs.begin(model, job)
+        if ended is not None:
             self._on_finished(ended)
 
     def _on_progress(self, progress: Progress) -> None:
@@ -142,30 +178,40 @@ class ModelsWiring(QObject):
             return
         if progress.stage == "downloading":
             self._window.strip.set_network(True)
-        model = self._jobs.get(progress.job_id, "")
-        if model:
-            self._window.models.show_progress(model, progress)
+        model = self._jobs.name(progress.job_id)
+        if model is not None:
+            self._show_progress(model, progress)
+
+    def _show_progress(self, model: str, progress: Progress | None) -> None:
+        if model in self.page.cards:
+            self.page.show_progress(model, progress)
+        else:
+            self.page.show_arrival(Path(model).name, progress)
 
     def _on_finished(self, report: JobReport) -> None:
-        model = self._jobs.pop(report.job_id, None)
+        model = self._jobs.end(report)
         if model is None:
-            self._ended[report.job_id] = report
-            while len(self._ended) > _KEPT:
-                self._ended.pop(next(iter(self._ended)))
             return
-        window = self._window
-        window.strip.set_network(False)
-        window.models.show_progress(model, None)
+        self._window.strip.set_network(False)
+        self._show_progress(model, None)
         self._refresh()
         if report.outcome == "failed":
-            window.models.say(model, report.message, warning=True)
+            self.page.say(model, report.message, warning=True)
 
     def _on_failed(self, model: str, error: DocMindError) -> None:
-        page = self._window.models
-        if model in page.cards:
-            page.say(model, str(error), warning=True)
+        if model in self.page.cards:
+            self.page.say(model, str(error), warning=True)
         else:
             self._window.banner.say("models", str(error))
+
+    def _stop_arrival(self) -> None:
+        for name in self._jobs.names():
+            if name not in self.page.cards:
+                self._cancel(name)
+
+    def _cancel(self, name: str) -> None:
+        for job in self._jobs.on(name):
+            self._window.bridge.cancel_job(job)
 
     # ---- doing ---------------------------------------------------------------------------------
 
@@ -179,10 +225,10 @@ class ModelsWiring(QObject):
                 lambda: bridge.download_model(model),
             )  # fmt: skip
         elif what == "use":
-            self._window.models.say(model, tr("Working out what it takes…"))
+            self.page.say(model, tr("Working out what it takes…"))
             bridge.estimate_model(model)
         elif what == "try":
-            self._window.models.say(model, tr("Loading it…"))
+            self.page.say(model, tr("Loading it…"))
             bridge.try_model(model)
         elif what == "verify":
             bridge.verify_model(model)
@@ -191,8 +237,7 @@ class ModelsWiring(QObject):
         elif what == "remove":
             self._confirm_removal(state)
         elif what == "cancel":
-            for job in [job for job, name in self._jobs.items() if name == model]:
-                bridge.cancel_job(job)
+            self._cancel(model)
 
     def choose_import(self) -> None:
         """Ask for a model pack, a zip or, inside a model's folder, its config."""
@@ -200,18 +245,23 @@ class ModelsWiring(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, False)
-        dialog.filesSelected.connect(
-            lambda names: self._window.bridge.import_model(Path(names[0])) if names else None
-        )
+        dialog.filesSelected.connect(lambda names: self.bring(Path(names[0])) if names else None)
         dialog.open()
+
+    def bring(self, path: Path) -> None:
+        """Import what a person chose for it: a model, or what models run with."""
+        if pack_kind(path) == "runtime":
+            self._wiring.runtimes.confirm_import(path)
+        else:
+            self._window.bridge.import_model(path)
 
     def _confirm_use(self, estimate: ModelEstimate) -> None:
         window = self._window
-        window.models.say(estimate.model, "")
+        self.page.say(estimate.model, "")
         if not has_room(estimate):
             need, free = size(estimate.disk_bytes), size(estimate.free_bytes)
             text = tr("It needs {need} on the disk and only {free} are free. Make room first.")
-            window.models.say(estimate.model, text.format(need=need, free=free), warning=True)
+            self.page.say(estimate.model, text.format(need=need, free=free), warning=True)
             return
         self._ask(
             tr("Answer with {title}?").format(title=estimate.title),

@@ -20,16 +20,19 @@ from docmind.ui.wiring.first import FirstWiring
 from docmind.ui.wiring.library import LibraryWiring
 from docmind.ui.wiring.like import LikeWiring
 from docmind.ui.wiring.models import ModelsWiring
+from docmind.ui.wiring.packs import PacksWiring
 from docmind.ui.wiring.pausing import PausingWiring
 from docmind.ui.wiring.preview import PreviewWiring
 from docmind.ui.wiring.privacy import PrivacyWiring
 from docmind.ui.wiring.quick import QuickWiring
 from docmind.ui.wiring.results import ResultsWiring
+from docmind.ui.wiring.runtimes import RuntimesWiring
 from docmind.ui.wiring.searches import SearchesWiring
 from docmind.ui.wiring.session import SessionWiring
 from docmind.ui.wiring.settings import SettingsWiring
 from docmind.ui.wiring.tray import TrayWiring
 from docmind.ui.wiring.updates import UpdatesWiring
+from docmind.ui.wiring.upgrading import UpgradingWiring
 from docmind.ui.wiring.view import ViewWiring
 
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ class Wiring(QObject):
         self.library = LibraryWiring(window, self)
         self.pausing = PausingWiring(window, self)
         self.models = ModelsWiring(window, self)
+        self.runtimes = RuntimesWiring(window, self)
+        self.packs = PacksWiring(window, self)
         self.settings = SettingsWiring(window, self)
         self.privacy = PrivacyWiring(window, self)
         self.about = AboutWiring(window, self)
@@ -66,6 +71,7 @@ class Wiring(QObject):
         self.searches = SearchesWiring(window, self)
         self.likes = LikeWiring(window, self)
         self.preview = PreviewWiring(window, self)
+        self.upgrading = UpgradingWiring(window, self)
         self.engine = EngineWiring(window, self)
         self.view = ViewWiring(window, self)
         self.remembered = SessionWiring(window, self)
@@ -78,10 +84,9 @@ class Wiring(QObject):
         """Every part."""
         return (
             self.results, self.chosen, self.field, self.first, self.library, self.pausing,
-            self.models, self.settings, self.privacy, self.about, self.updates, self.searches,
-            self.likes,
-            self.preview, self.engine, self.view, self.remembered, self.quick, self.tray,
-            self.autostart,
+            self.models, self.runtimes, self.packs, self.settings, self.privacy, self.about,
+            self.updates, self.searches, self.likes, self.preview, self.upgrading, self.engine,
+            self.view, self.remembered, self.quick, self.tray, self.autostart,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

@@ -11,7 +11,7 @@ from fakes.small import HITS, SOURCES
 from leaks import nothing_is_left, qt_is_content
 from PySide6.QtCore import QAbstractItemModel, QLocale, QTranslator
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from docmind.ui import app, language
@@ -59,7 +59,7 @@ def engine() -> FakeEngine:
     return FakeEngine(HITS, SOURCES)
 
 
-def watch_models(window: MainWindow) -> None:
+def watch_models(window: QWidget) -> None:
     """Have Qt's tester look at every change of the window's own models; a fault ends the run."""
     for model in window.findChildren(QAbstractItemModel):
         if type(model).__module__.startswith("docmind."):
@@ -80,6 +80,7 @@ def make_window(
         app.furnish(window, lambda: engine)
         qtbot.addWidget(window)
         watch_models(window)
+        window.sheets.made.connect(lambda _name, sheet: watch_models(sheet))
         made.append(window)
         window.resize(1300, 820)
         with qtbot.waitExposed(window):

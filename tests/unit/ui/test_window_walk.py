@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import window_checks as checks
-from fakes.engine import MODELS, FakeEngine, make_answer, make_hit
+from fakes.engine import MODELS, RUNTIMES, FakeEngine, make_answer, make_hit
 from fakes.shown import filled_engine, kept_searches, nested_engine
 from fakes.small import HITS
 from PySide6.QtCore import QTimer
@@ -147,6 +147,8 @@ def busy_engine(folder: Path) -> FakeEngine:
     engine.kept = kept_searches()
     starter, _, m3, clip = MODELS
     engine.known_models = (starter, replace(m3, state="installed", folder=folder), clip)
+    cuda, cpu = RUNTIMES
+    engine.known_runtimes = (replace(cuda, state="outdated"), replace(cpu, download_bytes=0))
     engine.change = ModelChange("bge-m3", "BGE-M3", 1200, 3400)
     engine.pictures = PictureStatus(clip.id, 312, 200, 540)
     engine.old_index_bytes = 310_000_000
@@ -175,6 +177,7 @@ def walk(
 def test_walk(walk: Walk) -> None:
     _through_states(walk)
     _through_actions(walk)
+    _through_runtimes(walk)
     _through_menus(walk)
     assert not walk.faults, "\n".join(walk.faults)
 
@@ -244,6 +247,25 @@ def _through_sections(walk: Walk, name: str) -> None:
         for row in range(part.count()) if part.isVisible() else ():
             part.setCurrentRow(row)
             walk.look(f"action {name}, {part.item(row).text()}")
+
+
+def _through_runtimes(walk: Walk) -> None:
+    """What is asked about models that come from files, and how they come."""
+    window = walk.window
+    walk.press("models")
+    page = window.models
+    for card in page.runtimes.cards.values():
+        for name in set(card.buttons) - {"import"}:  # that is a dialog of Qt's
+            card.buttons[name].click()
+            walk.look(f"{name} a runtime")
+            walk.close_others()
+    window.add_paths([Path("/media/usb/bge-m3.docmind-models"), Path("/x/cuda.docmind-runtime")])
+    walk.look("packs are given")
+    walk.close_others()
+    page.show_arrival("docmind-models-runtime-0.1.0-cuda-linux_x86_64.docmind-runtime",
+                      Progress(9, "checking", 10**9, 6 * 10**9))  # fmt: skip
+    walk.look("a pack comes in")
+    window.sheets.leave()
 
 
 def _through_menus(walk: Walk) -> None:

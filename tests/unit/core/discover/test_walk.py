@@ -49,6 +49,8 @@ def test_leaves_out_what_no_person_looks_for(grow):
             "film.mp4.part",
             "Thumbs.db",
             "notes.txt~",
+            "bge-m3.docmind-models",
+            "Cuda.Docmind-Runtime",
             "$RECYCLE.BIN/x",
         ),
         *("env/pyvenv.cfg", "env/lib/site.py", "target/CACHEDIR.TAG", "target/debug/x.d"),

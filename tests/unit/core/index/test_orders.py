@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from docmind.core.catalog.catalog import Catalog
+from docmind.core.errors import UsageError
 from docmind.core.index.orders import Orders
 
 
@@ -27,3 +28,17 @@ def test_recognition_waits_for_everything_else_when_the_settings_say_so(tmp_path
     Orders(catalog, workshop, None, jobs, lambda event: None).recognise()
     catalog.close()
     assert jobs.submitted == [("Looking for text in pictures", False, waits)]
+
+
+@pytest.mark.parametrize(("kind", "command"), [("models", "models"), ("runtime", "runtime")])
+def test_a_model_pack_is_no_document(tmp_path, kind, command):
+    catalog, jobs = Catalog(tmp_path / "catalog.sqlite3"), FakeJobs()
+    pack = tmp_path / f"bge-m3.docmind-{kind}"
+    pack.write_bytes(b"PK")
+    orders = Orders(catalog, SimpleNamespace(), None, jobs, lambda event: None)
+    with pytest.raises(UsageError, match="not a document") as refused:
+        orders.add([pack])
+    assert f"docmind {command} import" in refused.value.hint
+    assert catalog.sources() == ()
+    catalog.close()
+    assert jobs.submitted == []
