@@ -31,6 +31,26 @@ FORBIDDEN_WORDS = (
     "service",
 )
 
+# Where packages come from is the business of the machine they are installed on: no file names a
+# registry, whoever runs it. Written apart, so that this file names none either.
+REGISTRIES = tuple(
+    ".".join(parts)
+    for parts in (
+        *(("pypi", "org"), ("pythonhosted", "org"), ("pytorch", "org"), ("pypi", "nvidia", "com")),
+        *(("anaconda", "org"), ("anaconda", "com"), ("conda-forge", "org"), ("npmjs", "org")),
+        *(("deb", "debian", "org"), ("archive", "ubuntu", "com"), ("launchpad", "net")),
+        *(("crates", "io"), ("golang", "org"), ("rubygems", "org"), ("maven", "org")),
+        *(
+            ("flathub", "org"),
+            ("snapcraft", "io"),
+            ("ghcr", "io"),
+            ("docker", "io"),
+            ("quay", "io"),
+        ),
+        *(("githubusercontent", "com"), ("sourceforge", "net"), ("tsinghua", "edu", "cn")),
+    )
+)
+
 sys.path.insert(0, str(ROOT / "packaging"))
 
 
@@ -127,8 +147,35 @@ def test_there_is_no_import_cycle() -> None:
 
 def test_nothing_names_a_place_on_one_machine() -> None:
     place = re.compile(r"(?<![\w.])/(work|root|mnt)/|[A-Z]:\\+Users")
+    found = []
+    for path in _kept_files():
+        if path.suffix not in {".py", ".md", ".toml", ".svg", ".txt", ""}:
+            continue
+        if path == Path(__file__).resolve():
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{path.relative_to(ROOT)}: {one.group()}" for one in place.finditer(text)]
+    assert found == []
+
+
+def test_nothing_names_a_package_registry() -> None:
+    found = {
+        str(path.relative_to(ROOT)): named
+        for path in _kept_files()
+        if (named := _registries_in(path))
+    }
+    assert found == {}
+
+
+def _registries_in(path: Path) -> list[str]:
+    content = path.read_bytes().lower()
+    return [host for host in REGISTRIES if host.encode() in content]
+
+
+def _kept_files() -> list[Path]:
+    """Every file that is in git or would be added to it."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -136,16 +183,8 @@ def test_nothing_names_a_place_on_one_machine() -> None:
     )
     if listed.returncode != 0:
         pytest.skip("not a git checkout: the list of files is not known")
-    found = []
-    for name in listed.stdout.splitlines():
-        path = ROOT / name
-        if path.suffix not in {".py", ".md", ".toml", ".svg", ".txt", ""} or not path.is_file():
-            continue
-        if path == Path(__file__).resolve():
-            continue
-        text = path.read_text(encoding="utf-8", errors="replace")
-        found += [f"{name}: {match.group()}" for match in place.finditer(text)]
-    assert found == []
+    paths = (ROOT / name for name in listed.stdout.split("\0") if name)
+    return [path for path in paths if path.is_file()]
 
 
 def test_the_version_has_one_home() -> None:
