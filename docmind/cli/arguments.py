@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docmind import __version__
 from docmind.cli.library_arguments import add_library
-from docmind.cli.model_arguments import add_models
+from docmind.cli.model_arguments import add_models, add_runtime
 from docmind.cli.search_arguments import (
     add_explain,
     add_history,
@@ -41,10 +41,12 @@ COMMANDS = (
     "remove",
     "rescan",
     "models",
+    "runtime",
     "doctor",
+    "selftest",
     "privacy",
-    "update",
     "library",
+    "update",
     "eval",
     "demo",
 )
@@ -151,7 +153,11 @@ def command_parser() -> argparse.ArgumentParser:
     rescan = command("rescan", "look for changes in folders of the library (all by default)")
     rescan.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     add_models(command("models", "list, get, check, pack and remove models"), _common(top=False))
+    runtime = "list, get and remove what runs models on a graphics card"
+    add_runtime(command("runtime", runtime), _common(top=False))
     command("doctor", "check what DocMind needs and say what is missing and how to get it")
+    selftest = command("selftest", "try every model, store and reader that is part of DocMind")
+    selftest.add_argument("--list", action="store_true", help="list them, and try none")
     command("privacy", "show what is kept on this computer, and every connection ever made")
     add_library(
         command("library", "bring a library up to date, go back to a copy, remove copies"),

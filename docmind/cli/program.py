@@ -164,6 +164,12 @@ def _models(options: argparse.Namespace, screen: Screen) -> int:
     return run(options, screen)
 
 
+def _runtime(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.runtimes import run
+
+    return run(options, screen)
+
+
 def _doctor(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.report import show_checks
     from docmind.cli.shapes import checks_shape
@@ -176,22 +182,28 @@ def _doctor(options: argparse.Namespace, screen: Screen) -> int:
     return FAILED
 
 
+def _selftest(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.selftest import selftest
+
+    return selftest(options, screen)
+
+
 def _privacy(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.privacy import privacy
 
     return privacy(options, screen)
 
 
-def _update(options: argparse.Namespace, screen: Screen) -> int:
-    from docmind.cli.updating import update
-
-    return update(options, screen)
-
-
 def _library(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.library import library
 
     return library(options, screen)
+
+
+def _update(options: argparse.Namespace, screen: Screen) -> int:
+    from docmind.cli.updating import update
+
+    return update(options, screen)
 
 
 def _eval(options: argparse.Namespace, screen: Screen) -> int:
@@ -222,7 +234,9 @@ _COMMANDS: dict[str, Command] = {
     "pause": mending.pause,
     "resume": mending.resume,
     "models": _models,
+    "runtime": _runtime,
     "doctor": _doctor,
+    "selftest": _selftest,
     "privacy": _privacy,
     "library": _library,
     "update": _update,

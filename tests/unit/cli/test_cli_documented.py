@@ -13,6 +13,7 @@ from fakes.cli_engine import EXPLANATION, FILES, HIT, KEPT, PLAN, PROBLEM, REPOR
 from docmind.cli.explaining import explanation_shape
 from docmind.cli.privacy import Kept, privacy_shape
 from docmind.cli.ranking import comparisons_shape, evaluation_shape, held_shape
+from docmind.cli.selftest import selftest_shape
 from docmind.cli.shapes import (
     answer_shape,
     checks_shape,
@@ -33,6 +34,7 @@ from docmind.core import (
     Connection,
     Facet,
     FacetValue,
+    Outcome,
     Release,
     SearchAnswer,
     StandingPermission,
@@ -122,6 +124,11 @@ def test_history_and_saved_searches(shown: list[Any]) -> None:
 
 def test_doctor(shown: list[Any]) -> None:
     assert _keys(_with(shown, "checks")) == _keys(checks_shape([Check("Qt", "ok", "there")]))
+
+
+def test_selftest(shown: list[Any]) -> None:
+    outcome = Outcome("store", "memory", "passed", "Tried.")
+    assert _keys(_with(shown, "providers")) == _keys(selftest_shape([outcome]))
 
 
 def test_privacy(shown: list[Any]) -> None:

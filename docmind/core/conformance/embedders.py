@@ -1,0 +1,83 @@
+"""An embedder gives float32 rows of unit length, in the order given, the same every time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from docmind.core.conformance.models import CLOSE, TEXTS, model_for
+from docmind.core.conformance.outcome import expect
+from docmind.core.embed.base import Embedder, LoadOptions, ModelIdentity
+from docmind.core.vectors import Float32
+
+_PICTURES = 3
+
+
+def try_embedder(provider: type[Embedder]) -> str:
+    """Load it on the processor and look at what it gives. Returns what it was tried with."""
+    if not provider.needs_folder:
+        return _tried(provider(), LoadOptions(device="cpu"))
+    with model_for(provider.name) as (folder, which):
+        return f"{which} {_tried(provider(), LoadOptions(folder, device='cpu'))}"
+
+
+def _tried(embedder: Embedder, options: LoadOptions) -> str:
+    identity = embedder.load(options)
+    expect(identity.name == embedder.name, "its model has its name")
+    _try_texts(embedder, identity)
+    if "image" in embedder.modalities:
+        _try_pictures(embedder, identity)
+    if embedder.name == "starter":
+        _try_meaning(embedder)
+    return f"{identity.dimension} numbers, {identity.runtime}."
+
+
+def _try_texts(embedder: Embedder, identity: ModelIdentity) -> None:
+    found = embedder.embed_passages(TEXTS).dense
+    _expect_rows(found, len(TEXTS), identity)
+    expect(bool(np.allclose(found[0], found[-1], atol=CLOSE)), "equal texts have equal vectors")
+    expect(not np.allclose(found[0], found[1], atol=CLOSE), "other texts have other vectors")
+    again = embedder.embed_passages(TEXTS).dense
+    expect(bool((again == found).all()), "the same again gives the same")
+    backwards = embedder.embed_passages(TEXTS[::-1]).dense[::-1]
+    expect(bool(np.allclose(backwards, found, atol=CLOSE)), "rows come in the order given")
+    alone = np.concatenate([embedder.embed_passages([text]).dense for text in TEXTS])
+    expect(bool(np.allclose(alone, found, atol=CLOSE)), "a text does not depend on its company")
+    none = embedder.embed_passages([]).dense
+    expect(none.shape == (0, identity.dimension), "no texts give no rows")
+    _expect_rows(embedder.embed_query(TEXTS[0]).dense, 1, identity)
+    _try_tokenizer(embedder)
+
+
+def _try_tokenizer(embedder: Embedder) -> None:
+    from tokenizers import Tokenizer
+
+    tokens = Tokenizer.from_str(embedder.tokenizer_json()).encode(
+        TEXTS[1], add_special_tokens=False
+    )
+    expect(len(tokens.ids) >= len(TEXTS[1].split()), "its tokenizer finds the words of a text")
+
+
+def _try_pictures(embedder: Embedder, identity: ModelIdentity) -> None:
+    side = embedder.picture_side
+    expect(side > 0, "it says which pictures it takes")
+    shape = (_PICTURES, side, side, 3)
+    pictures = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+    found = embedder.embed_pictures(pictures).dense
+    _expect_rows(found, _PICTURES, identity)
+    backwards = embedder.embed_pictures(np.ascontiguousarray(pictures[::-1])).dense[::-1]
+    expect(bool(np.allclose(backwards, found, atol=CLOSE)), "pictures come in the order given")
+
+
+def _try_meaning(embedder: Embedder) -> None:
+    asked = embedder.embed_query("a cat on the couch").dense[0]
+    near, far = embedder.embed_passages(["A kitten sleeps on the sofa.", "Annual tax return"]).dense
+    expect(float(asked @ near) > float(asked @ far) + 0.2, "what means the same lies close")
+
+
+def _expect_rows(found: Float32, count: int, identity: ModelIdentity) -> None:
+    expect(found.dtype == np.float32, "vectors are float32")
+    expect(
+        found.shape == (count, identity.dimension), "there is a row for each, of the right width"
+    )
+    lengths = np.linalg.norm(found, axis=1)
+    expect(bool(np.allclose(lengths, 1.0, atol=1e-3)), "rows have unit length")

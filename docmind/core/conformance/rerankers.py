@@ -1,0 +1,35 @@
+"""A reranker gives a float32 score for each passage, in the order given, the same every time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from docmind.core.conformance.models import TEXTS, model_for
+from docmind.core.conformance.outcome import expect
+from docmind.core.embed.base import LoadOptions
+from docmind.core.rerank.base import Reranker
+
+_QUERY = "boundary layer report"
+_CLOSE = 1e-3
+
+
+def try_reranker(provider: type[Reranker]) -> str:
+    """Load it on the processor and look at its scores. Returns what it was tried with."""
+    with model_for(provider.rides_on or provider.name) as (folder, which):
+        reranker = provider()
+        identity = reranker.load(LoadOptions(folder, device="cpu"))
+        _try_scores(reranker)
+        return f"{which} {identity.runtime}."
+
+
+def _try_scores(reranker: Reranker) -> None:
+    scores = reranker.rerank(_QUERY, TEXTS)
+    expect(scores.dtype == np.float32, "scores are float32")
+    expect(scores.shape == (len(TEXTS),), "there is a score for each passage")
+    expect(bool(np.isfinite(scores).all()), "scores are numbers")
+    expect(abs(float(scores[0] - scores[-1])) < _CLOSE, "equal passages have equal scores")
+    again = reranker.rerank(_QUERY, TEXTS)
+    expect(bool((again == scores).all()), "the same again gives the same")
+    backwards = reranker.rerank(_QUERY, TEXTS[::-1])[::-1]
+    expect(bool(np.allclose(backwards, scores, atol=_CLOSE)), "scores come in the order given")
+    expect(reranker.rerank(_QUERY, []).shape == (0,), "no passages give no scores")
