@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from docmind.core import pack_kind
+from docmind.ui.models.runtime_words import import_text
 from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.drop import is_pack
 from docmind.ui.widgets.wording import counted, shown, tr
-from docmind.ui.wiring.runtimes import import_text
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from docmind.core import DocMindError, JobReport, Progress, RuntimeState
-from docmind.ui.models.runtimes import runtime_offer
+from docmind.ui.models.runtime_words import import_text, runtime_offer
 from docmind.ui.widgets.confirm import confirm
-from docmind.ui.widgets.wording import shown, size, tr
+from docmind.ui.widgets.wording import size, tr
 from docmind.ui.wiring.file_jobs import FileJobs
 
 if TYPE_CHECKING:
@@ -161,11 +161,3 @@ class RuntimesWiring(QObject):
             no=tr("Not now"),
             loses=False,
         )
-
-
-def import_text(path: Path) -> str:
-    """What a runtime from a file means."""
-    return tr(
-        "“{name}” holds programs that DocMind will run for its models. Import it only when you "
-        "know where it comes from. The file itself stays as it is."
-    ).format(name=shown(path.name))

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from docmind.core import DocMindError, JobFinished, JobProgressed, JobReport, Progress
 from docmind.ui.main_window import MainWindow
-from docmind.ui.models.runtimes import runtime_actions, runtime_word
+from docmind.ui.models.runtime_words import runtime_actions, runtime_word
 from docmind.ui.wiring.file_jobs import FileJobs
 
 CUDA, CPU = RUNTIMES
