@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from docmind.core import default_library
@@ -33,11 +34,30 @@ class Program(QApplication):
 
     quitting = Signal()
 
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._given: list[Path] = []
+        self._taker: Callable[[Path], None] | None = None
+
     def event(self, event: QEvent) -> bool:
-        """Tell before the windows are closed, which they could refuse."""
+        """Tell before the windows are closed, which they could refuse; and take the files that a
+        Mac gives by events: those that were double-clicked, or dropped on the icon."""
         if event.type() == QEvent.Type.Quit:
             self.quitting.emit()
+        elif isinstance(event, QFileOpenEvent):
+            self._given.append(Path(event.file()))
+            self._hand_on()
+            return True
         return super().event(event)
+
+    def give_files_to(self, taker: Callable[[Path], None]) -> None:
+        """From now on ``taker`` gets each file that is given, those first that came before."""
+        self._taker = taker
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        while self._given and self._taker is not None:
+            self._taker(self._given.pop(0))
 
 
 def run(
@@ -79,6 +99,7 @@ def run(
         if found == "first":
             hear(window, one)
         start(window, asked)
+        application.give_files_to(lambda file: obey(window, Start((file,)), come=True))
         if background and not quick:
             window.wiring.tray.begin_hidden()
         if found == "beside":
