@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
-from building import icon_files, identity, names
+from building import icon_files, identity, names, notices
 
 FOLDER = names.ROOT / "packaging" / "macos"
 FINISH = FOLDER / "finish.sh"
@@ -14,6 +15,19 @@ BUNDLE = "DocMind.app"
 # what the locked wheels of onnxruntime ask for
 OLDEST = "14.0"
 _LANGUAGES = ("en", "de")
+
+
+def frozen_here() -> tuple[Path, Path]:
+    """Freeze the program; returns its bundle and the folder with the papers of all that is in it.
+
+    Raises ``ValueError`` on another system.
+    """
+    if sys.platform != "darwin":
+        raise ValueError("DocMind for macOS is frozen and signed under macOS.")
+    from building import freeze
+
+    folder = freeze.base()
+    return freeze.FROZEN / BUNDLE, folder / notices.FOLDER
 
 
 def icon(folder: Path) -> Path:

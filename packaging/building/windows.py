@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from building import icon_files, names
+from building import icon_files, names, notices
 
 SCRIPT = names.ROOT / "packaging" / "windows" / "docmind.nsi"
 PROGRAM = "docmind.exe"  # the window: no console comes with it
@@ -43,9 +44,24 @@ def parts(folder: Path) -> Parts:
     return made
 
 
-def name_console(payload: Path) -> None:
-    """Give the console program its name, once PyInstaller is done with ``payload``."""
+def frozen_here() -> Path:
+    """Freeze the program; returns its folder. Raises ``ValueError`` on another system."""
+    if sys.platform != "win32":
+        raise ValueError(
+            "DocMind for Windows is frozen under Windows. --payload names a folder that was."
+        )
+    from building import freeze
+
+    payload = freeze.base()
+    settle(payload)
+    return payload
+
+
+def settle(payload: Path) -> None:
+    """Give the console program its name, which PyInstaller cannot, and put the papers below: the
+    installer replaces and removes its own three names in a person's folder, and no others."""
     (payload / CONSOLE_FROZEN).replace(payload / CONSOLE)
+    (payload / notices.FOLDER).replace(payload / INTERNAL / notices.FOLDER)
 
 
 def version_resource(description: str, file_name: str) -> str:

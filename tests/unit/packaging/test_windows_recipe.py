@@ -81,10 +81,23 @@ def test_what_pyinstaller_puts_into_the_programs(tmp_path: Path) -> None:
     assert made.icon.read_bytes() == icon_files.ico()
 
 
-def test_the_console_program_gets_its_name(tmp_path: Path) -> None:
-    (tmp_path / windows.CONSOLE_FROZEN).write_bytes(b"MZ")
-    windows.name_console(tmp_path)
-    assert [file.name for file in tmp_path.iterdir()] == [windows.CONSOLE]
+def test_only_three_names_lie_in_the_folder_it_is_installed_into(tmp_path: Path) -> None:
+    for program in (windows.PROGRAM, windows.CONSOLE_FROZEN):
+        (tmp_path / program).write_bytes(b"MZ")
+    (tmp_path / "_internal").mkdir()
+    (tmp_path / "licences").mkdir()
+    (tmp_path / "licences" / "third-party.txt").write_text("of others", encoding="utf-8")
+    windows.settle(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {
+        windows.PROGRAM, windows.CONSOLE, windows.INTERNAL
+    }  # fmt: skip
+    assert (tmp_path / "_internal" / "licences" / "third-party.txt").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="freezes there")
+def test_it_is_not_frozen_elsewhere() -> None:
+    with pytest.raises(ValueError, match="--payload"):
+        windows.frozen_here()
 
 
 def test_the_icon_files_hold_a_drawing_for_every_size() -> None:
