@@ -19,6 +19,8 @@ CORE = "DocMind core"
 # Rooms whose sentences come up in the window. What only commands say stays English.
 ROOMS = (
     *("catalog", "discover", "extract", "index", "recognise", "remote", "search", "store"),
+    *(f"upgrade/{name}.py" for name in ("backups", "estimate", "forms", "notes", "upgrading")),
+    "upgrade/going_back.py",
     *(f"models/{name}.py" for name in ("connection", "download", "hub", "sources", "staging")),
     *("addresses.py", "updates.py", "models/small_document.py"),
     *(f"runtimes/{name}.py" for name in ("catalogue", "choice", "manifest", "pack", "store")),

@@ -36,11 +36,12 @@ from docmind.core import (
 )
 from docmind.ui.calls.lanes import unexpected
 from docmind.ui.calls.models import LANE
+from docmind.ui.calls.opening import OpeningCalls
 from docmind.ui.calls.pages import PAGE_LANES
 from docmind.ui.calls.preview import PREVIEW_LANES
 from docmind.ui.calls.quick import QUICK_LANE
 from docmind.ui.calls.searches import SEARCH_LANE
-from docmind.ui.calls.updates import UPDATE_LANE, UpdateCalls
+from docmind.ui.calls.updates import UPDATE_LANE
 from docmind.ui.widgets.timing import one_shot
 
 GLANCE_SECONDS = 60.0
@@ -61,7 +62,7 @@ class Answered:
     answer: SearchAnswer
 
 
-class Bridge(UpdateCalls):
+class Bridge(OpeningCalls):
     """Runs the engine's blocking calls off the window's thread and brings results back as signals.
 
     Request numbers only grow. Of answers to searches, only those not older than the last fresh

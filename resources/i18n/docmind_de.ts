@@ -743,6 +743,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/crash/dialog.py" />
+            <location filename="../../docmind/ui/library/upgrade.py" />
             <location filename="../../docmind/ui/tray.py" />
             <source>Quit DocMind</source>
             <translation>DocMind beenden</translation>
@@ -1407,6 +1408,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/trouble.py" />
+            <location filename="../../docmind/ui/library/upgrade.py" />
             <location filename="../../docmind/ui/wiring/engine.py" />
             <source>Try again</source>
             <translation>Noch einmal versuchen</translation>
@@ -1457,6 +1459,115 @@
             <translation>Keine Probleme</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>Progress of bringing the library up to date</source>
+            <translation>Fortschritt der Aktualisierung der Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>Continue</source>
+            <translation>Fortfahren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>Go back to the copy…</source>
+            <translation>Zur Kopie zurückkehren…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <location filename="../../docmind/ui/widgets/empty.py" />
+            <location filename="../../docmind/ui/wiring/models.py" />
+            <location filename="../../docmind/ui/wiring/packs.py" />
+            <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <location filename="../../docmind/ui/wiring/updates.py" />
+            <source>Not now</source>
+            <translation>Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>This library was made by DocMind {version}</source>
+            <translation>Diese Bibliothek stammt von DocMind {version}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>This library was made by an earlier DocMind</source>
+            <translation>Diese Bibliothek stammt von einem früheren DocMind</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>It has to be brought up to date before it opens. A copy of how it is now is kept. Your own files are not touched.</source>
+            <translation>Sie muss auf den neuesten Stand gebracht werden, bevor sie sich öffnen lässt. Eine Kopie des jetzigen Zustands wird aufbewahrt. Ihre eigenen Dateien werden nicht angetastet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>A copy is being made of it.</source>
+            <translation>Davon wird eine Kopie angelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>The library is being changed.</source>
+            <translation>Die Bibliothek wird umgestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>The library is being put back as it was.</source>
+            <translation>Der vorige Zustand der Bibliothek wird wiederhergestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>The search engine is being started.</source>
+            <translation>Die Suchmaschine wird gestartet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>DocMind can be closed meanwhile: nothing is lost.</source>
+            <translation>DocMind kann währenddessen geschlossen werden: Nichts geht verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>Bringing the library up to date</source>
+            <translation>Die Bibliothek wird auf den neuesten Stand gebracht</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>After that its index is made again from the texts that are kept ({count} passages), while you search; until then a search finds only a part.</source>
+            <comment>After that its index is made again from the text that is kept ({count} passage), while you search; until then a search finds only a part.</comment>
+            <translation>
+                <numerusform>Danach wird ihr Index aus dem aufbewahrten Text neu erstellt ({count} Abschnitt), während Sie suchen; bis dahin findet eine Suche nur einen Teil.</numerusform>
+                <numerusform>Danach wird ihr Index aus den aufbewahrten Texten neu erstellt ({count} Abschnitte), während Sie suchen; bis dahin findet eine Suche nur einen Teil.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>{count} pictures are looked at again, in the background.</source>
+            <comment>{count} picture is looked at again, in the background.</comment>
+            <translation>
+                <numerusform>{count} Bild wird im Hintergrund erneut angesehen.</numerusform>
+                <numerusform>{count} Bilder werden im Hintergrund erneut angesehen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>It needs {need} on the disk; {free} are free.</source>
+            <translation>Es braucht {need} Speicherplatz; {free} sind frei.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>It takes about a minute.</source>
+            <translation>Das dauert etwa eine Minute.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>It takes about {count} minutes.</source>
+            <translation>Das dauert etwa {count} Minuten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/upgrade.py" />
+            <source>It takes about {count} hours.</source>
+            <translation>Das dauert etwa {count} Stunden.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/main_window.py" />
             <source>On the search field above: find pictures like it.</source>
             <translation>Auf dem Suchfeld darüber: ähnliche Bilder finden.</translation>
@@ -1468,7 +1579,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/card.py" />
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>Download…</source>
             <translation>Herunterladen…</translation>
         </message>
@@ -1499,7 +1610,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/card.py" />
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>Remove…</source>
             <translation>Entfernen…</translation>
         </message>
@@ -1611,73 +1722,78 @@
             <translation>{name} wird importiert</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <location filename="../../docmind/ui/models/words.py" />
             <source>not here</source>
             <translation>nicht hier</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <location filename="../../docmind/ui/models/words.py" />
             <source>installed</source>
             <translation>installiert</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>out of date</source>
             <translation>veraltet</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <location filename="../../docmind/ui/models/words.py" />
             <source>damaged</source>
             <translation>beschädigt</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>{size} on the disk</source>
             <translation>{size} auf der Platte</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>{size} to download</source>
             <translation>{size} zum Herunterladen</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>for DocMind {version}</source>
             <translation>für DocMind {version}</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>Import from a file…</source>
             <translation>Aus einer Datei importieren…</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>{size} come over the network from the address in the settings. The file is compared with its checksum; nothing of yours is sent. If it is stopped, it goes on later.</source>
             <translation>{size} kommen über das Netz von der Adresse in den Einstellungen. Die Datei wird mit ihrer Prüfsumme verglichen; von Ihnen wird nichts gesendet. Wird es angehalten, geht es später weiter.</translation>
         </message>
         <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/models/runtime_words.py" />
             <source>Unpacked it takes {size} on the disk.</source>
             <translation>Entpackt belegt es {size} auf der Platte.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtime_words.py" />
+            <source>Large models are many times faster on a graphics card. The programs for that are no part of DocMind, because they are large: add them here, and remove them when you like. Without them everything works on the processor.</source>
+            <translation>Große Modelle sind auf einer Grafikkarte um ein Vielfaches schneller. Die Programme dafür gehören nicht zu DocMind, weil sie groß sind: Hier lassen sie sich hinzufügen und jederzeit wieder entfernen. Ohne sie läuft alles auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtime_words.py" />
+            <source>No address to download them from is set ({setting}), so they come from a file.</source>
+            <translation>Es ist keine Adresse eingestellt, von der sie heruntergeladen werden ({setting}); deshalb kommen sie aus einer Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/runtime_words.py" />
+            <source>“{name}” holds programs that DocMind will run for its models. Import it only when you know where it comes from. The file itself stays as it is.</source>
+            <translation>„{name}“ enthält Programme, die DocMind für seine Modelle ausführt. Importieren Sie die Datei nur, wenn Sie wissen, woher sie kommt. Sie selbst bleibt, wie sie ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/runtimes.py" />
             <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Graphics card support</source>
             <translation>Unterstützung für Grafikkarten</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
-            <source>Large models are many times faster on a graphics card. The programs for that are no part of DocMind, because they are large: add them here, and remove them when you like. Without them everything works on the processor.</source>
-            <translation>Große Modelle sind auf einer Grafikkarte um ein Vielfaches schneller. Die Programme dafür gehören nicht zu DocMind, weil sie groß sind: Hier lassen sie sich hinzufügen und jederzeit wieder entfernen. Ohne sie läuft alles auf dem Prozessor.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/runtimes.py" />
-            <source>No address to download them from is set ({setting}), so they come from a file.</source>
-            <translation>Es ist keine Adresse eingestellt, von der sie heruntergeladen werden ({setting}); deshalb kommen sie aus einer Datei.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
@@ -1772,11 +1888,6 @@
             <location filename="../../docmind/ui/models/words.py" />
             <source>{time} on the {device}. {why}</source>
             <translation>{time} ({device}). {why}</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/words.py" />
-            <source>It needs {need} on the disk; {free} are free.</source>
-            <translation>Es braucht {need} Speicherplatz; {free} sind frei.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
@@ -2227,6 +2338,7 @@
         <message>
             <location filename="../../docmind/ui/search/copies.py" />
             <location filename="../../docmind/ui/search/result_menu.py" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Copies</source>
             <translation>Kopien</translation>
         </message>
@@ -2990,6 +3102,7 @@
             <location filename="../../docmind/ui/settings/entries.py" />
             <location filename="../../docmind/ui/wiring/library.py" />
             <location filename="../../docmind/ui/wiring/models.py" />
+            <location filename="../../docmind/ui/wiring/privacy.py" />
             <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Remove</source>
             <translation>Entfernen</translation>
@@ -3167,6 +3280,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/about.py" />
+            <location filename="../../docmind/ui/settings/new_version.py" />
             <source>Looking…</source>
             <translation>Wird nachgesehen…</translation>
         </message>
@@ -3715,8 +3829,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/new_version.py" />
-            <source>Nobody is asked by itself. The button asks {host}; nothing but the request is sent.</source>
-            <translation>Von selbst wird niemand gefragt. Die Schaltfläche fragt {host}; gesendet wird nichts als die Anfrage.</translation>
+            <source>DocMind asks nobody by itself. The button asks {host}; nothing but the request is sent.</source>
+            <translation>DocMind fragt von selbst niemanden. Die Schaltfläche fragt {host}; gesendet wird nichts als die Anfrage.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/new_version.py" />
@@ -3876,6 +3990,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>How texts and names were before DocMind changed them for a new version.</source>
+            <translation>Wie Texte und Namen waren, bevor DocMind sie für eine neue Version geändert hat.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Logs</source>
             <translation>Protokolle</translation>
         </message>
@@ -4031,6 +4150,16 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Copies of the library</source>
+            <translation>Kopien der Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Made before it was brought up to date, to go back to an earlier version.</source>
+            <translation>Angelegt, bevor sie aktualisiert wurde, um zu einer früheren Version zurückkehren zu können.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Everything DocMind knows of your files</source>
             <translation>Alles, was DocMind von Ihren Dateien weiß</translation>
         </message>
@@ -4141,6 +4270,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/row.py" />
+            <location filename="../../docmind/ui/wiring/upgrading.py" />
             <source>Leave it</source>
             <translation>Lassen</translation>
         </message>
@@ -4529,15 +4659,6 @@
             <location filename="../../docmind/ui/widgets/empty.py" />
             <source>Get models…</source>
             <translation>Modelle holen…</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/widgets/empty.py" />
-            <location filename="../../docmind/ui/wiring/models.py" />
-            <location filename="../../docmind/ui/wiring/packs.py" />
-            <location filename="../../docmind/ui/wiring/runtimes.py" />
-            <location filename="../../docmind/ui/wiring/updates.py" />
-            <source>Not now</source>
-            <translation>Jetzt nicht</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/empty.py" />
@@ -5243,6 +5364,16 @@
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>Remove the copies of the library?</source>
+            <translation>Die Kopien der Bibliothek entfernen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>The library itself stays. After that there is no way back to the version of DocMind that was here before.</source>
+            <translation>Die Bibliothek selbst bleibt. Danach führt kein Weg mehr zu der Version von DocMind zurück, die vorher hier war.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
             <source>Erase caches and kept meanings?</source>
             <translation>Zwischenspeicher und aufbewahrte Bedeutungen löschen?</translation>
         </message>
@@ -5277,6 +5408,11 @@
             <translation>Die Zwischenspeicher sind gelöscht.</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/wiring/privacy.py" />
+            <source>The copies are removed.</source>
+            <translation>Die Kopien sind entfernt.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Its files ({size}) are deleted. Models go on on the processor. It can be downloaded or imported again.</source>
             <translation>Die Dateien ({size}) werden gelöscht. Modelle laufen auf dem Prozessor weiter. Sie lässt sich wieder herunterladen oder importieren.</translation>
@@ -5295,11 +5431,6 @@
             <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Import graphics card support?</source>
             <translation>Unterstützung für Grafikkarten importieren?</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/wiring/runtimes.py" />
-            <source>“{name}” holds programs that DocMind will run for its models. Import it only when you know where it comes from. The file itself stays as it is.</source>
-            <translation>„{name}“ enthält Programme, die DocMind für seine Modelle ausführt. Importieren Sie die Datei nur, wenn Sie wissen, woher sie kommt. Sie selbst bleibt, wie sie ist.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/searches.py" />
@@ -5423,6 +5554,21 @@
             <source>The address is on the clipboard.</source>
             <translation>Die Adresse ist in der Zwischenablage.</translation>
         </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/upgrading.py" />
+            <source>Go back to the copy of {day}?</source>
+            <translation>Zur Kopie vom {day} zurückkehren?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/upgrading.py" />
+            <source>What was read and searched for since then is not in it; files are read again. What is there now is copied first.</source>
+            <translation>Was seither gelesen und gesucht wurde, ist nicht darin; Dateien werden neu gelesen. Was jetzt da ist, wird vorher kopiert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/upgrading.py" />
+            <source>Go back</source>
+            <translation>Zurückkehren</translation>
+        </message>
     </context>
     <context>
         <name>DocMind core</name>
@@ -5452,6 +5598,7 @@
         </message>
         <message>
             <location filename="../../docmind/core/catalog/migrations.py" />
+            <location filename="../../docmind/core/upgrade/forms.py" />
             <source>This library was made by a newer DocMind</source>
             <translation>Diese Bibliothek stammt von einem neueren DocMind</translation>
         </message>
@@ -5462,6 +5609,8 @@
         </message>
         <message>
             <location filename="../../docmind/core/catalog/migrations.py" />
+            <location filename="../../docmind/core/upgrade/forms.py" />
+            <location filename="../../docmind/core/upgrade/going_back.py" />
             <source>Update DocMind, or use another library.</source>
             <translation>DocMind aktualisieren oder eine andere Bibliothek nutzen.</translation>
         </message>
@@ -5651,6 +5800,11 @@
             <location filename="../../docmind/core/extract/iwork.py" />
             <source>Save it without one to search its text.</source>
             <translation>Ohne Passwort speichern, um den Text zu durchsuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/extract/legacy_office.py" />
+            <source>DocMind as pip installs it can have it: pip install 'docmind[hwp]'</source>
+            <translation>DocMind, mit pip installiert, kann sie lesen: pip install 'docmind[hwp]'</translation>
         </message>
         <message>
             <location filename="../../docmind/core/extract/legacy_office.py" />
@@ -6496,6 +6650,11 @@
             <translation>Die früheren Dateien zurückholen oder das Modell unter „Modelle“ neu wählen.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/recognise/base.py" />
+            <source>Text recognition is not part of this package. DocMind as pip installs it can have it: pip install 'docmind[ocr]'</source>
+            <translation>Texterkennung gehört nicht zu diesem Paket. DocMind, mit pip installiert, kann sie haben: pip install 'docmind[ocr]'</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/recognise/child.py" />
             <source>{0} was not looked at: {1}: {2}</source>
             <translation>{0} wurde nicht angesehen: {1}: {2}</translation>
@@ -7140,6 +7299,152 @@
             <translation>Er wird aus dem schon Gelesenen neu aufgebaut; keine Ihrer Dateien wird berührt.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/upgrade/backups.py" />
+            <source>The library could not be copied before it is brought up to date</source>
+            <translation>Die Bibliothek konnte vor dem Aktualisieren nicht kopiert werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/backups.py" />
+            <source>Check the disk and its free space, then try again.</source>
+            <translation>Prüfen Sie den Datenträger und seinen freien Platz und versuchen Sie es dann erneut.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/backups.py" />
+            <source>The library could not be put back as it was</source>
+            <translation>Der vorige Zustand der Bibliothek konnte nicht wiederhergestellt werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/backups.py" />
+            <source>Check the disk and its free space, then open DocMind again.</source>
+            <translation>Prüfen Sie den Datenträger und seinen freien Platz und öffnen Sie DocMind dann erneut.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/backups.py" />
+            <source>The copies could not be removed</source>
+            <translation>Die Kopien konnten nicht entfernt werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/estimate.py" />
+            <location filename="../../docmind/core/upgrade/notes.py" />
+            <location filename="../../docmind/core/engine.py" />
+            <source>The library folder cannot be used</source>
+            <translation>Der Ordner der Bibliothek ist nicht nutzbar</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/estimate.py" />
+            <location filename="../../docmind/core/upgrade/notes.py" />
+            <location filename="../../docmind/core/engine.py" />
+            <source>Choose another one with --library, or make this one writable.</source>
+            <translation>Mit --library einen anderen wählen oder diesen beschreibbar machen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/forms.py" />
+            <source>This is DocMind {0}, which does not know its form. Nothing was changed.</source>
+            <translation>Dies ist DocMind {0}, das ihre Form nicht kennt. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/forms.py" />
+            <source>DocMind {0} used it last, this is DocMind {1}. Nothing was changed.</source>
+            <translation>Zuletzt hat DocMind {0} sie benutzt, dies ist DocMind {1}. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/forms.py" />
+            <source>Update DocMind, or go back to the copy of {0}: docmind library restore</source>
+            <translation>Aktualisieren Sie DocMind, oder kehren Sie zur Kopie vom {0} zurück: docmind library restore</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>This library must be brought up to date before it opens</source>
+            <translation>Diese Bibliothek muss auf den neuesten Stand gebracht werden, bevor sie sich öffnen lässt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>It was made by an earlier DocMind. A copy of it is kept. Nothing was changed yet.</source>
+            <translation>Sie stammt von einem früheren DocMind. Eine Kopie davon wird aufbewahrt. Noch wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>Run: docmind library upgrade</source>
+            <translation>Führen Sie aus: docmind library upgrade</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>There is too little room to bring this library up to date</source>
+            <translation>Der Platz reicht nicht, um diese Bibliothek auf den neuesten Stand zu bringen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>It takes {0} MB for a while, and {1} MB are free. Nothing was changed.</source>
+            <translation>Es braucht vorübergehend {0} MB, und {1} MB sind frei. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>Make room, then open DocMind again.</source>
+            <translation>Schaffen Sie Platz und öffnen Sie DocMind dann erneut.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>The library could not be brought up to date and is as it was</source>
+            <translation>Die Bibliothek konnte nicht auf den neuesten Stand gebracht werden und ist, wie sie war</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>Try again; if it stays so, go back to the DocMind you had before.</source>
+            <translation>Versuchen Sie es erneut; bleibt es so, kehren Sie zu dem DocMind zurück, das Sie vorher hatten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>The library is as it was before it was brought up to date.</source>
+            <translation>Die Bibliothek ist wieder so, wie sie vor dem Aktualisieren war.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>Bringing the library up to date was interrupted. It was put back as it was.</source>
+            <translation>Das Aktualisieren der Bibliothek wurde unterbrochen. Sie ist wieder so, wie sie war.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>The library could not be brought up to date</source>
+            <translation>Die Bibliothek konnte nicht auf den neuesten Stand gebracht werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <location filename="../../docmind/core/erasing.py" />
+            <source>Close other programs that use the library's folder, then try again.</source>
+            <translation>Andere Programme schließen, die den Ordner der Bibliothek nutzen, dann noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>This library was brought up to date in {0} seconds.</source>
+            <translation>Diese Bibliothek wurde in {0} Sekunden auf den neuesten Stand gebracht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>A copy of how it was is kept.</source>
+            <translation>Eine Kopie des vorigen Zustands wird aufbewahrt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/upgrading.py" />
+            <source>Its index is being made again from the texts that are kept.</source>
+            <translation>Ihr Index wird aus den aufbewahrten Texten neu erstellt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/going_back.py" />
+            <location filename="../../docmind/core/engine.py" />
+            <source>This library is in use by another DocMind</source>
+            <translation>Diese Bibliothek wird von einem anderen DocMind genutzt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/going_back.py" />
+            <source>Close it there, then try again.</source>
+            <translation>Schließen Sie sie dort und versuchen Sie es dann erneut.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/upgrade/going_back.py" />
+            <source>There is no copy of this library that this DocMind could go back to</source>
+            <translation>Es gibt keine Kopie dieser Bibliothek, zu der dieses DocMind zurückkehren könnte</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/models/connection.py" />
             <source>The certificates cannot be read</source>
             <translation>Die Zertifikate lassen sich nicht lesen</translation>
@@ -7602,6 +7907,7 @@
         </message>
         <message>
             <location filename="../../docmind/core/runtimes/catalogue.py" />
+            <location filename="../../docmind/core/doctor.py" />
             <source>Install DocMind again.</source>
             <translation>Installieren Sie DocMind neu.</translation>
         </message>
@@ -8074,6 +8380,11 @@
         </message>
         <message>
             <location filename="../../docmind/core/doctor.py" />
+            <source>not part of this package; listed by name only</source>
+            <translation>gehört nicht zu diesem Paket; solche Dateien sind nur mit ihrem Namen aufgeführt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
             <source>not installed; HWP files are listed by name only</source>
             <translation>nicht installiert; HWP-Dateien erscheinen nur mit Namen</translation>
         </message>
@@ -8120,33 +8431,13 @@
         </message>
         <message>
             <location filename="../../docmind/core/engine.py" />
-            <source>This library is in use by another DocMind</source>
-            <translation>Diese Bibliothek wird von einem anderen DocMind genutzt</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/engine.py" />
             <source>Close it there, or use the running one.</source>
             <translation>Dort schließen oder das laufende nutzen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/engine.py" />
-            <source>The library folder cannot be used</source>
-            <translation>Der Ordner der Bibliothek ist nicht nutzbar</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/engine.py" />
-            <source>Choose another one with --library, or make this one writable.</source>
-            <translation>Mit --library einen anderen wählen oder diesen beschreibbar machen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/erasing.py" />
             <source>It could not be erased</source>
             <translation>Es konnte nicht gelöscht werden</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/erasing.py" />
-            <source>Close other programs that use the library's folder, then try again.</source>
-            <translation>Andere Programme schließen, die den Ordner der Bibliothek nutzen, dann noch einmal versuchen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/files.py" />

@@ -119,17 +119,19 @@ def refuse_newer(library: Library, found: LibraryFound) -> None:
     """Raises ``LibraryTooNew`` for a library that only a newer DocMind can read."""
     if not found.is_newer:
         return
-    was = f"DocMind {found.program}" if found.program else "a newer version"
+    detail = f"This is DocMind {__version__}, which does not know its form. Nothing was changed."
+    if found.program:
+        detail = (
+            f"DocMind {found.program} used it last, this is DocMind {__version__}. "
+            "Nothing was changed."
+        )
     hint = "Update DocMind, or use another library."
     copy = next(iter(usable(library, LIBRARY_FORM)), None)
     if copy is not None:
-        hint += f" To go back to the copy of {copy.made[:10]}, run: docmind library restore"
-    raise LibraryTooNew(
-        "This library was made by a newer DocMind",
-        detail=f"It was last used by {was}, this is DocMind {__version__}. Nothing was changed.",
-        hint=hint,
-        path=library.root,
-    )
+        hint = (
+            f"Update DocMind, or go back to the copy of {copy.made[:10]}: docmind library restore"
+        )
+    raise LibraryTooNew("This library was made by a newer DocMind", detail, hint, path=library.root)
 
 
 def _catalog(path: Path) -> tuple[int, str]:

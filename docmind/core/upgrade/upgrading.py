@@ -206,9 +206,9 @@ class _Told:
 
 
 def _told(upgrade: Upgrade, seconds: float) -> str:
-    said = f"This library was brought up to date in {seconds:.1f} seconds."
+    said = [f"This library was brought up to date in {seconds:.1f} seconds."]
     if upgrade.copy_bytes:
-        said += " A copy of how it was is kept."
+        said.append("A copy of how it was is kept.")
     if upgrade.rebuilds:
-        said += " Its index is being made again from the texts that are kept."
-    return said
+        said.append("Its index is being made again from the texts that are kept.")
+    return " ".join(said)

@@ -46,6 +46,10 @@ def place_words(name: str) -> tuple[str, str]:
             tr("Meanings kept for later"),
             tr("So that a text that comes back need not be read by the model again."),
         ),
+        "backups": (
+            tr("Copies"),
+            tr("How texts and names were before DocMind changed them for a new version."),
+        ),
         "logs": (tr("Logs"), tr("What went wrong. They may name files.")),
         "caches": (tr("Caches"), tr("Things that are made again when they are missing.")),
         "models": (tr("Models"), tr("Those you downloaded or imported.")),
@@ -111,7 +115,8 @@ class PlaceRow(QWidget):
 
 
 class PrivacyPage(SheetFrame):
-    """Fed with facts. ``erase_asked`` names history, caches or index: nothing is erased here."""
+    """Fed with facts. ``erase_asked`` names history, caches, backups or index: nothing is erased
+    here."""
 
     folder_asked = Signal(object)  # Path
     erase_asked = Signal(str)
@@ -217,6 +222,8 @@ class PrivacyPage(SheetFrame):
             ("history", tr("Recent searches"), tr("Saved searches stay.")),
             ("caches", tr("Caches and meanings kept for later"),
              tr("They are made again when they are needed, which takes time.")),
+            ("backups", tr("Copies of the library"),
+             tr("Made before it was brought up to date, to go back to an earlier version.")),
             ("index", tr("Everything DocMind knows of your files"),
              tr("The library begins anew, without folders, texts and searches. Models and settings "
                 "stay.")),

@@ -61,7 +61,8 @@ class EngineWiring(QObject):
 
     def _on_open_failed(self, error: DocMindError) -> None:
         self._window.banner.take_back("engine")  # that it was being started again
-        self._window.banner.say("open", str(error), tr("Try again"))
+        if not self._wiring.upgrading.takes(error):  # which has a page of its own
+            self._window.banner.say("open", str(error), tr("Try again"))
 
     def _on_banner(self, topic: str) -> None:
         if topic == "open":

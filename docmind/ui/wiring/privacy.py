@@ -53,6 +53,7 @@ class PrivacyWiring(QObject):
         bridge.update_terms_came.connect(page.show_terms)
         bridge.searches_erased.connect(lambda _count: self._look_again())
         bridge.job_finished.connect(self._on_finished)
+        bridge.backups_removed.connect(self._on_backups_removed)
         bridge.erased.connect(self._on_erased)
         bridge.erasing_failed.connect(self._on_failed)
         return page
@@ -77,6 +78,16 @@ class PrivacyWiring(QObject):
     def _confirm(self, what: str) -> None:
         if what == "history":
             self._window.actions_table["erase_history"].trigger()
+        elif what == "backups":
+            confirm(
+                self._window,
+                tr("Remove the copies of the library?"),
+                tr("The library itself stays. After that there is no way back to the version of "
+                   "DocMind that was here before."),
+                tr("Remove"),
+                self._remove_backups,
+                name="remove_backups",
+            )  # fmt: skip
         elif what == "caches":
             confirm(
                 self._window,
@@ -99,6 +110,11 @@ class PrivacyWiring(QObject):
                 name="erase_index",
             )  # fmt: skip
 
+    def _remove_backups(self) -> None:
+        library = self._library or self._window.library
+        if library is not None:
+            self._window.bridge.remove_backups(library)
+
     def _erase(self, what: str) -> None:
         for erasable in get_args(Erasable):
             if erasable == what:
@@ -115,6 +131,10 @@ class PrivacyWiring(QObject):
         else:
             text = tr("The caches are erased.")
         window.banner.say("erased", text, brief=True)
+        self._look_again()
+
+    def _on_backups_removed(self, _bytes: int) -> None:
+        self._window.banner.say("erased", tr("The copies are removed."), brief=True)
         self._look_again()
 
     def _on_failed(self, error: DocMindError) -> None:

@@ -98,7 +98,10 @@ class ResultsWiring(QObject):
 
     def show_rest(self) -> None:
         """The results, or what stands there while nothing is asked."""
-        if self._window.asking.asks:
+        standing = self._wiring.upgrading.standing
+        if standing is not None:
+            self._window.show_page(standing)
+        elif self._window.asking.asks:
             self._window.show_page(self._window.inner)
         else:
             self.show_resting_page()
@@ -109,7 +112,8 @@ class ResultsWiring(QObject):
         self._asked_shown = _NOTHING
         window.facets.hide()
         empty = not window.session.had_sources if known is None else not known.sources
-        window.show_page(window.empty if empty else window.idle)
+        resting = window.empty if empty else window.idle
+        window.show_page(self._wiring.upgrading.standing or resting)
 
     def _focus_search(self) -> None:
         edit = self._window.field.edit

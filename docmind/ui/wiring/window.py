@@ -32,6 +32,7 @@ from docmind.ui.wiring.session import SessionWiring
 from docmind.ui.wiring.settings import SettingsWiring
 from docmind.ui.wiring.tray import TrayWiring
 from docmind.ui.wiring.updates import UpdatesWiring
+from docmind.ui.wiring.upgrading import UpgradingWiring
 from docmind.ui.wiring.view import ViewWiring
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Wiring(QObject):
         self.searches = SearchesWiring(window, self)
         self.likes = LikeWiring(window, self)
         self.preview = PreviewWiring(window, self)
+        self.upgrading = UpgradingWiring(window, self)
         self.engine = EngineWiring(window, self)
         self.view = ViewWiring(window, self)
         self.remembered = SessionWiring(window, self)
@@ -83,7 +85,7 @@ class Wiring(QObject):
         return (
             self.results, self.chosen, self.field, self.first, self.library, self.pausing,
             self.models, self.runtimes, self.packs, self.settings, self.privacy, self.about,
-            self.updates, self.searches, self.likes, self.preview, self.engine,
+            self.updates, self.searches, self.likes, self.preview, self.upgrading, self.engine,
             self.view, self.remembered, self.quick, self.tray, self.autostart,
         )  # fmt: skip
 

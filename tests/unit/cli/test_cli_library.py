@@ -100,7 +100,7 @@ def test_a_newer_library_is_refused_until_it_goes_back_to_its_copy(
         assert run(*command.split()) == 4
         said = capsys.readouterr().err
         assert "made by a newer DocMind" in said
-        assert "Update DocMind, or use another library." in said
+        assert "Update DocMind, or go back to the copy of" in said
         assert "docmind library restore" in said
     assert run("library", "restore", "--yes") == 0
     assert "as it was on" in capsys.readouterr().out

@@ -23,13 +23,18 @@ from docmind.core import (
     DocMindError,
     JobProgressed,
     JobStarted,
+    LibraryTooNew,
     ModelChange,
     PictureStatus,
     Progress,
     Query,
     SearchAnswer,
+    Upgrade,
+    UpgradeNeeded,
+    UpgradeProgress,
 )
 from docmind.ui import language
+from docmind.ui.core_words import in_our_words
 from docmind.ui.main_window import MainWindow
 
 SIZES = ((1440, 900), (1024, 640))
@@ -212,9 +217,29 @@ def _through_states(walk: Walk) -> None:
     engine.failures.clear()
     window.banner.say("call", f"The file cannot be read ({LONG}). Check the file, then try again.")
     window.field.edit.clear()
+    _through_other_versions(walk)
     engine.sources = ()
     window.bridge.refresh()
     walk.look("empty")
+
+
+def _through_other_versions(walk: Walk) -> None:
+    """A library that has to be brought up to date, and one that only a newer DocMind reads."""
+    bridge, upgrading = walk.window.bridge, walk.window.wiring.upgrading
+    title, home = "This library must be brought up to date before it opens", Path("/library")
+    takes = Upgrade("0.0.7", 5, 8, 240.0, True, 50_392, 120, 7200.0, 12, 441_000_000, 7, 10**9)
+    bridge.open_failed.emit(UpgradeNeeded(title, path=home, upgrade=takes))
+    walk.look("an upgrade is asked for")
+    upgrading.page.show_progress(UpgradeProgress("copying", 30, 120))
+    walk.look("an upgrade")
+    detail = "DocMind 3.1.4 used it last, this is DocMind 0.1.0. Nothing was changed."
+    hint = "Update DocMind, or use another library."
+    newer = LibraryTooNew("This library was made by a newer DocMind", detail, hint, home)
+    bridge.open_failed.emit(in_our_words(newer))
+    walk.look("a newer library")
+    upgrading.page.refuse(in_our_words(newer), copies=1)
+    walk.look("a newer library with a copy")
+    bridge.opened.emit()
 
 
 def _misspelt(query: Query) -> SearchAnswer:

@@ -101,7 +101,7 @@ def test_a_newer_library_is_refused_and_nothing_is_touched(tmp_path: Path, part:
 def test_a_newer_program_that_is_not_named(tmp_path: Path) -> None:
     library = make_old_library(tmp_path, LIBRARY_FORM)
     _set_form(library.catalog, NEWER)
-    with pytest.raises(LibraryTooNew, match="a newer version"):
+    with pytest.raises(LibraryTooNew, match="does not know its form"):
         refuse_newer(library, look(library))
 
 
