@@ -48,6 +48,7 @@ X11_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+_REINSTALL = "Install DocMind again."
 _ASK_SECONDS = 60.0
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
@@ -114,7 +115,9 @@ def _settings() -> Check:
 def _qt() -> Check:
     if importlib.util.find_spec("PySide6") is None:
         return Check("Qt", "missing", "PySide6 is not installed", "pip install PySide6")
-    return Check("Qt", "ok", f"PySide6 {_version('PySide6')}")
+    # a package has only the parts of it that are used
+    part = "PySide6_Essentials" if paths.is_packaged() else "PySide6"
+    return Check("Qt", "ok", f"PySide6 {_version(part)}")
 
 
 def missing_libraries(wanted: Iterable[str]) -> list[str]:
@@ -287,6 +290,8 @@ def _recognition() -> Check:
 def _hwp() -> Check:
     """An extra, too: nobody misses it who has no such files."""
     if importlib.util.find_spec("xberg") is None:
+        if paths.is_packaged():
+            return Check("HWP files", "ok", "not part of this package; listed by name only")
         finding = "not installed; HWP files are listed by name only"
         return Check("HWP files", "ok", finding, "pip install 'docmind[hwp]'")
     return Check("HWP files", "ok", f"xberg {_version('xberg')}")
@@ -295,12 +300,11 @@ def _hwp() -> Check:
 def _importable(name: str, module: str, package: str) -> Check:
     """Import in a process of its own: a broken native library would end this one."""
     if importlib.util.find_spec(module) is None:
-        return Check(name, "missing", f"{package} is not installed", f"pip install {package}")
+        remedy = _REINSTALL if paths.is_packaged() else f"pip install {package}"
+        return Check(name, "missing", f"{package} is not installed", remedy)
     found = f"{package} {_version(package)}"
-    if getattr(sys, "frozen", False):
-        return Check(name, "ok", found)
-    if _ask([sys.executable, "-c", f"import {module}"]) is None:
-        remedy = f"pip install --force-reinstall {package}"
+    if _ask([*paths.child_command("import"), module]) is None:
+        remedy = _REINSTALL if paths.is_packaged() else f"pip install --force-reinstall {package}"
         return Check(name, "missing", f"{found} does not start on this machine", remedy)
     return Check(name, "ok", found)
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from importlib import metadata
 
+from docmind.core.paths import is_packaged
+
 EXTRAS = ("hwp", "ocr", "ocr-light")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
@@ -22,8 +24,10 @@ class ThirdParty:
 
 
 def third_parties(program: str = "docmind") -> tuple[ThirdParty, ...]:
-    """What is installed of all that ``program`` needs, by name. Empty where nothing is known of
-    installed libraries."""
+    """What is installed of all that ``program`` needs, by name; in a package, all that is in it.
+    Empty where nothing is known of installed libraries."""
+    if is_packaged():
+        return _all_but(program)
     found: dict[str, ThirdParty] = {}
     waiting: list[tuple[str, tuple[str, ...]]] = [(program, EXTRAS)]
     while waiting:
@@ -37,6 +41,15 @@ def third_parties(program: str = "docmind") -> tuple[ThirdParty, ...]:
             continue
         found[known.lower()] = ThirdParty(known, distribution.version, stated(distribution))
         waiting += [(wanted, ()) for wanted in _needed(distribution, extras)]
+    found.pop(program, None)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _all_but(program: str) -> tuple[ThirdParty, ...]:
+    found = {
+        one.metadata["Name"].lower(): ThirdParty(one.metadata["Name"], one.version, stated(one))
+        for one in metadata.distributions()
+    }
     found.pop(program, None)
     return tuple(found[name] for name in sorted(found))
 

@@ -130,12 +130,17 @@ class Library:
         self.logs.mkdir(exist_ok=True)
 
 
+def is_packaged() -> bool:
+    """Whether this is the program of a package, which has what it has: pip adds nothing to it."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def child_command(child: str) -> list[str]:
     """The command that starts a child of this program: ``engine``, ``embed-worker``, ``reader``.
 
     A frozen build has one executable, which takes ``--child`` (see ``docmind.__main__``).
     """
-    if getattr(sys, "frozen", False):
+    if is_packaged():
         return [sys.executable, "--child", child]
     # -P: modules are never taken from the current folder, which may be one of strangers' files.
     return [sys.executable, "-P", "-m", "docmind", "--child", child]

@@ -38,6 +38,7 @@ from docmind.core.extract.sniff import is_text, type_label
 from docmind.core.extract.spreadsheet import SUFFIXES as SPREADSHEETS
 from docmind.core.extract.spreadsheet import XLS, read_xls
 from docmind.core.extract.word_binary import add_word_text
+from docmind.core.paths import is_packaged
 from docmind.core.schema import Document, Page
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ _MOST_STREAM = 512 << 20
 _SEALED_SLIDES = b"\xdf\xc4\xd1\xf3"  # [MS-PPT] 2.3.2
 _FILE_PASS, _END = 0x2F, 0x0A
 _FIRST_RECORDS = 50
+_NOT_PACKAGED = "DocMind as pip installs it can have it: pip install 'docmind[hwp]'"
 
 
 def has_library() -> bool:
@@ -186,7 +188,7 @@ def _read_hwp(container: OleFileIO, path: Path, limits: ExtractionLimits) -> Doc
         raise UnsupportedType(
             "HWP files are read with an extra that is not installed",
             detail="hwp",
-            hint="Install it with: pip install 'docmind[hwp]'",
+            hint=_NOT_PACKAGED if is_packaged() else "Install it with: pip install 'docmind[hwp]'",
             path=path,
         )
     return _read_otherwise(container, path, HWP, limits, damaged("It holds no text."))

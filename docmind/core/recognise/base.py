@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
+NOT_PACKAGED = (
+    "Text recognition is not part of this package. "
+    "DocMind as pip installs it can have it: pip install 'docmind[ocr]'"
+)
 Box = tuple[float, float, float, float]
 """(left, top, right, bottom) in pixels; y runs from the top."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docmind.core.recognise.base import Recogniser
+from docmind.core.paths import is_packaged
+from docmind.core.recognise.base import NOT_PACKAGED, Recogniser
 from docmind.core.registry import provider, providers
 
 ROOM = "docmind.core.recognise"
@@ -30,7 +31,7 @@ def choose(setting: str) -> tuple[str, str]:
         # One that is there but lacks something is nearer than one that is not there at all.
         if kind.is_installed():
             lacking = lacking or reason
-    return "", lacking or NOT_INSTALLED
+    return "", lacking or (NOT_PACKAGED if is_packaged() else NOT_INSTALLED)
 
 
 def recogniser_class(name: str) -> type[Recogniser]:

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from docmind.core.recognise.base import Line, Recogniser
+from docmind.core.paths import is_packaged
+from docmind.core.recognise.base import NOT_PACKAGED, Line, Recogniser
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
+_NOT_INSTALLED = "RapidOCR is not installed. Run: pip install 'docmind[ocr]'"
 # Named one by one: without a path it looks its models up in a catalogue and may download them.
 _MODELS = {
     "Det": "PP-OCRv6_det_small.onnx",
@@ -52,7 +54,7 @@ class Rapid(Recogniser):
     def is_available(cls) -> str:
         folder = _folder()
         if folder is None or importlib.util.find_spec("onnxruntime") is None:
-            return "RapidOCR is not installed. Run: pip install 'docmind[ocr]'"
+            return NOT_PACKAGED if is_packaged() else _NOT_INSTALLED
         missing = [name for name in _MODELS.values() if not (folder / name).is_file()]
         if missing:
             return (

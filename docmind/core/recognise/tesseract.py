@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from docmind.core.recognise.base import Line, Recogniser
+from docmind.core.paths import is_packaged
+from docmind.core.recognise.base import NOT_PACKAGED, Line, Recogniser
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
+_NOT_INSTALLED = "Tesseract is not installed. Run: pip install 'docmind[ocr-light]'"
 _SUFFIX = ".traineddata"
 _NOT_LANGUAGES = frozenset(("osd", "equ", "snum"))
 # Each language more costs time and, when it is of another script, errors.
@@ -72,7 +74,7 @@ class Tesseract(Recogniser):
     @classmethod
     def is_available(cls) -> str:
         if not cls.is_installed():
-            return "Tesseract is not installed. Run: pip install 'docmind[ocr-light]'"
+            return NOT_PACKAGED if is_packaged() else _NOT_INSTALLED
         if tessdata() is None:
             return (
                 "Tesseract has no language to read. Install one, on Debian and Ubuntu: "
