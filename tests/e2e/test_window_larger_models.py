@@ -1,4 +1,5 @@
-"""Models through the real window and engine: dropped, tried, used, the old index removed."""
+"""Models through the real window and engine: dropped or opened as a pack, tried, used, the old
+index removed."""
 
 from __future__ import annotations
 
@@ -16,6 +17,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from docmind.core import ModelStore
+from docmind.ui import app
+from docmind.ui.instance import Start
 from docmind.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.e2e
@@ -93,10 +97,17 @@ def test_a_dropped_model_is_tried_used_and_the_old_index_removed(
     qtbot.waitUntil(lambda: window.strip._model.text().startswith(M3), timeout=WAIT_MS)
 
 
-def test_a_picture_model_that_is_dropped_looks_at_what_is_there(
+def test_a_picture_model_that_is_opened_as_a_pack_looks_at_what_is_there(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    bring(qtbot, window, safetensors_folder(tmp_path / CLIP))
+    elsewhere = ModelStore(tmp_path / "another computer")
+    elsewhere.import_from(safetensors_folder(tmp_path / CLIP))
+    pack = elsewhere.export(CLIP, tmp_path / "Notes" / f"{CLIP}.docmind-models")
+    window.models.close_button.click()
+    app.obey(window, Start((pack,)), come=True)
+    agree(qtbot, window, "Import")
+    qtbot.waitUntil(lambda: CLIP in window.models.cards, timeout=WAIT_MS)
+    assert window.sheets.current is window.models
     qtbot.waitUntil(
         lambda: "1 picture known by what they show" in window.models.pictures.text.text(),
         timeout=WAIT_MS,
@@ -107,6 +118,7 @@ def test_a_picture_model_that_is_dropped_looks_at_what_is_there(
     hit = window.results.current()
     assert hit is not None
     assert [reason.label for reason in hit.why] == ["image"]
+    assert [source.files for source in window.sidebar.model.sources] == [2]  # without the pack
 
 
 def test_a_broken_model_is_refused_and_the_window_goes_on(
