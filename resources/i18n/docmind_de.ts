@@ -5556,6 +5556,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/upgrading.py" />
+            <source>Settings that this version does not know are kept and have no effect: {names}</source>
+            <translation>Einstellungen, die diese Version nicht kennt, werden behalten und haben keine Wirkung: {names}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/upgrading.py" />
             <source>Go back to the copy of {day}?</source>
             <translation>Zur Kopie vom {day} zurückkehren?</translation>
         </message>
@@ -7901,6 +7906,11 @@
             <translation>{0} ist nicht zu erreichen</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>There is no network.</source>
+            <translation>Es gibt kein Netz.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/runtimes/catalogue.py" />
             <source>What DocMind knows of models runtimes cannot be read</source>
             <translation>Was DocMind über Modell-Laufzeiten weiß, kann nicht gelesen werden</translation>
@@ -8297,6 +8307,21 @@
             <location filename="../../docmind/core/doctor.py" />
             <source>DocMind {0}, Python {1}, {2}</source>
             <translation>DocMind {0}, Python {1}, {2}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>not known to this version, kept and without effect: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>Did you mean {0}? Correct</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/doctor.py" />
+            <source>{0} it in {1}, or update DocMind.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/core/doctor.py" />

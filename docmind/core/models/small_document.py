@@ -7,6 +7,8 @@ page before. Only HTTPS is spoken, to this computer itself also HTTP.
 from __future__ import annotations
 
 import contextlib
+import errno
+import re
 import socket
 import ssl
 import threading
@@ -34,6 +36,8 @@ _HEADERS = {
     "Accept-Encoding": "identity",
     "Connection": "close",
 }
+_NO_WAY = (errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH)
+_NUMBER = re.compile(r"^\[Errno \d+\] ")
 _TRY_LATER = "Check the network and the proxy, then try again."
 
 
@@ -225,9 +229,13 @@ def _in_words(host: str, error: Exception) -> NetworkError:
                 detail="There is no network, or no computer of this name.",
                 hint=_TRY_LATER,
             )
+        if isinstance(cause, OSError) and cause.errno in _NO_WAY:
+            return NetworkError(
+                f"{host} cannot be reached", detail="There is no network.", hint=_TRY_LATER
+            )
         cause = cause.__cause__ or cause.__context__
     return NetworkError(
         f"{host} cannot be reached",
-        detail=f"{str(error).rstrip('.') or type(error).__name__}.",
+        detail=f"{_NUMBER.sub('', str(error)).rstrip('.') or type(error).__name__}.",
         hint=_TRY_LATER,
     )

@@ -74,6 +74,8 @@ class NewVersion(QWidget):
         column.addWidget(self.notes)
         column.addWidget(self.files)
         column.addLayout(below)
+        self.terms.setText(tr("Looking…"))
+        self.look.setEnabled(False)  # nobody is asked before it is said who that is
         self._say("")
         self._show_found(None)
 
@@ -88,8 +90,8 @@ class NewVersion(QWidget):
         elif terms.daily:
             text = tr("{host} is asked once a day. Nothing but the request is sent.")
         else:
-            text = tr("Nobody is asked by itself. The button asks {host}; nothing but the request "
-                      "is sent.")  # fmt: skip
+            text = tr("DocMind asks nobody by itself. The button asks {host}; nothing but the "
+                      "request is sent.")  # fmt: skip
         self.terms.setText(text.replace("{host}", isolated(terms.host)))
 
     def show_looking(self) -> None:

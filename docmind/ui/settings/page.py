@@ -58,6 +58,8 @@ class SettingsPage(QWidget):
         self.questions: dict[str, Callable[[Any], str]] = {}  # what to ask before a value holds
         self._specs: dict[str, SettingSpec] = {}
         self._waiting: list[SettingSpec] = []
+        self._names: list[str] = []  # of the sections, as they are listed
+        self._first = ""  # the section to begin with
         self._saved: tuple[tuple[str, ...], bool] = ((), True)
         self.finder = FindField(self)
         self.finder.setPlaceholderText(tr("Find a setting"))
@@ -175,7 +177,8 @@ class SettingsPage(QWidget):
             self.sections.addItem(section_words(name).title)
         wide = self.sections.sizeHintForColumn(0) + unit(self.font(), 14)
         self.sections.setFixedWidth(max(wide, unit(self.font(), 130)))
-        self.sections.setCurrentRow(0)
+        self._names = list(sections)
+        self.show_section(self._first)
         self._waiting = [spec for specs in sections.values() for spec in specs]
         self._build_next()
 
@@ -195,12 +198,18 @@ class SettingsPage(QWidget):
 
     def _new_view(self, section: str) -> SectionView:
         view = SectionView(section, self.area.widget())
-        view.setVisible(not self.views)
+        view.setVisible(section == self._names[self.sections.currentRow()])
         view.changed.connect(self.changed)
         view.models_asked.connect(lambda: self.page_asked.emit("models"))
         self.views[section] = view
         self._column.insertWidget(self._column.count() - 1, view)
         return view
+
+    def show_section(self, name: str) -> None:
+        """Turn to a section, as soon as there is one; to the first when there is none of it."""
+        self._first = name
+        self.finder.clear()
+        self.sections.setCurrentRow(self._names.index(name) if name in self._names else 0)
 
     def show_failure(self, error: DocMindError) -> None:
         """The settings file cannot be read: say so, instead of showing what does not hold."""

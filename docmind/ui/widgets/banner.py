@@ -67,7 +67,7 @@ class Banner(QWidget):
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
         self._beside = QHBoxLayout()
-        self._beside.setSpacing(unit(self.font(), 4))
+        self._beside.setSpacing(unit(self.font(), 12))
         row.addLayout(self._beside)
         for part in (self._more, self._close):
             row.addWidget(part)
@@ -142,7 +142,7 @@ class Banner(QWidget):
     def _show_others(self, texts: tuple[str, ...]) -> None:
         while len(self._others) < len(texts):
             button, place = QPushButton(self), len(self._others)
-            look(button, "low")
+            look(button, "link")
             button.clicked.connect(lambda _checked=False, place=place: self._answer(place))
             self._beside.addWidget(button)
             self._others.append(button)

@@ -58,8 +58,8 @@ class AboutWiring(QObject):
         return page
 
     def _ask(self) -> None:
-        self._window.bridge.ask_third_parties()
         self._window.bridge.ask_update_terms()
+        self._window.bridge.ask_third_parties()
         if not self.page.checks:
             self._look()
 

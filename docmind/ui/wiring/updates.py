@@ -12,7 +12,7 @@ from docmind.ui.widgets.timing import one_shot
 from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
-    from docmind.core import DocMindError, Release, Settings
+    from docmind.core import Release, Settings
     from docmind.ui.main_window import MainWindow
     from docmind.ui.settings.new_version import NewVersion
 
@@ -52,21 +52,18 @@ class UpdatesWiring(QObject):
 
     def join_page(self, part: NewVersion) -> None:
         """The page on the program was made."""
-        window, bridge = self._window, self._window.bridge
+        bridge = self._window.bridge
 
         def look() -> None:
             part.show_looking()
             bridge.look_for_new_version()
 
-        def failed(error: DocMindError) -> None:
-            part.show_failure(error)
-
         part.look_asked.connect(look)
         part.copy_asked.connect(self._copy)
-        part.settings_asked.connect(lambda: window.sheets.show("settings"))
+        part.settings_asked.connect(self._show_settings)
         bridge.update_terms_came.connect(part.show_terms)
         bridge.newest_came.connect(part.show_release)
-        bridge.newest_failed.connect(failed)
+        bridge.newest_failed.connect(part.show_failure)
         bridge.newer_came.connect(part.show_release)
         if self._found is not None:
             part.show_release(self._found)
@@ -106,6 +103,10 @@ class UpdatesWiring(QObject):
         self._window.banner.take_back(TOPIC)
         if place == _SKIP and self._found is not None:
             self._window.session.skipped_version = self._found.version
+
+    def _show_settings(self) -> None:
+        self._window.sheets.show("settings")
+        self._window.wiring.settings.page.show_section("updates")
 
     def _copy(self, address: str) -> None:
         QGuiApplication.clipboard().setText(address)

@@ -264,6 +264,18 @@ def test_another_address_is_another_question(
     assert load_settings().updates.address == "https://updates.example/docmind.json"
 
 
+def test_the_page_on_the_program_leads_to_its_settings(
+    qtbot: QtBot, open_window: Callable[[], MainWindow]
+) -> None:
+    window = open_window()
+    about(qtbot, window).settings.click()
+    page = window.wiring.settings.page
+    qtbot.waitUntil(lambda: page.row("updates.address") is not None)
+    assert [name for name, view in page.views.items() if view.isVisible()] == ["updates"]
+    page.show_section("search")
+    assert [name for name, view in page.views.items() if view.isVisible()] == ["search"]
+
+
 def test_without_an_address_that_is_said_first(
     open_window: Callable[[], MainWindow], row: Callable[[MainWindow, str], SettingRow]
 ) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from docmind.core import (
+    Artefact,
     DocMindError,
     JobProgressed,
     JobStarted,
@@ -28,6 +29,7 @@ from docmind.core import (
     PictureStatus,
     Progress,
     Query,
+    Release,
     SearchAnswer,
     Upgrade,
     UpgradeNeeded,
@@ -44,6 +46,12 @@ LEFT_OUT = frozenset(
     ("quit", "open", "show_in_folder", "theme_system", "theme_light", "theme_dark")
 )
 LONG = "2023 Annual report of the harbour authority, revised edition with appendices.pdf"
+
+NEWER = Release(
+    "0.9.0", "2026-12-01", "Reads more.\nFinds it sooner, also in the largest of libraries.",
+    "https://updates.example/docmind/", "updates.example",
+    (Artefact("docmind_0.9.0_amd64.deb", 91_000_000, "0123456789abcdef" * 4),), "0.1.0", True,
+)  # fmt: skip
 
 OTHERS = (
     make_hit(81, "/docs/Interview.mp3", "Interview", "", ("interview",), read=False,
@@ -193,6 +201,8 @@ def _through_states(walk: Walk) -> None:
     engine.publish(JobStarted(1, f"Reading {LONG}"))
     engine.publish(JobProgressed(engine.jobs[0]))
     walk.look("a job")
+    window.bridge.newer_came.emit(NEWER)
+    walk.look("a newer version")
     for row in range(len(engine.hits)):
         walk.search("lease", row)
         walk.look(f"result {row}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -166,11 +167,24 @@ def test_without_a_network_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "no network" in caught.value.detail
 
 
+def test_without_a_way_to_a_number_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_way(*_arguments: object, **_options: object) -> socket.socket:
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr(socket, "create_connection", no_way)
+    with pytest.raises(NetworkError) as caught:
+        fetch("https://192.0.2.1/x", "x")
+    assert (caught.value.title, caught.value.detail) == (
+        "192.0.2.1 cannot be reached", "There is no network.",
+    )  # fmt: skip
+
+
 def test_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    with pytest.raises(NetworkError, match="cannot be reached"):
+    with pytest.raises(NetworkError, match="cannot be reached") as caught:
         fetch(f"http://127.0.0.1:{port}/x", "x")
+    assert caught.value.detail == "Connection refused."
 
 
 def test_one_that_does_not_prove_who_it_is_is_refused(tmp_path: Path) -> None:
