@@ -56,6 +56,9 @@ def open_engine(library: Path | None, *, yes: bool = False) -> core.EngineApi:
     from docmind.cli.screen import Screen
 
     screen = Screen()
+    unknown = core.unknown_settings()
+    if unknown:
+        screen.tell(f"Settings that are not known and have no effect: {', '.join(unknown)}")
     try:
         engine = core.open_engine(library)
     except core.UpgradeNeeded as needed:

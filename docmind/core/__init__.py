@@ -152,6 +152,7 @@ if TYPE_CHECKING:
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
+    from docmind.core.settings import unknown_settings as unknown_settings
     from docmind.core.settings_file import save as save_settings
     from docmind.core.settings_specs import SettingSpec as SettingSpec
     from docmind.core.settings_specs import setting_specs as setting_specs
@@ -220,7 +221,7 @@ _HOMES = {
     "docmind.core.schema_searches": "AskedSearch SavedSearch Searches",
     "docmind.core.schema_upgrade": "Backup Upgrade UpgradeProgress",
     "docmind.core.search.parse": "Condition",
-    "docmind.core.settings": "Settings",
+    "docmind.core.settings": "Settings unknown_settings",
     "docmind.core.settings_specs": "SettingSpec setting_specs",
     "docmind.core.updates": (
         "Artefact Release UpdateTerms look_for_new_version look_if_due update_terms"

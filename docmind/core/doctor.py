@@ -1,6 +1,7 @@
 """What DocMind needs from the machine: what is there, what is missing, and the exact remedy.
 
-Nothing heavy is imported here: Qt, the model runtime and the store are looked at from outside.
+Nothing heavy is imported here: Qt, the model runtime and the store are looked at from outside, and
+the settings only where they are asked for, because every start of the window comes by here.
 """
 
 from __future__ import annotations
@@ -14,14 +15,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
 from docmind import __version__
 from docmind.core import paths
 from docmind.core.errors import DocMindError
-from docmind.core.settings import RecognitionSettings, Settings, load
 
 # What Qt loads from the system on Linux, and the Debian package that brings it.
 QT_LIBRARIES = {
@@ -93,9 +92,10 @@ def window_obstacle() -> Check | None:
     here = display()
     if here is not None and here.state != "ok":
         return here
-    return next(
-        (check for look in (_qt, _qt_libraries) if (check := look()).state == "missing"), None
-    )
+    if importlib.util.find_spec("PySide6") is None:
+        return _qt()
+    libraries = _qt_libraries()
+    return libraries if libraries.state == "missing" else None
 
 
 def _program() -> Check:
@@ -104,11 +104,23 @@ def _program() -> Check:
 
 
 def _settings() -> Check:
+    import difflib
+
+    from docmind.core.settings import load, table, unknown_settings
+
     file = paths.config_file()
     try:
         load()
     except DocMindError as error:
         return Check("settings", "missing", f"{error.title}. {error.detail}", error.hint)
+    unknown = unknown_settings()
+    if unknown:
+        finding = f"not known to this version, kept and without effect: {', '.join(unknown)}"
+        close = difflib.get_close_matches(unknown[0], [row[0] for row in table()], n=1)
+        remedy = f"Correct it in {file}, or update DocMind."
+        if close:
+            remedy = f"Did you mean {close[0]}? {remedy}"
+        return Check("settings", "warning", finding, remedy)
     return Check("settings", "ok", f"{file}{'' if file.exists() else ' (not there: defaults)'}")
 
 
@@ -231,6 +243,7 @@ def _model() -> Check:
 def _chosen_model() -> Check | None:
     """The model that the settings name, when it is not the starter model."""
     from docmind.core.models.store import ModelStore
+    from docmind.core.settings import load
 
     try:
         name = load().embedding.model_name
@@ -248,6 +261,7 @@ def _chosen_model() -> Check | None:
 def _picture_model() -> Check | None:
     """Nobody misses it who has no pictures."""
     from docmind.core.models.store import ModelStore
+    from docmind.core.settings import load
 
     name = "picture model"
     try:
@@ -273,6 +287,7 @@ def _store() -> Check:
 def _recognition() -> Check:
     """Text recognition is an extra: without it nothing is wrong until it is switched on."""
     from docmind.core.recognise.choice import choose, recogniser_class
+    from docmind.core.settings import RecognitionSettings, load
 
     name = "text recognition"
     try:
@@ -334,6 +349,8 @@ def _disk(home: Path) -> Check:
 
 
 def _least_free_mb() -> int:
+    from docmind.core.settings import Settings, load
+
     try:
         return load().engine.min_free_disk_mb
     except DocMindError:
@@ -346,6 +363,8 @@ def _nearest(path: Path) -> Path:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

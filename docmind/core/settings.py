@@ -5,6 +5,8 @@ Order of force: arguments, environment (``DOCMIND_EMBEDDING__MODEL_NAME``), sett
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -190,8 +192,16 @@ class WindowSettings(_Section):
     )
 
 
+class _SettingsFile(TomlConfigSettingsSource):
+    """The file, of which only what is known counts: a newer DocMind may have written the rest."""
+
+    def _read_file(self, file_path: Any) -> dict[str, Any]:
+        return known_part(super()._read_file(file_path))
+
+
 class Settings(BaseSettings):
-    """All settings. Unknown names and wrong values raise ``UsageError`` through ``load``."""
+    """All settings. Wrong values, and unknown names that do not stand in the settings file, raise
+    ``UsageError`` through ``load``."""
 
     model_config = SettingsConfigDict(
         env_prefix=ENV_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
@@ -219,8 +229,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        toml = TomlConfigSettingsSource(settings_cls, config_file())
-        return (init_settings, env_settings, toml)
+        return (init_settings, env_settings, _SettingsFile(settings_cls, config_file()))
 
 
 def load(**overrides: Any) -> Settings:
@@ -241,13 +250,46 @@ def load(**overrides: Any) -> Settings:
         ) from None
 
 
+def unknown_settings() -> tuple[str, ...]:
+    """Names in the settings file that this version does not know, such as ``search.colour``: they
+    are kept and have no effect. None where the file cannot be read, which ``load`` tells."""
+    try:
+        content = tomllib.loads(config_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    names = []
+    for name, value in content.items():
+        if name not in Settings.model_fields:
+            names.append(name)
+        elif name in _sections() and isinstance(value, dict):
+            names += [f"{name}.{key}" for key in value if key not in _sections()[name].model_fields]
+    return tuple(names)
+
+
+def known_part(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the content of a settings file this version knows."""
+    sections = _sections()
+    return {
+        name: {key: one for key, one in value.items() if key in sections[name].model_fields}
+        if name in sections and isinstance(value, dict)
+        else value
+        for name, value in content.items()
+        if name in Settings.model_fields
+    }
+
+
+def _sections() -> dict[str, type[BaseModel]]:
+    return {
+        name: field.annotation
+        for name, field in Settings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+    }
+
+
 def table() -> list[tuple[str, str, str, str]]:
     """(setting, environment name, default, description), for the documentation and the dialog."""
     rows = []
-    for section, info in Settings.model_fields.items():
-        nested = info.annotation
-        if not (isinstance(nested, type) and issubclass(nested, BaseModel)):
-            continue
+    for section, nested in _sections().items():
         for name, field in nested.model_fields.items():
             env = f"{ENV_PREFIX}{section}__{name}".upper()
             default = field.get_default()

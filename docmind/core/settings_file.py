@@ -14,7 +14,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from docmind.core.errors import DocMindError, UsageError
 from docmind.core.paths import config_file
-from docmind.core.settings import Settings, load
+from docmind.core.settings import Settings, known_part, load
 from docmind.core.settings_specs import deciding_variable
 
 
@@ -22,8 +22,9 @@ def save(changes: Mapping[str, Any]) -> Settings:
     """Write settings, such as ``{"discovery.exclude": ("*.log",)}``, into the settings file.
 
     A value None takes a setting out of the file, so that its default holds again. Comments, order
-    and settings that are not named stay. The file is replaced as a whole or not at all. Returns
-    all settings as they are now; a running engine keeps those it was started with.
+    and settings that are not named stay, also those that only a newer version knows. The file is
+    replaced as a whole or not at all. Returns all settings as they are now; a running engine keeps
+    those it was started with.
     Raises ``UsageError`` for an unknown name, a wrong value, a file that cannot be understood, or
     a setting that the environment decides; ``DocMindError`` when the file cannot be written.
     """
@@ -34,9 +35,11 @@ def save(changes: Mapping[str, Any]) -> Settings:
     for name, value in changes.items():
         _put(draft, name, value)
     plain = draft.unwrap()
-    for name in changes:
-        section = name.partition(".")[0]
-        load(**{section: plain.get(section, {})})  # says what is wrong before anything is written
+    for name, value in changes.items():
+        section, _, key = name.partition(".")
+        asked = {} if value is None else {key: plain[section][key]}
+        part = {**known_part(plain).get(section, {}), **asked}
+        load(**{section: part})  # says what is wrong before anything is written
     _write(file, tomlkit.dumps(draft))
     return load()
 

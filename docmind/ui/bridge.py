@@ -77,6 +77,7 @@ class Bridge(OpeningCalls):
     problems_came = Signal(object)  # tuple[Problem, ...]
     exclude_previewed = Signal(int, object)  # request, ExcludePreview
     exclude_refused = Signal(int, object)  # request, DocMindError
+    unknown_settings_came = Signal(object)  # tuple[str, ...]
     settings_saved = Signal(bool)  # whether they hold now
     settings_refused = Signal(object)  # DocMindError
     progressed = Signal(object)  # Progress
@@ -137,7 +138,7 @@ class Bridge(OpeningCalls):
         """
 
         def task() -> None:
-            from docmind.core import load_settings
+            from docmind.core import load_settings, unknown_settings
 
             try:
                 settings = load_settings()
@@ -145,6 +146,9 @@ class Bridge(OpeningCalls):
                 self._post(self.call_failed.emit, error)
             else:
                 self._post(self.settings_came.emit, settings)
+                unknown = unknown_settings()
+                if unknown:
+                    self._post(self.unknown_settings_came.emit, unknown)
 
         self._lanes["calls"].put(task, key="settings")
 

@@ -8311,17 +8311,17 @@
         <message>
             <location filename="../../docmind/core/doctor.py" />
             <source>not known to this version, kept and without effect: {0}</source>
-            <translation type="unfinished" />
+            <translation>dieser Version nicht bekannt, behalten und ohne Wirkung: {0}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/doctor.py" />
-            <source>Did you mean {0}? Correct</source>
-            <translation type="unfinished" />
+            <source>Correct it in {0}, or update DocMind.</source>
+            <translation>Berichtigen Sie das in {0}, oder aktualisieren Sie DocMind.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/doctor.py" />
-            <source>{0} it in {1}, or update DocMind.</source>
-            <translation type="unfinished" />
+            <source>Did you mean {0}? {1}</source>
+            <translation>Meinten Sie {0}? {1}</translation>
         </message>
         <message>
             <location filename="../../docmind/core/doctor.py" />

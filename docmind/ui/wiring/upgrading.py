@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from docmind.core import Backup, DocMindError, LibraryTooNew, UpgradeNeeded, UpgradeProgress
 from docmind.ui.widgets.confirm import confirm
-from docmind.ui.widgets.wording import day, tr
+from docmind.ui.widgets.wording import day, isolated, tr
 
 if TYPE_CHECKING:
     from docmind.core import Upgrade
@@ -44,6 +44,7 @@ class UpgradingWiring(QObject):
     def join(self) -> None:
         """Connect everything. Once, when the window is built."""
         bridge = self._window.bridge
+        bridge.unknown_settings_came.connect(self._on_unknown_settings)
         bridge.opened.connect(self._on_opened)
         bridge.open_failed.connect(self._on_open_failed)
         bridge.upgrade_refused.connect(self._on_refused)
@@ -74,6 +75,10 @@ class UpgradingWiring(QObject):
     def takes(self, error: DocMindError) -> bool:
         """Whether this error is shown here and nowhere else."""
         return isinstance(error, UpgradeNeeded | LibraryTooNew)
+
+    def _on_unknown_settings(self, names: tuple[str, ...]) -> None:
+        text = tr("Settings that this version does not know are kept and have no effect: {names}")
+        self._window.banner.say("unknown", text.format(names=isolated(", ".join(names))))
 
     # ---- what is told --------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docmind.core import Check, doctor, examine, window_obstacle
+from docmind.core import Check, config_file, doctor, examine, window_obstacle
 from docmind.core.embed import starter
 from docmind.core.errors import ModelError
 
@@ -176,3 +176,11 @@ def test_hwp_is_an_extra_that_nobody_must_have(
     check = _by_name(examine())["HWP files"]
     assert check.state == "ok"
     assert check.finding.startswith(finding)
+
+
+def test_settings_that_are_not_known_are_told_with_what_was_meant() -> None:
+    config_file().write_text("[search]\nlimt = 7\n")
+    check = next(check for check in examine() if check.name == "settings")
+    assert check.state == "warning"
+    assert "search.limt" in check.finding
+    assert "Did you mean search.limit?" in check.remedy

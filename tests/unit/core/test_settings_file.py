@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docmind.core import DocMindError, UsageError, load_settings, save_settings
+from docmind.core import DocMindError, UsageError, load_settings, save_settings, unknown_settings
 from docmind.core.paths import config_file
 
 
@@ -43,6 +43,48 @@ def test_what_is_wrong_is_refused_and_nothing_is_written(changes: dict[str, obje
     with pytest.raises(UsageError):
         save_settings(changes)
     assert file.read_text() == "[search]\nlimit = 7\n"
+
+
+NEWER = """# of a newer version
+version = 1
+colour = "blue"
+[search]
+limit = 7
+flavour = "sweet"
+[telepathy]
+enabled = true
+"""
+
+
+def test_what_a_newer_version_wrote_is_kept_told_and_has_no_effect() -> None:
+    config_file().write_text(NEWER)
+    assert load_settings().search.limit == 7
+    assert unknown_settings() == ("colour", "search.flavour", "telepathy")
+    assert save_settings({"search.limit": 9, "window.theme": "dark"}).search.limit == 9
+    text = config_file().read_text()
+    assert text.startswith(NEWER.replace("limit = 7", "limit = 9").split("[telepathy]")[0])
+    assert "[telepathy]\nenabled = true" in text
+    assert unknown_settings() == ("colour", "search.flavour", "telepathy")
+    with pytest.raises(UsageError, match="flavour"):
+        save_settings({"search.flavour": "sour"})
+    save_settings({"search.flavour": None})
+    assert unknown_settings() == ("colour", "telepathy")
+
+
+def test_a_file_without_surprises_has_no_unknown_settings() -> None:
+    assert unknown_settings() == ()
+    config_file().write_text("[search]\nlimit = 7\n")
+    assert unknown_settings() == ()
+    config_file().write_text("[search\n")
+    assert unknown_settings() == ()
+
+
+def test_the_environment_is_believed_only_where_it_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DOCMIND_SEARCH__FLAVOUR", "sweet")
+    with pytest.raises(UsageError, match="flavour"):
+        load_settings()
 
 
 def test_a_file_that_cannot_be_understood_is_left_alone() -> None:

@@ -20,6 +20,7 @@ from docmind.core import (
     Upgrade,
     UpgradeNeeded,
     UpgradeProgress,
+    config_file,
 )
 from docmind.core.upgrade.backups import make_backup
 from docmind.core.upgrade.forms import LIBRARY_FORM
@@ -250,3 +251,12 @@ def test_the_page_needs_no_more_than_it_is_told(
     window = make_window(engine)
     assert window.wiring.upgrading._page is None
     assert window.wiring.upgrading.standing is None
+
+
+def test_settings_of_a_newer_version_are_told(
+    make_window: Callable[[FakeEngine], MainWindow], engine: FakeEngine
+) -> None:
+    config_file().parent.mkdir(exist_ok=True)
+    config_file().write_text('[search]\nflavour = "sweet"\n')
+    window = make_window(engine)
+    assert "have no effect: search.flavour" in window.banner.said
