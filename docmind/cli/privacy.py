@@ -22,8 +22,10 @@ _NAMES = {
     "logs": "logs",
     "caches": "caches",
     "models": "models",
+    "runtimes": "models runtimes",
     "settings": "settings",
     "window": "window",
+    "autostart": "entry in the desktop's autostart",
     "connections": "journal of connections",
 }
 

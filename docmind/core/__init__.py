@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from docmind.core.models.store import ModelStore as ModelStore
     from docmind.core.packs import PackKind as PackKind
     from docmind.core.packs import pack_kind as pack_kind
+    from docmind.core.paths import DESKTOP_FILE as DESKTOP_FILE
     from docmind.core.paths import Library as Library
     from docmind.core.paths import autostart_dir as autostart_dir
     from docmind.core.paths import cache_dir as cache_dir
@@ -200,8 +201,8 @@ _HOMES = {
     "docmind.core.models.store": "ModelStore",
     "docmind.core.packs": "PackKind pack_kind",
     "docmind.core.paths": (
-        "Library autostart_dir cache_dir child_command child_environment config_file "
-        "default_library resources_dir"
+        "DESKTOP_FILE Library autostart_dir cache_dir child_command child_environment "
+        "config_file default_library resources_dir"
     ),
     "docmind.core.pictures": "PICTURE_SUFFIXES open_picture page_frames",
     "docmind.core.privacy": "StandingPermission StoredPlace standing_permissions stored_places",

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "docmind"
+DESKTOP_FILE = f"{APP}.desktop"
 
 
 def config_file() -> Path:

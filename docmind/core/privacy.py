@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from docmind.core.updates import EVERY, PURPOSE, update_terms
 
 PlaceName = Literal[
     "library", "texts", "vectors", "pictures", "embeddings", "backups", "logs", "caches", "models",
-    "settings", "window", "connections",
+    "runtimes", "settings", "window", "autostart", "connections",
 ]  # fmt: skip
 
 
@@ -70,10 +71,20 @@ def stored_places(library: Path | None = None) -> tuple[StoredPlace, ...]:
         _place("logs", home.logs, [home.logs], "library"),
         _place("caches", cache, [cache / name for name in CACHE_FOLDERS]),
         _place("models", paths.models_dir(), [paths.models_dir()]),
+        _place("runtimes", paths.runtimes_dir(), [paths.runtimes_dir()]),
         _place("settings", settings, [settings]),
         _place("window", settings.parent / "window.ini", [settings.parent / "window.ini"]),
+        *_autostart(),
         _place("connections", paths.connections_file(), [paths.connections_file()]),
     )
+
+
+def _autostart() -> tuple[StoredPlace, ...]:
+    """What has a Linux desktop start DocMind; other systems keep that in places of their own."""
+    if sys.platform in ("win32", "darwin"):
+        return ()
+    entry = paths.autostart_dir() / paths.DESKTOP_FILE
+    return (_place("autostart", entry, [entry]),)
 
 
 def _place(name: PlaceName, path: Path, counted: Iterable[Path], part_of: str = "") -> StoredPlace:

@@ -1791,6 +1791,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/runtimes.py" />
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <location filename="../../docmind/ui/wiring/runtimes.py" />
             <source>Graphics card support</source>
             <translation>Unterstützung für Grafikkarten</translation>
@@ -4020,6 +4021,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Programs you added for large models.</source>
+            <translation>Programme, die Sie für große Modelle hinzugefügt haben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>What you changed on the page of settings.</source>
             <translation>Was auf der Seite der Einstellungen geändert wurde.</translation>
         </message>
@@ -4033,6 +4039,17 @@
             <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Its size, its panes, and the last search.</source>
             <translation>Größe, Bereiche und die letzte Suche.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <location filename="../../docmind/ui/settings/window.py" />
+            <source>Start when you log in</source>
+            <translation>Beim Anmelden starten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>What has the desktop start DocMind.</source>
+            <translation>Der Eintrag, mit dem DocMind beim Anmelden gestartet wird.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
@@ -4494,11 +4511,6 @@
             <location filename="../../docmind/ui/settings/window.py" />
             <source>Closing the window leaves DocMind beside the clock, where there is room for it.</source>
             <translation>Beim Schließen des Fensters bleibt DocMind neben der Uhr, wo dafür Platz ist.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/window.py" />
-            <source>Start when you log in</source>
-            <translation>Beim Anmelden starten</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/window.py" />
@@ -6723,6 +6735,21 @@
             <location filename="../../docmind/core/recognise/tesseract.py" />
             <source>Tesseract has no language to read. Install one, on Debian and Ubuntu: sudo apt-get install -y tesseract-ocr-eng; or name the folder of its .traineddata files in TESSDATA_PREFIX.</source>
             <translation>Tesseract hat keine Sprache zum Lesen. Eine installieren, unter Debian und Ubuntu: sudo apt-get install -y tesseract-ocr-eng; oder den Ordner der .traineddata-Dateien in TESSDATA_PREFIX nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/client.py" />
+            <source>Another version of DocMind is using this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/client.py" />
+            <source>It is DocMind {0}, this is DocMind {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../docmind/core/remote/client.py" />
+            <source>Close its windows and wait until its commands have finished, then try again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from docmind.core import autostart_dir
+from docmind.core import DESKTOP_FILE, autostart_dir
 from docmind.ui.autostart.base import not_written
 
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
@@ -22,7 +22,7 @@ class DesktopEntry:
     """``docmind.desktop`` among what the session starts."""
 
     def __init__(self) -> None:
-        self.path = autostart_dir() / "docmind.desktop"
+        self.path = autostart_dir() / DESKTOP_FILE
 
     def switch_on(self, command: Sequence[str]) -> None:
         """Write it. Raises ``DocMindError``."""

@@ -53,8 +53,14 @@ def place_words(name: str) -> tuple[str, str]:
         "logs": (tr("Logs"), tr("What went wrong. They may name files.")),
         "caches": (tr("Caches"), tr("Things that are made again when they are missing.")),
         "models": (tr("Models"), tr("Those you downloaded or imported.")),
+        "runtimes": (
+            tr("Graphics card support"), tr("Programs you added for large models."),
+        ),
         "settings": (tr("Settings"), tr("What you changed on the page of settings.")),
         "window": (tr("Window"), tr("Its size, its panes, and the last search.")),
+        "autostart": (
+            tr("Start when you log in"), tr("What has the desktop start DocMind."),
+        ),
         "connections": (
             tr("Journal of connections"), tr("Every connection, as listed above."),
         ),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pytest
+
 from docmind.core import Check, plain_report, stored_places, third_parties
-from docmind.core.paths import Library, config_file, connections_file
+from docmind.core.paths import Library, config_file, connections_file, runtimes_dir
 
 
 def test_places_are_listed_before_there_is_anything(tmp_path: Path) -> None:
@@ -15,6 +18,20 @@ def test_places_are_listed_before_there_is_anything(tmp_path: Path) -> None:
     assert places["library"].size == 0
     assert places["connections"].path == connections_file()
     assert places["window"].path == config_file().parent / "window.ini"
+    assert places["runtimes"].path == runtimes_dir()
+
+
+@pytest.mark.parametrize(("system", "listed"), [("linux", True), ("win32", False)])
+def test_the_entry_that_starts_docmind_is_a_place_where_it_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, listed: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    entry = tmp_path / "autostart" / "docmind.desktop"
+    entry.parent.mkdir()
+    entry.write_text("[Desktop Entry]\n")
+    found = [place for place in stored_places(tmp_path / "none") if place.name == "autostart"]
+    assert [(place.path, place.exists) for place in found] == [(entry, True)] * listed
 
 
 def test_sizes_are_those_on_the_disk(tmp_path: Path) -> None:

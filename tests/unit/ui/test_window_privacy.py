@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fakes.engine import FakeEngine
@@ -17,11 +18,12 @@ from pytestqt.qtbot import QtBot
 
 from docmind.core import Connection, DocMindError, EngineApi, StoredPlace, journal
 from docmind.core.models.download import download
+from docmind.core.privacy import PlaceName
 from docmind.ui import app
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
 from docmind.ui.settings.connection_rows import connections_model
-from docmind.ui.settings.privacy import PrivacyPage
+from docmind.ui.settings.privacy import PrivacyPage, place_words
 
 
 @pytest.fixture
@@ -67,6 +69,14 @@ def test_a_download_is_listed(
     assert "Tiny: config.json" in cells
     assert page.model.index(0, 1).data() == hub.address.removeprefix("http://")
     assert f"{asked} connections to 1 computer" in page.count.text()
+
+
+def test_every_place_is_told_in_plain_words(page: PrivacyPage) -> None:
+    for name in get_args(PlaceName):
+        title, text = place_words(name)
+        assert title != name
+        assert text
+    assert {"runtimes", "autostart"} <= page.places.keys()
 
 
 def test_places_show_their_size_and_lead_there(page: PrivacyPage, window: MainWindow) -> None:
