@@ -13,12 +13,22 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 def main(arguments: list[str] | None = None) -> int:
     """Run DocMind. Returns the exit status."""
+    _have_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["--child"]:
         return _child(arguments[1], arguments[2:])
     import docmind.cli
 
     return docmind.cli.main(arguments, _open_window)
+
+
+def _have_streams() -> None:
+    """Windows gives a program without a console no streams, unless who starts it brings some."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - to the very end
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
 
 
 def _open_window(
