@@ -155,6 +155,15 @@ def command_parser() -> argparse.ArgumentParser:
     add_models(command("models", "list, get, check, pack and remove models"), _common(top=False))
     runtime = "list, get and remove what runs models on a graphics card"
     add_runtime(command("runtime", runtime), _common(top=False))
+    _add_program(command)
+    _add_eval(command("eval", "measure the ranking on a collection with known answers"))
+    demo = command("demo", "try DocMind on sample documents, in a library that is removed again")
+    demo.add_argument("--no-window", action="store_true", help="only answer in the terminal")
+    return parser
+
+
+def _add_program(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Commands about the program itself, and about versions."""
     command("doctor", "check what DocMind needs and say what is missing and how to get it")
     selftest = command("selftest", "try every model, store and reader that is part of DocMind")
     selftest.add_argument("--list", action="store_true", help="list them, and try none")
@@ -164,10 +173,6 @@ def command_parser() -> argparse.ArgumentParser:
         _common(top=False),
     )
     command("update", "ask whether there is a newer version; nothing is fetched or installed")
-    _add_eval(command("eval", "measure the ranking on a collection with known answers"))
-    demo = command("demo", "try DocMind on sample documents, in a library that is removed again")
-    demo.add_argument("--no-window", action="store_true", help="only answer in the terminal")
-    return parser
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
