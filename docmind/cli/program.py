@@ -1,8 +1,12 @@
-"""``docmind``: picks the command, prints its answer, turns errors into exit statuses."""
+"""``docmind``: picks the command, prints its answer, turns errors into exit statuses.
+
+The window, too, is started here: only the command that is asked for is imported.
+"""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 import traceback
@@ -11,7 +15,6 @@ from functools import partial
 from pathlib import Path
 
 from docmind import core
-from docmind.cli import mending, model_use, searches
 from docmind.cli.arguments import read_arguments
 from docmind.cli.opening import (
     DONE,
@@ -96,13 +99,15 @@ def _existing(path: Path) -> Path:
 
 def _index(options: argparse.Namespace, screen: Screen) -> int:
     paths = [_existing(path) for path in options.paths]
-    return read(options, screen, lambda engine: engine.add(paths), after=model_use.look_after)
+    from docmind.cli.model_use import look_after
+
+    return read(options, screen, lambda engine: engine.add(paths), after=look_after)
 
 
 def _rescan(options: argparse.Namespace, screen: Screen) -> int:
-    return read(
-        options, screen, lambda engine: engine.rescan(options.paths), after=model_use.look_after
-    )
+    from docmind.cli.model_use import look_after
+
+    return read(options, screen, lambda engine: engine.rescan(options.paths), after=look_after)
 
 
 def _remove(options: argparse.Namespace, screen: Screen) -> int:
@@ -155,7 +160,9 @@ def _problems(options: argparse.Namespace, screen: Screen) -> int:
 
 
 def _look(options: argparse.Namespace, screen: Screen) -> int:
-    return model_use.look(options, screen)
+    from docmind.cli.model_use import look
+
+    return look(options, screen)
 
 
 def _models(options: argparse.Namespace, screen: Screen) -> int:
@@ -212,27 +219,37 @@ def _eval(options: argparse.Namespace, screen: Screen) -> int:
     return measure(options, screen)
 
 
+def _of(module: str, name: str) -> Command:
+    """A command of another module, which is imported when the command is used."""
+
+    def run(options: argparse.Namespace, screen: Screen) -> int:
+        command: Command = getattr(importlib.import_module(f"docmind.cli.{module}"), name)
+        return command(options, screen)
+
+    return run
+
+
 _COMMANDS: dict[str, Command] = {
     "index": _index,
     "rescan": _rescan,
     "remove": _remove,
-    "search": searches.search,
+    "search": _of("searches", "search"),
     "similar": _similar,
     "explain": _explain,
-    "history": searches.history,
-    "saved": searches.saved,
+    "history": _of("searches", "history"),
+    "saved": _of("searches", "saved"),
     "status": _status,
     "problems": _problems,
-    "files": mending.files,
-    "retry": mending.retry,
-    "unlock": mending.unlock,
-    "allow": mending.allow,
-    "recognise": mending.recognise,
+    "files": _of("mending", "files"),
+    "retry": _of("mending", "retry"),
+    "unlock": _of("mending", "unlock"),
+    "allow": _of("mending", "allow"),
+    "recognise": _of("mending", "recognise"),
     "look": _look,
-    "ignore": mending.ignore,
-    "exclude": mending.exclude,
-    "pause": mending.pause,
-    "resume": mending.resume,
+    "ignore": _of("mending", "ignore"),
+    "exclude": _of("mending", "exclude"),
+    "pause": _of("mending", "pause"),
+    "resume": _of("mending", "resume"),
     "models": _models,
     "runtime": _runtime,
     "doctor": _doctor,

@@ -8,9 +8,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
-from docmind.core import DocMindError, Span
+from docmind.core import DocMindError
+
+if TYPE_CHECKING:
+    from docmind.core import Span
 
 T = TypeVar("T")
 

@@ -184,3 +184,18 @@ def test_settings_that_are_not_known_are_told_with_what_was_meant() -> None:
     assert check.state == "warning"
     assert "search.limt" in check.finding
     assert "Did you mean search.limit?" in check.remedy
+
+
+def test_a_start_of_the_window_imports_nothing_that_only_commands_need() -> None:
+    code = """
+import sys
+import docmind.cli
+from docmind import core
+from docmind.cli.arguments import read_arguments
+read_arguments([])
+core.window_obstacle()
+core.default_library()
+print(*{"pydantic", "importlib.metadata", "docmind.core.schema", "PySide6"} & set(sys.modules))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
