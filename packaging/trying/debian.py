@@ -14,6 +14,7 @@ from trying.report import Report
 from trying.usage import Trial, user_files
 
 PACKAGE = "docmind"
+_FOLDER = Path("/usr/lib/docmind")
 LARGEST_MB = 200
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 _LEFT_IN = ("/opt", "/usr", "/etc", "/var/lib/dpkg/info")
@@ -38,6 +39,7 @@ def remove() -> None:
 def try_deb(deb: Path, place: Place, trial: Trial) -> None:
     """All of it. ``place`` belongs to a user who is not root."""
     report, program = trial.report, Program(place)
+    brought = _would_come(deb, place)
     try:
         with report.part("deb: installing"):
             _install(deb, place, report)
@@ -54,7 +56,16 @@ def try_deb(deb: Path, place: Place, trial: Trial) -> None:
             _leave(place, report)
     finally:
         remove()
+        if brought:
+            _apt(place, "purge", *brought)
         (place.path / PACKAGE).unlink(missing_ok=True)
+
+
+def _would_come(deb: Path, place: Place) -> list[str]:
+    """The packages that apt would install beside it, which go again at the end."""
+    told = _apt(place, "--simulate", "install", _beside(deb, place)).out
+    named = (line.split()[1] for line in told.splitlines() if line.startswith("Inst "))
+    return [name for name in named if name != PACKAGE]
 
 
 def _install(deb: Path, place: Place, report: Report) -> None:
@@ -66,7 +77,7 @@ def _install(deb: Path, place: Place, report: Report) -> None:
     report.demand("apt install ./docmind*.deb", done.status == 0, done)
     state = _system("dpkg-query", "-W", "-f", "${Status}", PACKAGE).out
     report.check("it is installed and configured", state == "install ok installed", state)
-    report.figure("installed size", [size(Path("/opt") / PACKAGE) / 1e6], "MB")
+    report.figure("installed size", [size(_FOLDER) / 1e6], "MB")
     owners = {path.stat().st_uid for path in _own_files() if path.exists()}
     report.check("all its files belong to root", owners == {0}, owners)
     writable = [path for path in _own_files() if path.is_file() and path.stat().st_mode & 0o022]
@@ -94,7 +105,7 @@ def _leave(place: Place, report: Report) -> None:
     report.check("apt remove", done.status == 0, done)
     left = [path for path in own if path.is_file() or path.is_symlink()]
     report.check("removes every file it had brought", not left, left)
-    report.check("and its folder", not Path("/opt", PACKAGE).exists())
+    report.check("and its folder", not _FOLDER.exists())
     done = _apt(place, "purge", PACKAGE)
     report.check("apt purge", done.status == 0 and not is_installed(), done)
     left = [path for root in _LEFT_IN for path in Path(root).glob("**/*docmind*")]
@@ -144,10 +155,17 @@ def _must(*words: str) -> None:
 
 
 def _system(*words: str, **more: str) -> Ran:
+    """A command of the system's, by root. A Ctrl-C waits for its end: packages that are installed
+    by half are worse than a second of patience."""
     environment = {"PATH": _PATH, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive", **more}
     began = time.monotonic()
-    done = subprocess.run(
-        words, env=environment, capture_output=True, text=True, errors="replace", check=False,
-        stdin=subprocess.DEVNULL,
+    process = subprocess.Popen(
+        words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, errors="replace", start_new_session=True,
     )  # fmt: skip
-    return Ran(done.returncode, done.stdout, done.stderr, time.monotonic() - began)
+    try:
+        out, err = process.communicate()
+    except KeyboardInterrupt:
+        process.communicate()
+        raise
+    return Ran(process.returncode, out, err, time.monotonic() - began)

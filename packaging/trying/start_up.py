@@ -4,7 +4,8 @@
 with more than one colour, looked at every 2 ms. *Answered*: until the card of the first result
 stands on the screen as it did when all was at rest, or, in the terminal, until the command has
 printed its answer and ended. Before each start none of the program's processes runs; a *cold* start
-also finds nothing of it in the system's file cache, which only root can empty.
+also finds nothing of it in the system's file cache, which only root can empty. *Processor time* is
+what the window's own process had used when it was painted: other programs disturb it less.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import psutil
 
 from trying.framebuffer import Pixels, is_drawn, likeness
 from trying.program import QUESTIONS, Program, close
@@ -34,15 +37,17 @@ def measure(program: Program, screen: Screen, report: Report, rounds: int) -> No
     if os.geteuid() == 0:
         kinds.insert(0, ("cold", empty_file_cache))
     for kind, prepare in kinds:
-        painted, answered, terminal = [], [], []
+        painted, spent, answered, terminal = [], [], [], []
         for _ in range(rounds):
             prepare()
             seconds = _timed_window(program, screen, area, wanted)
             painted.append(seconds[0])
-            answered.append(seconds[1])
+            spent.append(seconds[1])
+            answered.append(seconds[2])
             prepare()
             terminal.append(_timed_search(program, question.text))
         report.figure(f"window painted, {kind} start", painted, "s", PAINTED_BAR)
+        report.figure(f"processor time until then, {kind} start", spent, "s")
         report.figure(f"first search in the window, {kind} start", answered, "s", ANSWERED_BAR)
         report.figure(f"docmind search, {kind} start", terminal, "s", ANSWERED_BAR)
 
@@ -72,17 +77,19 @@ def _first_card(program: Program, screen: Screen) -> tuple[tuple[slice, slice], 
 
 def _timed_window(
     program: Program, screen: Screen, area: tuple[slice, slice], wanted: Pixels
-) -> tuple[float, float]:
-    """Seconds until the window is painted, and until the first result is."""
+) -> tuple[float, float, float]:
+    """Seconds until the window is painted, processor seconds until then, and seconds until the
+    first result is painted."""
     began = time.monotonic()
     window = program.start("--query", QUESTIONS[0].text)
     try:
         painted = screen.wait_for(is_drawn)
+        spent = psutil.Process(window.pid).cpu_times()
         answered = screen.wait_for(lambda pixels: likeness(pixels[area], wanted) >= _SAME)
     finally:
         close(window)
         program.let_go()
-    return painted - began, answered - began
+    return painted - began, spent.user + spent.system, answered - began
 
 
 def _timed_search(program: Program, text: str) -> float:
