@@ -1,26 +1,19 @@
-"""What may be typed after ``docmind models``."""
+"""What may be typed after ``docmind models`` and ``docmind runtime``."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+
+AddAction = Callable[[str, str], argparse.ArgumentParser]
 
 
 def add_models(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """Add the actions, each with the options that all commands have; which one
     is in ``action``, None when none is named.
     """
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
-
-    def action(name: str, does: str) -> argparse.ArgumentParser:
-        return actions.add_parser(
-            name,
-            help=does,
-            description=does[0].upper() + does[1:] + ".",
-            parents=[common],
-            allow_abbrev=False,
-        )
-
+    action = _actions(parser, common)
     action("list", "list the known models and whether they are here")
     download = action("download", "download a model, or go on where a download stopped")
     _add_model(download)
@@ -47,6 +40,34 @@ def add_models(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
     remove = action("remove", "delete the files of a model")
     _add_model(remove)
     _add_yes(remove)
+
+
+def add_runtime(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Add the actions for models runtimes, as ``add_models`` does."""
+    action = _actions(parser, common)
+    action("list", "list the models runtimes and whether they are here")
+    bring_in = action("import", "take a models runtime from a file; no network is needed")
+    bring_in.add_argument("path", type=Path, metavar="FILE", help="a .docmind-runtime file")
+    download = action("download", "download a models runtime, or go on where that stopped")
+    remove = action("remove", "delete a models runtime; models go on on the processor")
+    for named in (download, remove):
+        named.add_argument("name", choices=("cpu", "cuda"), metavar="NAME", help="cpu or cuda")
+        _add_yes(named)
+
+
+def _actions(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> AddAction:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
+
+    def action(name: str, does: str) -> argparse.ArgumentParser:
+        return actions.add_parser(
+            name,
+            help=does,
+            description=does[0].upper() + does[1:] + ".",
+            parents=[common],
+            allow_abbrev=False,
+        )
+
+    return action
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

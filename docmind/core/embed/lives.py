@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 
 from docmind.core.embed.base import LoadOptions
@@ -35,6 +36,13 @@ class Lives:
             return None
         found = runtime_for(self._options.device, self._options.wants_torch_on_processor)
         return found.folder if found is not None else None
+
+    @property
+    def options(self) -> LoadOptions:
+        """How the next process loads the model: by nothing that needs a runtime that was left."""
+        if not self.left:
+            return self._options
+        return replace(self._options, device="cpu", on_processor="onnxruntime")
 
     def placed(self, place: Place) -> Place:
         """Where the model runs; when a runtime had to be left, that is the reason."""

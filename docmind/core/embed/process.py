@@ -61,7 +61,7 @@ class ModelWorker:
         on_move: Callable[[Place], None] | None = None,
         idle_seconds: float = 0.0,
     ) -> None:
-        self._load = (provider, options)
+        self._provider = provider
         self._log_file = log_file
         self._on_restart = on_restart
         self._on_move = on_move
@@ -341,7 +341,7 @@ class ModelWorker:
         if closing:
             child.close()
             return child
-        provider, options = self._load
+        provider, options = self._provider, self._lives.options
         loading = child.request(lambda number: Load(number, provider, options))
         try:
             reply, _ = loading.result()

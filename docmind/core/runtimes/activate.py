@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.metadata import Distribution, DistributionFinder, MetadataPathFinder
 from pathlib import Path
 from types import ModuleType
@@ -63,8 +63,8 @@ class RuntimeFinder(MetaPathFinder):
         if path is not None or fullname in sys.stdlib_module_names or fullname == "docmind":
             return None
         found = PathFinder.find_spec(fullname, self._path, target)
-        if found is not None and fullname == "torchvision":
-            _declare_missing(found)
+        if found is not None and found.origin and fullname == "torchvision":
+            found.loader = _TorchvisionLoader(fullname, found.origin)
         return found
 
     def find_distributions(
@@ -76,22 +76,29 @@ class RuntimeFinder(MetaPathFinder):
         return MetadataPathFinder.find_distributions(inside)
 
 
-def _declare_missing(torchvision: ModuleSpec) -> None:
+class _TorchvisionLoader(SourceFileLoader):
+    """Brings torchvision in, with its operators declared where it would stumble over them."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        torch = importlib.import_module("torch")
+        if torch.version.cuda is None and not _kept and _is_for_card(Path(self.path)):
+            _declare_operators(torch)
+        super().exec_module(module)
+
+
+def _declare_operators(torch: ModuleType) -> None:
     """Declare the two operators that torchvision names at import without having looked whether its
     library came up: one that was built for a graphics card does not beside a PyTorch for the
     processor (pytorch/vision 9085). Nothing here calls them."""
-    torch = importlib.import_module("torch")
-    if torch.version.cuda is not None or not _is_for_card(torchvision):
-        return
     library = torch.library.Library("torchvision", "DEF")
     for name in ("nms", "qnms"):
         library.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
     _kept.append(library)  # the operators go with it
 
 
-def _is_for_card(torchvision: ModuleSpec) -> bool:
+def _is_for_card(package: Path) -> bool:
     """Whether this torchvision was built for a graphics card: its version says so."""
     with suppress(OSError):
-        text = (Path(str(torchvision.origin)).parent / "version.py").read_text(encoding="utf-8")
+        text = package.with_name("version.py").read_text(encoding="utf-8")
         return "+cu" in text.partition("\n")[0]
     return False
