@@ -1746,8 +1746,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/runtime_words.py" />
-            <source>{size} on the disk</source>
-            <translation>{size} auf der Platte</translation>
+            <source>takes {size} on the disk</source>
+            <translation>belegt {size} auf der Platte</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/runtime_words.py" />
@@ -6739,17 +6739,17 @@
         <message>
             <location filename="../../docmind/core/remote/client.py" />
             <source>Another version of DocMind is using this library</source>
-            <translation type="unfinished" />
+            <translation>Eine andere Version von DocMind benutzt diese Bibliothek</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />
             <source>It is DocMind {0}, this is DocMind {1}.</source>
-            <translation type="unfinished" />
+            <translation>Es ist DocMind {0}, dies ist DocMind {1}.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />
             <source>Close its windows and wait until its commands have finished, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Schließen Sie deren Fenster, warten Sie, bis deren Befehle fertig sind, und versuchen Sie es dann erneut.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/remote/client.py" />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import threading
 from collections.abc import Callable, Sequence
@@ -12,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from filelock import FileLock, Timeout
 
-from docmind.core.errors import EngineUnreachable
+from docmind import __version__
+from docmind.core.errors import EngineUnreachable, LibraryLocked
 from docmind.core.events import Event, Subscriber
 from docmind.core.paths import Library
 from docmind.core.remote.protocol import (
+    END,
     Door,
     Message,
     decode,
@@ -43,6 +47,8 @@ from docmind.core.schema_explain import Explanation
 from docmind.core.schema_models import ModelEstimate, ModelState, RuntimeState
 from docmind.core.schema_searches import Searches
 
+_END_SECONDS = 30.0  # an engine that was asked to end finishes the file in hand
+
 
 class Link:
     """One connection to an engine: calls out, answers and events in."""
@@ -63,7 +69,11 @@ class Link:
     def connect(
         cls, library: Library, on_event: Callable[[Event], None], on_lost: Callable[[], None]
     ) -> Link | None:
-        """A link to the engine that runs for ``library``, or None when none answers."""
+        """A link to the engine that runs for ``library``, or None when none answers.
+
+        One of another version is asked to end, and waited for: after an update nobody may go on
+        with the program that was there before. Raises ``LibraryLocked`` when it is in use.
+        """
         door = Door.read(library)
         if door is None:
             return None
@@ -71,7 +81,29 @@ class Link:
             connection = Client(door.address, authkey=door.key)
         except (OSError, EOFError, AuthenticationError):
             return None
-        return cls(connection, on_event, on_lost)
+        link = cls(connection, on_event, on_lost)
+        if door.version == __version__:
+            return link
+        link._have_end(library, door)
+        return None
+
+    def _have_end(self, library: Library, door: Door) -> None:
+        ended = True
+        try:
+            ended = self.call(END, {})
+        except EngineUnreachable:
+            pass  # it has just ended by itself
+        finally:
+            self.close()
+        if ended:
+            with contextlib.suppress(Timeout), FileLock(library.lock).acquire(_END_SECONDS):
+                return
+        raise LibraryLocked(
+            "Another version of DocMind is using this library",
+            detail=f"It is DocMind {door.version}, this is DocMind {__version__}.",
+            hint="Close its windows and wait until its commands have finished, then try again.",
+            path=library.root,
+        )
 
     def call(self, name: str, arguments: dict[str, Any]) -> Any:
         """Make a call and wait. Raises the engine's error, or ``EngineUnreachable``."""
