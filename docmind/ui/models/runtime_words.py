@@ -27,7 +27,7 @@ def runtime_facts(state: RuntimeState) -> str:
     """Sizes and version, as far as they are known."""
     parts = []
     if state.size_bytes:
-        parts.append(tr("{size} on the disk").format(size=size(state.size_bytes)))
+        parts.append(tr("takes {size} on the disk").format(size=size(state.size_bytes)))
     if state.download_bytes and state.state != "ready":
         parts.append(tr("{size} to download").format(size=size(state.download_bytes)))
     if state.version:

@@ -64,7 +64,7 @@ def test_each_state_has_its_buttons(state: str, offered: bool, names: list[str])
 def test_the_page_shows_each_with_its_facts(opened: MainWindow) -> None:
     page = opened.models.runtimes
     assert list(page.cards) == ["cuda", "cpu"]
-    for part in ("NVIDIA", "not here", "6.1 GB on the disk", "2.9 GB to download", "0.1.0"):
+    for part in ("NVIDIA", "not here", "takes 6.1 GB on the disk", "2.9 GB to download", "0.1.0"):
         assert part in page.cards["cuda"].said
     assert "no graphics card" in page.cards["cpu"].said
     assert "No address" not in page.text.text()
