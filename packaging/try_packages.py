@@ -44,9 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     if obstacle:
         print(f"try_packages: {obstacle}", file=sys.stderr)
         return WRONG
-    if options.build:
-        build = [sys.executable, str(names.ROOT / "packaging" / "build.py")]
-        subprocess.run([*build, "all"], check=True)
+    if options.build and not _build():
+        return WRONG
     report = Report()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     options.pictures.mkdir(parents=True, exist_ok=True)
@@ -57,9 +56,17 @@ def main(arguments: list[str] | None = None) -> int:
         print("\nStopped; everything that was installed or made is gone again.", file=sys.stderr)
         return STOPPED
     finally:
-        report.write(options.report, version=names.version(), cores=os.cpu_count())
+        facts = {"version": names.version(), "cores": os.cpu_count(), "load": os.getloadavg()}
+        report.write(options.report, **facts)
     report.say_end()
     return 0 if report.passed else 1
+
+
+def _build() -> bool:
+    """Make the packages anew from this checkout, each after what it is made of."""
+    build = [sys.executable, str(names.ROOT / "packaging" / "build.py")]
+    parts = ("base", "deb", "run")
+    return all(subprocess.run([*build, part], check=False).returncode == 0 for part in parts)
 
 
 def _try_all(options: argparse.Namespace, place: Place, report: Report) -> None:
