@@ -157,6 +157,8 @@ def needed(bundle: Bundle) -> set[str]:
         (debian / "control").write_text("Source: docmind\n\nPackage: docmind\nArchitecture: any\n")
         command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0"]
         command += [f"-l{place}" for place in _private_folders(bundle)]
+        # it tells a library by its name, also where a copy comes along
+        command += [f"-x{one.package}" for one in bundle.system_libraries if one.package]
         command += [f"-e{path}" for path in _programs(bundle)]
         told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if told.returncode != 0:

@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 _BINARY = re.compile(r"\.(so(\.\d+)*|dll|pyd|dylib)$")
-_MODEL = (".safetensors", ".onnx")
+_MODEL = (".safetensors", ".onnx", ".weights")
 
 
 @dataclass(frozen=True, slots=True)
