@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bundles import small_bundle
+from bundles import add_library, small_bundle
 
 pytest.importorskip("shtab", reason="comes with docmind[test]")
 pytest.importorskip("argparse_manpage", reason="comes with docmind[test]")
@@ -123,8 +123,11 @@ def test_what_a_program_is_linked_with_becomes_what_it_depends_on(tmp_path: Path
     root = tmp_path / "usr" / "lib" / "docmind"
     (root / "_internal").mkdir(parents=True)
     (tmp_path / "DEBIAN").mkdir()
-    shutil.copyfile("/bin/ls", root / "docmind")
-    (root / "_internal" / "libEGL.so.1").write_bytes(Path("/bin/ls").read_bytes())
-    needed = {one.split()[0] for one in deb.needed(Bundle(root))}
-    assert {"libc6", "libarchive13", "libxkbcommon0", "libxcb-xkb1"} <= needed
-    assert "libegl1" not in needed, "it comes along"
+    add_library(root / "_internal", "some", "1", "MIT", text="Copyright")
+    shutil.copyfile("/bin/ls", root / "docmind")  # linked with libselinux1
+    linked = {one.split()[0] for one in deb.needed(Bundle(root))}
+    assert {"libc6", "libselinux1", "libarchive13", "libxkbcommon0", "libxcb-xkb1"} <= linked
+    for name in ("libselinux.so.1", "libxkbcommon.so.0"):
+        shutil.copyfile("/bin/ls", root / "_internal" / name)
+    left = {one.split()[0] for one in deb.needed(Bundle(root))}
+    assert left == linked - {"libselinux1", "libxkbcommon0"}, "they come along"
