@@ -103,6 +103,12 @@ def sums(options: argparse.Namespace) -> None:
     _made(write(toolchain.DIST))
 
 
+def everything(options: argparse.Namespace) -> None:
+    """All for Linux but the models runtimes: base, deb, run, sbom, sums."""
+    for part in (base, deb, run, sbom, sums):
+        part(options)
+
+
 PARTS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "base": base,
     "lock": lock,
@@ -115,6 +121,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "flatpak": flatpak,
     "sbom": sbom,
     "sums": sums,
+    "all": everything,
 }
 _BY_ITSELF = (lock,)
 
