@@ -39,7 +39,7 @@ def runtime_shapes(states: Sequence[core.RuntimeState]) -> list[dict[str, Any]]:
 def show_runtimes(screen: Screen, states: Sequence[core.RuntimeState]) -> None:
     """All runtimes, as a person reads them."""
     for state in states:
-        facts = [state.state]
+        facts: list[str] = [state.state]
         if state.state != "absent":
             facts.append(byte_count(state.size_bytes))
         if state.version:
