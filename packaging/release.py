@@ -64,13 +64,14 @@ def _make(options: argparse.Namespace, papers: Papers) -> int:
 
 
 def _next_steps(version: str, branch: str) -> str:
-    files = "\n".join(f"       {name}" for name in (*names.of_release(version), names.DOCUMENT))
+    given = (*names.of_release(version), *names.published_packs(), names.DOCUMENT)
+    files = "\n".join(f"       {name}" for name in given)
     return f"""Next:
   1. Build:    python packaging/build.py all
   2. Test:     python packaging/try_packages.py
   3. Document: python packaging/release.py document
   4. Publish:  git push origin {branch} v{version}
-     and put these from dist/ into the folder that updates.address names:
+     and put these into the folder that updates.address and embedding.runtime_address name:
 {files}
   5. Look:     docmind update, in the version before"""
 

@@ -148,7 +148,7 @@ def compile_all() -> None:
         raise SystemExit("pyside6-lrelease, which comes with PySide6, was not found.")
     for language in (*LANGUAGES, PSEUDO):
         command = [program, "-silent", str(file_of(language)), "-qm", str(compiled(language))]
-        subprocess.run(command, check=True)  # noqa: S603  a program of the environment
+        subprocess.run(command, check=True)
 
 
 def update(found: Found) -> None:

@@ -6,6 +6,7 @@ newest release asks for ``DOCUMENT``, which keeps its name.
 
 from __future__ import annotations
 
+import json
 import platform
 import re
 import sys
@@ -86,15 +87,15 @@ def sbom(version: str) -> str:
 
 
 def of_release(version: str) -> tuple[str, ...]:
-    """Everything that one build on Linux puts into ``dist/``, in the order it is listed in."""
-    return (
-        deb(version),
-        run(version),
-        runtime(version, "cpu"),
-        runtime(version, "cuda"),
-        sbom(version),
-        SUMS,
-    )
+    """What ``build.py all`` puts into ``dist/`` on Linux. Models runtimes are made when their
+    libraries change; ``published_packs`` names those that this DocMind offers."""
+    return (deb(version), run(version), sbom(version), SUMS)
+
+
+def published_packs() -> tuple[str, ...]:
+    """The models runtimes that this DocMind offers, maybe of an earlier version."""
+    listed = sorted((ROOT / "resources" / "runtimes").glob("*.json"))
+    return tuple(json.loads(one.read_text(encoding="utf-8"))["file"] for one in listed)
 
 
 def belongs(name: str, version: str) -> bool:

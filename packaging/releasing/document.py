@@ -31,8 +31,11 @@ def write(papers: Papers, dist: Path) -> Path:
     if wrong:
         raise Refused(*wrong)
     files = sorted(one for one in dist.iterdir() if names.belongs(one.name, version))
-    if not files:
-        raise Refused(f"{dist} holds no file of {version}")
+    listed = (dist / names.SUMS).read_text(encoding="ascii")
+    unlisted = [one.name for one in files if f" {one.name}\n" not in listed]
+    if unlisted or not files:
+        lacking = ", ".join(unlisted) or f"any file of {version}"
+        raise Refused(f"{names.SUMS} does not hold {lacking}: python packaging/build.py sums")
     told = {
         "version": version,
         "date": dated[0].date,

@@ -106,7 +106,7 @@ def test_the_first_release(papers: Papers, capsys: pytest.CaptureFixture[str]) -
     assert run(papers, "make", "0.1.0", "--date", DAY) == 0
     said = capsys.readouterr().out
     assert "git push origin main v0.1.0" in said
-    for name in names.of_release("0.1.0"):
+    for name in (*names.of_release("0.1.0"), *names.published_packs(), names.DOCUMENT):
         assert name in said
     told = papers.changelog.read_text()
     assert f"## [Unreleased]\n\n## [0.1.0] - {DAY}\n\n### Added\n\n- *Finds*" in told
@@ -328,11 +328,13 @@ def test_this_checkout_agrees() -> None:
 
 
 def test_names_are_told_from_those_of_other_versions() -> None:
+    assert all(name.endswith(".docmind-runtime") for name in names.published_packs())
     for name in names.of_release("1.2.3"):
         assert names.belongs(name, "1.2.3") is (name != names.SUMS)
         assert not names.belongs(name, "1.2.30")
         assert not names.belongs(name, "1.2.2")
     others = (
+        names.runtime("1.2.3", "cpu"), names.runtime("1.2.3", "cuda"),
         names.windows_setup("1.2.3"), names.macos_image("1.2.3"), names.flatpak("1.2.3"),
         names.appimage("1.2.3"),
     )  # fmt: skip
@@ -363,6 +365,9 @@ def test_running_copies_read_the_document(
     assert found.notes.splitlines()[1:] == ["- Is quicker", "- Forgets less."]
     (file,) = found.artefacts
     assert (file.name, file.size, file.sha256) == (names.deb("0.1.0"), len(content), digest)
+    (dist / names.run("0.1.0")).write_bytes(b"made after the sums")
+    assert run(papers, "document", "--dist", str(dist)) == 1
+    assert f"does not hold {names.run('0.1.0')}" in capsys.readouterr().err
     (dist / names.deb("0.1.0")).write_bytes(b"another one")
     assert run(papers, "document", "--dist", str(dist)) == 1
     assert "differs" in capsys.readouterr().err
