@@ -16,7 +16,7 @@ from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.migrations import PROGRAM
 from docmind.core.erasing import erase_if_wanted
 from docmind.core.errors import DocMindError, LibraryLocked
-from docmind.core.events import Event, Notice, SourcesChanged, Subscriber
+from docmind.core.events import Event, Notice, SourcesChanged, Subscriber, Subscribers
 from docmind.core.index.gallery import Gallery
 from docmind.core.index.model_orders import ModelOrders
 from docmind.core.index.orders import Orders
@@ -77,10 +77,9 @@ class Engine(KeptSearches, ModelCalls):
     ) -> None:
         self._library = library
         self._lock = lock
-        self._subscribers: list[Subscriber] = []
+        self._subscribers = Subscribers()
         self._closing = threading.Lock()
         self._closed = False
-        self._untold = ""
         self._at_close: list[Callable[[], None]] = []
         self.catalog = Catalog(library.catalog)
         ids = itertools.count(1)
@@ -110,7 +109,7 @@ class Engine(KeptSearches, ModelCalls):
             library.root,
             self._publish,
         )
-        self.subscribe(self._upkeep.heed)
+        self._subscribers.add_part(self._upkeep.heed)
         self._outside = Outside(library, self._workshop, self._gallery, self._publish)
         self._history = SearchHistory(self.catalog, settings.search, self._publish)
         self._searcher = self._make_searcher(settings.search.candidates, patience)
@@ -162,7 +161,10 @@ class Engine(KeptSearches, ModelCalls):
             lock.release()
             raise
         try:
-            engine._tell_later(done)
+            if engine.catalog.meta(PROGRAM) != __version__:
+                engine.catalog.set_meta(PROGRAM, __version__)
+            if done:
+                engine._publish(Notice("info", done))
             engine._workshop.bring_up(engine._orders.restore, warm=warm)
             engine._gallery.bring_up()
         except BaseException:
@@ -358,21 +360,10 @@ class Engine(KeptSearches, ModelCalls):
         self._gallery.renew_model()
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        self._subscribers.append(subscriber)
-        untold, self._untold = self._untold, ""
-        if untold:
-            subscriber(Notice("info", untold))
-        return lambda: self._subscribers.remove(subscriber)
-
-    def _tell_later(self, done: str) -> None:
-        """Note who uses the library, and keep for the first face what was done at opening."""
-        self._untold = done
-        if self.catalog.meta(PROGRAM) != __version__:
-            self.catalog.set_meta(PROGRAM, __version__)
+        return self._subscribers.add(subscriber)
 
     def _publish(self, event: Event) -> None:
-        for subscriber in tuple(self._subscribers):
-            subscriber(event)
+        self._subscribers.publish(event)
 
     def at_close(self, end: Callable[[], None]) -> None:
         """Call ``end`` first when the engine closes."""

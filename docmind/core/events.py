@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -90,3 +92,43 @@ Event = (
     | Notice
 )
 Subscriber = Callable[[Event], None]
+
+_MOST_WAITING = 20
+
+
+class Subscribers:
+    """Tells events to all who want them. What is to be told to a person while no face listens yet,
+    such as at opening, waits for the first one. Any thread may call."""
+
+    def __init__(self) -> None:
+        self._faces: list[Subscriber] = []
+        self._parts: list[Subscriber] = []
+        self._untold: deque[Notice] = deque(maxlen=_MOST_WAITING)
+        self._lock = threading.Lock()
+
+    def publish(self, event: Event) -> None:
+        """Tell everybody, on this thread."""
+        with self._lock:
+            if isinstance(event, Notice) and not self._faces:
+                self._untold.append(event)
+            told = (*self._parts, *self._faces)
+        for subscriber in told:
+            subscriber(event)
+
+    def add(self, face: Subscriber) -> Callable[[], None]:
+        """Tell a face from now on, and what waited for it at once. Returns the unsubscribe."""
+        with self._lock:
+            self._faces.append(face)
+            untold = tuple(self._untold)
+            self._untold.clear()
+        for notice in untold:
+            face(notice)
+        return lambda: self._remove(face)
+
+    def add_part(self, part: Subscriber) -> None:
+        """Tell a part of the program, which is no face: notices wait all the same."""
+        self._parts.append(part)
+
+    def _remove(self, face: Subscriber) -> None:
+        with self._lock:
+            self._faces.remove(face)

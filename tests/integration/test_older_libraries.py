@@ -70,6 +70,21 @@ def test_a_library_of_an_earlier_program(archive: Path, tmp_path: Path) -> None:
         assert engine.status().chunks == 4
 
 
+def test_the_window_is_told_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It subscribes some time after the engine process has opened the library."""
+    monkeypatch.setenv("DOCMIND_ENGINE__IDLE_SECONDS", "0")
+    engine = SupervisedEngine(Library(unpack(PLACE / "form1.tar.xz", tmp_path / "library")))
+    try:
+        until(lambda: not engine.status().jobs, 60)
+        told: list[Event] = []
+        engine.subscribe(told.append)
+        texts = [event.text for event in told if isinstance(event, Notice)]
+        assert "brought up to date" in texts[0]
+        assert "damaged" not in " ".join(texts)
+    finally:
+        engine.close()
+
+
 def test_the_window_s_engine_says_why_it_does_not_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

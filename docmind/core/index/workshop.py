@@ -182,7 +182,8 @@ class Workshop:
         sweep(self._catalog, store, self.gate)
         self._store = store
         if renewed or not matches(self._catalog, store):
-            self._publish(Notice("warning", "The index was damaged. It is being restored."))
+            if renewed or store.count():  # else it was removed, to be made again
+                self._publish(Notice("warning", "The index was damaged. It is being restored."))
             self._restore()
 
     # -- for searching ---------------------------------------------------------------------------

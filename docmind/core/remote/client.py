@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from docmind import __version__
 from docmind.core.errors import EngineUnreachable, LibraryLocked
-from docmind.core.events import Event, Subscriber
+from docmind.core.events import Event, Subscriber, Subscribers
 from docmind.core.paths import Library
 from docmind.core.remote.protocol import (
     END,
@@ -172,14 +172,13 @@ class RemoteEngine:
     """``EngineApi`` over a link. Subclasses decide what happens when it breaks."""
 
     def __init__(self) -> None:
-        self._subscribers: list[Subscriber] = []
+        self._subscribers = Subscribers()
 
     def _call(self, name: str, /, **arguments: Any) -> Any:
         raise NotImplementedError
 
     def _publish(self, event: Event) -> None:
-        for subscriber in tuple(self._subscribers):
-            subscriber(event)
+        self._subscribers.publish(event)
 
     def status(self) -> Status:
         return self._call("status")  # type: ignore[no-any-return]
@@ -320,8 +319,7 @@ class RemoteEngine:
         self._call("remove_runtime", name=name)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        self._subscribers.append(subscriber)
-        return lambda: self._subscribers.remove(subscriber)
+        return self._subscribers.add(subscriber)
 
 
 class ConnectedEngine(RemoteEngine):
