@@ -51,7 +51,10 @@ def _program() -> list[str]:
     if image:
         return [image]
     if getattr(sys, "frozen", False):
-        return [_launcher(Path(sys.executable)) or sys.executable]
+        program = Path(sys.executable)
+        if program.suffix == ".com":  # Windows: the one for terminals, which brings a console
+            program = program.with_suffix(".exe")
+        return [_launcher(program) or str(program)]
     for script in (Path(sys.argv[0]), Path(sys.executable).parent / _script_name()):
         if script.name == _script_name() and script.is_file():
             return [str(script.absolute())]

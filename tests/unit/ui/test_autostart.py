@@ -62,6 +62,11 @@ def test_a_frozen_program_is_started_by_itself(
     assert base.start_command() == [str(frozen), "--background"]
 
 
+def test_no_terminal_opens_with_the_session(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(frozen.with_suffix(".com")))
+    assert base.start_command() == [str(frozen.with_suffix(".exe")), "--background"]
+
+
 def test_a_link_to_it_on_the_path_outlives_an_upgrade(
     frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
