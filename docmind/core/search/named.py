@@ -10,6 +10,8 @@ from pathlib import Path
 
 from docmind.core import lexical
 from docmind.core.schema import FileRecord, Hit, Passage, Reason, Span
+from docmind.core.search import sorting
+from docmind.core.search.answer import Search
 from docmind.core.search.parse import Asked
 from docmind.core.search.ports import CatalogView
 from docmind.core.store.base import Filter
@@ -101,3 +103,14 @@ def _fits(record: FileRecord, where: Filter | None) -> bool:
     if where is None:
         return True
     return not where.kinds and matches(record_facts(record), where)
+
+
+def with_named(
+    search: Search, hits: tuple[Hit, ...], called: Sequence[Hit], others: Sequence[Hit]
+) -> tuple[Hit, ...]:
+    """The hits of a search together with those of ``named_hits``, in the order asked for."""
+    query, wanted = search.query, search.asked.wanted
+    limit = max(query.limit, 0)
+    if query.sort == "relevance":
+        return merged(hits, called, others, wanted, limit=limit)
+    return sorting.hits_by(query.sort, (*hits, *called, *others), limit)

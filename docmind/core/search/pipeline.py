@@ -36,7 +36,7 @@ from docmind.core.search.like import Likenesses
 from docmind.core.search.like_legs import LikeLegs, nothing_to_compare
 from docmind.core.search.likeness import LikeAccess
 from docmind.core.search.listed import LEG, listed
-from docmind.core.search.named import merged, named_hits
+from docmind.core.search.named import named_hits, with_named
 from docmind.core.search.parse import Condition, parse
 from docmind.core.search.ports import (
     CatalogView,
@@ -177,7 +177,7 @@ class Searcher:
         if query.mode != "meaning" and search.like is None:
             language = search.features.language
             called, others = named_hits(self._catalog, search.asked, language, search.where)
-            hits = self._with_named(search, hits, called, others)
+            hits = with_named(search, hits, called, others)
             named, close = {hit.file_id for hit in (*called, *others)}, close or bool(called)
             search.lap("names")
         exact = {hit.file_id for hit in called}
@@ -186,16 +186,6 @@ class Searcher:
         facets = self._count(search, lists, traits, named - matching)
         self._explain(search, lists, hits, close, parts)
         return make_answer(search, hits, total, alpha, sizes, began, close=close, facets=facets)
-
-    @staticmethod
-    def _with_named(
-        search: Search, hits: tuple[Hit, ...], called: Sequence[Hit], others: Sequence[Hit]
-    ) -> tuple[Hit, ...]:
-        query, wanted = search.query, search.asked.wanted
-        limit = max(query.limit, 0)
-        if query.sort == "relevance":
-            return merged(hits, called, others, wanted, limit=limit)
-        return sorting.hits_by(query.sort, (*hits, *called, *others), limit)
 
     def _without_words(self, search: Search, began: float) -> SearchAnswer:
         """Every file that passes the filter."""
