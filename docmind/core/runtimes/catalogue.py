@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import msgspec
 
 from docmind.core import paths
+from docmind.core.addresses import usable
 from docmind.core.errors import ModelError, UsageError
 from docmind.core.runtimes.manifest import this_platform, this_python
 
@@ -45,7 +46,7 @@ def _catalogue(folder: Path) -> tuple[Published, ...]:
     for path in sorted(folder.glob("*.json")):
         try:
             found.append(msgspec.json.decode(path.read_bytes(), type=Published))
-        except (OSError, msgspec.MsgspecError) as error:
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
             raise ModelError(
                 "What DocMind knows of models runtimes cannot be read",
                 detail=f"{error}.",
@@ -56,12 +57,13 @@ def _catalogue(folder: Path) -> tuple[Published, ...]:
 
 
 def address_of(one: Published, base: str) -> str:
-    """Where the pack is to be had below ``base``. Raises ``UsageError`` for a senseless one."""
-    parts = urlsplit(base.strip())
-    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if not parts.hostname or parts.scheme not in (("https", "http") if local else ("https",)):
+    """Where the pack is to be had below ``base``. Raises ``UsageError`` for one not to be asked."""
+    try:
+        folder = usable(base.strip().rstrip("/")).geturl()
+    except UsageError as error:
         raise UsageError(
-            f"The address of the models runtimes cannot be used: {base}",
-            hint="Correct embedding.runtime_address: it must begin with https://",
-        )
-    return f"{base.strip().rstrip('/')}/{quote(one.file)}"
+            "The address of the models runtimes cannot be used",
+            detail=f"{error.title}. {error.hint}.",
+            hint="Correct embedding.runtime_address.",
+        ) from None
+    return f"{folder}/{quote(one.file)}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ from docmind.core.runtimes.pack import read_manifest
 from docmind.core.runtimes.staging import LEAVING
 
 CRASHED = "crashed.json"
+_CARD_FILES = ("nvcuda.dll", "nvidia-smi.exe")  # of the driver
 _CARD_NODES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg", "/dev/kfd")
 
 
@@ -48,7 +49,8 @@ def has_card() -> bool:
     if sys.platform == "darwin":
         return platform.machine() == "arm64"
     if sys.platform == "win32":
-        return shutil.which("nvidia-smi") is not None or shutil.which("nvcuda.dll") is not None
+        system = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32"
+        return any((system / name).exists() for name in _CARD_FILES)
     return any(Path(node).exists() for node in _CARD_NODES)
 
 

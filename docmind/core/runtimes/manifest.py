@@ -14,10 +14,10 @@ from typing import Literal
 import msgspec
 
 from docmind.core.errors import ModelError
+from docmind.core.runtimes.activate import PACKAGES
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-PACKAGES = "site-packages"
 LARGEST_MANIFEST = 64 << 20
 MOST_BYTES = 24 << 30
 MOST_FILES = 200_000
@@ -79,7 +79,7 @@ def manifest_from(content: bytes, path: Path) -> RuntimeManifest:
                 path=path,
             )
         manifest = msgspec.json.decode(content, type=RuntimeManifest)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise refused(path, f"Its manifest cannot be read: {error}") from None
     _require_harmless(manifest, path)
     return manifest

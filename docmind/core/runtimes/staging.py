@@ -23,31 +23,47 @@ LEAVING = "leaving"
 """A file in the folder of a runtime that is being taken away: no worker starts with it."""
 ARRIVING = ".download"
 _RESERVE = 512 << 20  # bytes that are left free on the disk
-_IN_USE = (".lock", ARRIVING)
+_LOCK, _LOCK_OF_DOWNLOAD = ".lock", ".download.lock"
+_IN_USE = (_LOCK, _LOCK_OF_DOWNLOAD, ARRIVING)
 
 
 @contextmanager
 def alone(root: Path) -> Iterator[Path]:
     """The folder of runtimes for this process alone, swept; where to stage. What is staged is gone
     afterwards. Raises ``ModelError`` when another process is at it, or nothing can be written."""
-    lock = FileLock(root / ".lock")
     staged = root / STAGING
+    with _held(root, _LOCK, "A models runtime is being installed or removed already"):
+        try:
+            sweep(root)
+            with writing(staged):
+                staged.mkdir()
+            yield staged
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+@contextmanager
+def downloading(root: Path) -> Iterator[Path]:
+    """Where downloads arrive, for this process alone. Raises as ``alone`` does."""
+    arriving = root / ARRIVING
+    with _held(root, _LOCK_OF_DOWNLOAD, "A models runtime is being downloaded already"):
+        with writing(arriving):
+            arriving.mkdir(mode=0o700, exist_ok=True)
+        yield arriving
+
+
+@contextmanager
+def _held(root: Path, name: str, busy: str) -> Iterator[None]:
+    lock = FileLock(root / name)
     with writing(root):
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            raise ModelError(
-                "A models runtime is being installed or removed already",
-                hint="Wait until the other DocMind has finished.",
-            ) from None
+            raise ModelError(busy, hint="Wait until the other DocMind has finished.") from None
     try:
-        sweep(root)
-        with writing(staged):
-            staged.mkdir()
-        yield staged
+        yield
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
         lock.release()
 
 
@@ -64,7 +80,7 @@ def sweep_if_free(root: Path) -> None:
     """``sweep`` unless another process is at work there. Never raises."""
     if not root.is_dir():
         return
-    with suppress(OSError, Timeout), FileLock(root / ".lock", timeout=0):
+    with suppress(OSError, Timeout), FileLock(root / _LOCK, timeout=0):
         sweep(root)
 
 
@@ -103,17 +119,6 @@ def require_space(folder: Path, needed: int) -> None:
 
 def _mb(count: int) -> str:
     return f"{-(-count // (1 << 20)):,} MiB"
-
-
-def flush_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system has an order for that."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def bring_to_disk(folder: Path) -> None:

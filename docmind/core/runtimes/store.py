@@ -10,6 +10,7 @@ from typing import Literal
 
 from docmind.core import paths
 from docmind.core.errors import DocMindError, ModelError, UsageError
+from docmind.core.files import sync_folder
 from docmind.core.models.connection import Wait, connected_to
 from docmind.core.models.digests import Progress, sha256_of, silent
 from docmind.core.runtimes.catalogue import Published, address_of, published
@@ -17,10 +18,9 @@ from docmind.core.runtimes.choice import Installed, has_card, installed
 from docmind.core.runtimes.manifest import title_of
 from docmind.core.runtimes.pack import digest_of, opened
 from docmind.core.runtimes.staging import (
-    ARRIVING,
     LEAVING,
     alone,
-    flush_folder,
+    downloading,
     put_away,
     require_space,
     sweep_if_free,
@@ -78,19 +78,21 @@ class RuntimeStore:
             variant, digest = pack.manifest.variant, digest_of(pack.manifest_bytes)
             before = [one for one in installed(self.root) if one.variant == variant]
             final = self.root / f"{variant}-{digest[:12]}"
-            for one in before:
-                self._let_go(one.folder)
-            renew()
-            if final.exists():
+            if final.exists():  # the same again: it has to go first
+                self._let_go(final)
+                renew()
                 put_away(final)
             with writing(final):
                 staged.rename(final)
-                flush_folder(self.root)
+                sync_folder(self.root)
+            for one in before:
+                if one.folder != final:
+                    self._let_go(one.folder)
+            renew()
             for one in before:
                 if one.folder != final:
                     with suppress(DocMindError):  # held open: it is swept later
                         put_away(one.folder)
-        renew()
         return self.state(variant)
 
     def download(
@@ -105,34 +107,26 @@ class RuntimeStore:
         ``import_from`` does, and ``UsageError`` when none is offered."""
         offer = self.offered(name)
         address = address_of(offer, self._address)
-        pack = self.root / ARRIVING / offer.file
-        with writing(pack):
-            pack.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for other in pack.parent.iterdir():
-                if other != pack:
-                    other.unlink()  # of an older version
-            here = pack.stat().st_size if pack.exists() else 0
-        require_space(self.root, offer.size - here + offer.unpacked)
+        with downloading(self.root) as arriving:
+            pack = arriving / offer.file
+            with writing(pack):
+                _remove_older(arriving)
+                here = pack.stat().st_size if pack.exists() else 0
+            require_space(self.root, offer.size - here + offer.unpacked)
 
-        def told(count: int) -> None:
-            progress(count, offer.size, offer.file)
+            def told(count: int) -> None:
+                progress(count, offer.size, offer.file)
 
-        with connected_to(title_of(offer.variant), wait) as connection:
-            try:
-                connection.bring(address, offer.file, offer.size, pack, told)
-            except ModelError as error:
-                raise _not_downloaded(error) from None
-        if sha256_of(pack) != offer.sha256:
-            pack.unlink()
-            raise ModelError(
-                "The models runtime is not what was published",
-                detail="Its checksum is another one. The file was deleted.",
-                hint="Start again; if it comes again so, the server or a proxy changes the file.",
-            )
-        state = self.import_from(pack, progress, renew)
-        with writing(pack):
-            pack.unlink()
-        return state
+            with connected_to(title_of(offer.variant), wait) as connection:
+                try:
+                    connection.bring(address, offer.file, offer.size, pack, told)
+                except ModelError as error:
+                    raise _not_downloaded(error) from None
+            _require_published(pack, offer, told)
+            state = self.import_from(pack, progress, renew)
+            with writing(pack):
+                pack.unlink()
+            return state
 
     def offered(self, name: str) -> Published:
         """What can be downloaded under that name. Raises ``UsageError``."""
@@ -199,6 +193,26 @@ def _judged(here: Installed, offer: Published | None) -> tuple[_State, str]:
     if offer is not None and offer.digest != here.digest:
         return "outdated", f"It still works. One for DocMind {offer.version} can be had."
     return "ready", ""
+
+
+def _remove_older(arriving: Path) -> None:
+    """Take away what is published no more: nobody goes on with it."""
+    kept = {offer.file for offer in map(published, VARIANTS) if offer is not None}
+    for path in arriving.iterdir():
+        if path.name not in kept:
+            path.unlink()
+
+
+def _require_published(pack: Path, offer: Published, told: Callable[[int], None]) -> None:
+    """Compare the whole file; ``told`` may raise to stop. Another one is deleted."""
+    if sha256_of(pack, lambda count: told(offer.size)) != offer.sha256:
+        with writing(pack):
+            pack.unlink()
+        raise ModelError(
+            "The models runtime is not what was published",
+            detail="Its checksum is another one. The file was deleted.",
+            hint="Start again; if it comes again so, the server or a proxy changes the file.",
+        )
 
 
 def _not_downloaded(error: ModelError) -> ModelError:

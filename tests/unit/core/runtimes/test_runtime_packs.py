@@ -85,6 +85,8 @@ def _spoilt(name: str) -> dict[str, Any]:
         ({"manifest": b"{}"}, "manifest"),
         ({"manifest": b"\xff not json"}, "manifest"),
         ({"manifest": b'{"format": "x"}'}, "manifest"),
+        ({"manifest": b'{"\xff": 1}'}, "manifest"),
+        ({"manifest": b'{"format": ' + b"[" * 100_000}, "manifest"),
         ({"variant": "rocm"}, "manifest"),
         ({"version": 7}, "manifest"),
     ],

@@ -64,8 +64,29 @@ def test_a_newer_one_takes_the_place_of_the_older(tmp_path: Path, store: Runtime
     pack = make_pack(tmp_path / "new", version="0.2.0")
     state = store.import_from(pack, renew=lambda: renewed.append(len(installed(store.root))))
     assert (state.version, len(installed(store.root))) == ("0.2.0", 1)
-    assert renewed == [0, 1], "workers start anew before the old one goes and when the new is there"
+    assert renewed == [1], "workers start anew when the new one is there, before the old one goes"
     assert len([path for path in store.root.iterdir() if path.name != ".lock"]) == 1
+
+
+def test_killed_while_it_takes_the_place_the_older_one_stays(
+    tmp_path: Path, store: RuntimeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = _bring(store, tmp_path / "old")
+    pack = make_pack(tmp_path / "new", version="0.2.0")
+    rename = Path.rename
+
+    def die(path: Path, target: Path) -> Path:
+        if path.name == staging.STAGING:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", die)
+        with pytest.raises(KeyboardInterrupt):
+            store.import_from(pack)
+    store.tidy()
+    assert [one.folder for one in installed(store.root)] == [old]
+    assert store.state("cpu").state == "ready"
 
 
 def test_the_same_again_mends_what_is_broken(tmp_path: Path, store: RuntimeStore) -> None:
@@ -77,12 +98,12 @@ def test_the_same_again_mends_what_is_broken(tmp_path: Path, store: RuntimeStore
     assert store.state("cpu").state == "ready"
 
 
-@pytest.mark.parametrize("spoil", ["", "{}", "[1"])
+@pytest.mark.parametrize("spoil", [b"", b"{}", b"[1", b'{"\xff": 1}', b"[" * 100_000])
 def test_a_broken_manifest_is_told_and_can_be_removed(
-    tmp_path: Path, store: RuntimeStore, spoil: str
+    tmp_path: Path, store: RuntimeStore, spoil: bytes
 ) -> None:
     folder = _bring(store, tmp_path / "a")
-    (folder / "manifest.json").write_text(spoil)
+    (folder / "manifest.json").write_bytes(spoil)
     assert store.state("cpu").state == "broken"
     store.remove("cpu")
     assert store.state("cpu").state == "absent" and not folder.exists()
@@ -226,8 +247,20 @@ def test_a_download_that_is_stopped_goes_on_the_next_time(tmp_path: Path, place:
     half.parent.mkdir(parents=True)
     half.write_bytes(place.content[:700])
     (half.parent / "older.docmind-runtime").write_bytes(b"x")
+    entry = json.loads((paths.resources_dir() / "runtimes" / "cpu.json").read_bytes())
+    other = {**entry, "variant": "cuda", "file": "tiny 2.docmind-runtime"}
+    (paths.resources_dir() / "runtimes" / "cuda.json").write_text(json.dumps(other))
+    (half.parent / "tiny 2.docmind-runtime").write_bytes(b"x")
     assert store.download("cpu").state == "ready"
     assert place.starts == [700]
+    assert [path.name for path in half.parent.iterdir()] == ["tiny 2.docmind-runtime"]
+
+
+def test_two_programs_do_not_write_to_one_download(tmp_path: Path, place: _Place) -> None:
+    store = RuntimeStore(place.address, tmp_path / "runtimes")
+    with staging.downloading(store.root), pytest.raises(ModelError, match="downloaded already"):
+        store.download("cpu")
+    assert place.starts == []
 
 
 def test_other_bytes_than_were_published_are_deleted(tmp_path: Path, place: _Place) -> None:
@@ -248,7 +281,9 @@ def test_a_place_that_does_not_answer_is_named_with_a_way_out(
     assert "embedding.runtime_address" in caught.value.hint
 
 
-@pytest.mark.parametrize("address", ["ftp://host/x", "http://host/x", "host/x", "https://"])
+@pytest.mark.parametrize(
+    "address", ["ftp://host/x", "http://host/x", "host/x", "https://", "https://me:word@host/x"]
+)
 def test_an_unprotected_address_is_not_asked(tmp_path: Path, place: _Place, address: str) -> None:
     with pytest.raises(UsageError, match="address"):
         RuntimeStore(address, tmp_path / "runtimes").download("cpu")
