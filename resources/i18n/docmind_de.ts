@@ -4853,6 +4853,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>The library is not open</source>
+            <translation>Die Bibliothek ist nicht geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
             <source>Nothing indexed yet</source>
             <translation>Noch nichts gelesen</translation>
         </message>
@@ -7950,13 +7955,13 @@
         </message>
         <message>
             <location filename="../../docmind/core/runtimes/catalogue.py" />
-            <source>The address of the models runtimes cannot be used: {0}</source>
-            <translation>Die Adresse der Modell-Laufzeiten ist nicht brauchbar: {0}</translation>
+            <source>The address of the models runtimes cannot be used</source>
+            <translation>Die Adresse der Modell-Laufzeiten ist nicht brauchbar</translation>
         </message>
         <message>
             <location filename="../../docmind/core/runtimes/catalogue.py" />
-            <source>Correct embedding.runtime_address: it must begin with https://</source>
-            <translation>Berichtigen Sie embedding.runtime_address: Sie muss mit https:// beginnen.</translation>
+            <source>Correct embedding.runtime_address.</source>
+            <translation>embedding.runtime_address berichtigen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/runtimes/choice.py" />
@@ -8115,8 +8120,8 @@
         </message>
         <message>
             <location filename="../../docmind/core/runtimes/store.py" />
-            <source>This computer has no graphics card. Models run on the processor without it, at least as fast.</source>
-            <translation>Dieser Computer hat keine Grafikkarte. Modelle laufen ohne sie auf dem Prozessor, mindestens so schnell.</translation>
+            <source>This computer has no graphics card. Models run on the processor without it.</source>
+            <translation>Dieser Rechner hat keine Grafikkarte. Modelle laufen ohne sie auf dem Prozessor.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/runtimes/store.py" />
@@ -8127,11 +8132,6 @@
             <location filename="../../docmind/core/runtimes/store.py" />
             <source>Known ones: {0}.</source>
             <translation>Bekannt sind: {0}.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/runtimes/store.py" />
-            <source>The models runtime is not what was published</source>
-            <translation>Die Modell-Laufzeit ist nicht das, was veröffentlicht wurde</translation>
         </message>
         <message>
             <location filename="../../docmind/core/runtimes/store.py" />
@@ -8177,6 +8177,11 @@
             <location filename="../../docmind/core/runtimes/store.py" />
             <source>It still works. One for DocMind {0} can be had.</source>
             <translation>Sie funktioniert noch. Für DocMind {0} ist eine zu haben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/runtimes/store.py" />
+            <source>The models runtime is not what was published</source>
+            <translation>Die Modell-Laufzeit ist nicht das, was veröffentlicht wurde</translation>
         </message>
         <message>
             <location filename="../../docmind/core/runtimes/store.py" />

@@ -101,11 +101,9 @@ class UpgradePage(QWidget):
         calm = tr("DocMind can be closed meanwhile: nothing is lost.")
         self._say(tr("Bringing the library up to date"), stage, calm)
         self._offer()
-        self._bar.show()
+        self._bar.setVisible(progress.total > 0)
         if progress.total:
             self._bar.show_part(progress.done * _PARTS // progress.total, _PARTS)
-        else:
-            self._bar.show_part(0, 0)  # it moves, and says nothing
 
     def refuse(self, error: DocMindError, *, copies: int) -> None:
         """Only a newer DocMind can read it; with ``copies`` there is something to go back to."""

@@ -80,6 +80,7 @@ class StatusStrip(QWidget):
         font = self.font()
         self._status: Status | None = None
         self._progress: Progress | None = None
+        self._opening = True
         self._title = ""
         self._paused = False
         self._until = ""
@@ -138,7 +139,12 @@ class StatusStrip(QWidget):
 
     def show_opening(self) -> None:
         """The engine is being started."""
-        self._status = None
+        self._status, self._opening = None, True
+        self._show()
+
+    def show_not_open(self) -> None:
+        """It could not be started."""
+        self._status, self._opening = None, False
         self._show()
 
     def show_status(self, status: Status) -> None:
@@ -279,7 +285,7 @@ class StatusStrip(QWidget):
                 title=title, done=number(progress.done), total=number(progress.total)
             )
         if status is None:
-            return tr("Starting…")
+            return tr("Starting…") if self._opening else tr("The library is not open")
         if not status.sources:
             return tr("Nothing indexed yet")
         files = counted(status.files, "{count} file", "{count} files")

@@ -60,6 +60,7 @@ class EngineWiring(QObject):
         self._window.bridge.refresh()
 
     def _on_open_failed(self, error: DocMindError) -> None:
+        self._window.strip.show_not_open()
         self._window.banner.take_back("engine")  # that it was being started again
         if not self._wiring.upgrading.takes(error):  # which has a page of its own
             self._window.banner.say("open", str(error), tr("Try again"))

@@ -110,6 +110,7 @@ class UpgradingWiring(QObject):
 
     def _on_refused(self, error: DocMindError) -> None:
         self._look.stop()
+        self._window.strip.show_not_open()
         self._window.banner.say("upgrade", str(error), apart=True)
         if self._upgrade is not None:
             self.page.ask(self._upgrade)
@@ -156,6 +157,7 @@ class UpgradingWiring(QObject):
             self._window.bridge.go_back_to_backup(self._home)
 
     def _work(self) -> None:
+        self._window.strip.show_opening()
         self.page.show_progress(UpgradeProgress())
         self._look.start()
 

@@ -101,6 +101,7 @@ def test_what_it_takes_is_said_and_nothing_is_done(refused: MainWindow, opening:
     ):
         assert words in said
     assert refused.banner.said == ""
+    assert "not open" in refused.strip._left.whole
     assert read_note(opening.library) == UpgradeNote()
 
 
@@ -131,7 +132,7 @@ def test_how_far_it_is_can_be_seen(qtbot: QtBot, refused: MainWindow, opening: O
     write_note(opening.library, UpgradeNote(LIBRARY_FORM, "migrating", "copy"))
     refused.wiring.upgrading._look.start()
     qtbot.waitUntil(lambda: "is being changed" in shown.said)
-    assert shown._bar.maximum() == 0
+    assert not shown._bar.isVisible()  # nobody knows how far that is
 
 
 def test_not_now_changes_nothing_and_leaves(
