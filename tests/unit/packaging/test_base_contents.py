@@ -84,6 +84,40 @@ def test_the_starter_model_lies_where_the_program_looks(tmp_path: Path, monkeypa
     assert "open_clip" in placed.values()
 
 
+def test_libraries_that_nothing_kept_asks_for_are_left_out() -> None:
+    links = {
+        "/site/QtGui.so": {"libQt6Gui.so.6", "libdbus-1.so.3", "libstdc++.so.6"},
+        "/site/libQt6Gui.so.6": {"libglib-2.0.so.0"},
+        "/site/libqgtk3.so": {"libgtk-3.so.0"},
+        "/usr/lib/libgtk-3.so.0": {"libpango.so.1", "libglib-2.0.so.0"},
+        "/usr/lib/libdbus-1.so.3": {"libsystemd.so.0"},
+        "/usr/lib/libarchive.so.13": {"libxml2.so.2"},
+    }
+    there = [
+        ("PySide6/QtGui.so", "/site/QtGui.so"),
+        ("PySide6/Qt/lib/libQt6Gui.so.6", "/site/libQt6Gui.so.6"),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "/site/libqgtk3.so"),
+        ("_json.so", "/python/_json.so"),
+        *((name, f"/usr/lib/{name}") for name in (
+            "libgtk-3.so.0", "libpango.so.1", "libglib-2.0.so.0", "libdbus-1.so.3",
+            "libsystemd.so.0", "libstdc++.so.6", "libarchive.so.13", "libxml2.so.2",
+        )),
+    ]  # fmt: skip
+    kept = contents.kept_libraries(
+        [(name, file, "BINARY") for name, file in there], lambda file: links.get(file, set())
+    )
+    assert [name.rpartition("/")[2] for name, _, _ in kept] == [
+        *("QtGui.so", "libQt6Gui.so.6", "_json.so", "libglib-2.0.so.0", "libarchive.so.13"),
+        "libxml2.so.2",
+    ]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads ELF files")
+def test_what_a_library_is_linked_with_is_read_from_it() -> None:
+    (archive, *_) = contents.native_libraries()
+    assert "libc.so.6" in contents.linked_with(str(archive))
+
+
 def provider(name: str, state: str = "passed") -> dict[str, str]:
     return {"room": "store", "name": name, "state": state, "detail": "Why."}
 
@@ -99,8 +133,16 @@ def test_a_program_without_a_provider_is_refused() -> None:
 def test_a_provider_that_fails_is_told_with_its_reason() -> None:
     failed = {"providers": [provider("edge", "failed")]}
     assert freeze.missing_from(failed, {"providers": []}) == ["edge (store): Why."]
+
+
+def test_only_what_is_not_shipped_may_stay_untried() -> None:
     untried = {"providers": [provider("edge", "not run")]}
-    assert freeze.missing_from(untried, {"providers": []}) == []
+    assert freeze.missing_from(untried, {"providers": []}) == ["edge (store): Why."]
+    room, name = sorted(contents.UNTRIED)[0]
+    told = {"providers": [{**provider(name, "not run"), "room": room}]}
+    assert freeze.missing_from(told, {"providers": []}) == []
+    told["providers"][0]["state"] = "failed"
+    assert freeze.missing_from(told, {"providers": []}) != []
 
 
 def test_another_python_than_the_shipped_one_is_refused(monkeypatch) -> None:
