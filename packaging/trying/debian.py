@@ -20,6 +20,7 @@ _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 _LEFT_IN = ("/opt", "/usr", "/etc", "/var/lib/dpkg/info")
 _CACHES = ("/usr/share/applications/mimeinfo.cache", "/usr/share/mime/globs2")
 _AGAIN = "+again"
+_PATIENCE_SECONDS = 300
 
 
 def is_installed() -> bool:
@@ -145,7 +146,8 @@ def _own_files() -> list[Path]:
 
 def _apt(place: Place, *words: str | Path) -> Ran:
     """``apt-get``, by root, without questions and without root's own home."""
-    return _system("apt-get", "-y", *map(str, words), HOME=str(place.root))
+    patient = ("-o", f"DPkg::Lock::Timeout={_PATIENCE_SECONDS}")  # another apt may be at work
+    return _system("apt-get", "-y", *patient, *map(str, words), HOME=str(place.root))
 
 
 def _must(*words: str) -> None:

@@ -5,7 +5,8 @@ with more than one colour, looked at every 2 ms. *Answered*: until the card of t
 stands on the screen as it did when all was at rest, or, in the terminal, until the command has
 printed its answer and ended. Before each start none of the program's processes runs; a *cold* start
 also finds nothing of it in the system's file cache, which only root can empty. *Processor time* is
-what the window's own process had used when it was painted: other programs disturb it less.
+what the window's own process had used when it was painted, *without waiting for a processor* is the
+time until then less that in which it could have run but other programs did.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-import psutil
 
 from trying.framebuffer import Pixels, is_drawn, likeness
 from trying.program import QUESTIONS, Program, close
@@ -37,16 +36,18 @@ def measure(program: Program, screen: Screen, report: Report, rounds: int) -> No
     if os.geteuid() == 0:
         kinds.insert(0, ("cold", empty_file_cache))
     for kind, prepare in kinds:
-        painted, spent, answered, terminal = [], [], [], []
+        painted, spent, alone, answered, terminal = [], [], [], [], []
         for _ in range(rounds):
             prepare()
             seconds = _timed_window(program, screen, area, wanted)
             painted.append(seconds[0])
             spent.append(seconds[1])
-            answered.append(seconds[2])
+            alone.append(seconds[0] - seconds[2])
+            answered.append(seconds[3])
             prepare()
             terminal.append(_timed_search(program, question.text))
         report.figure(f"window painted, {kind} start", painted, "s", PAINTED_BAR)
+        report.figure(f"the same without waiting for a processor, {kind} start", alone, "s")
         report.figure(f"processor time until then, {kind} start", spent, "s")
         report.figure(f"first search in the window, {kind} start", answered, "s", ANSWERED_BAR)
         report.figure(f"docmind search, {kind} start", terminal, "s", ANSWERED_BAR)
@@ -77,19 +78,25 @@ def _first_card(program: Program, screen: Screen) -> tuple[tuple[slice, slice], 
 
 def _timed_window(
     program: Program, screen: Screen, area: tuple[slice, slice], wanted: Pixels
-) -> tuple[float, float, float]:
-    """Seconds until the window is painted, processor seconds until then, and seconds until the
-    first result is painted."""
+) -> tuple[float, float, float, float]:
+    """Seconds until the window is painted, processor seconds until then, seconds in which it waited
+    for a processor, and seconds until the first result is painted."""
     began = time.monotonic()
     window = program.start("--query", QUESTIONS[0].text)
     try:
         painted = screen.wait_for(is_drawn)
-        spent = psutil.Process(window.pid).cpu_times()
+        spent, waited = _scheduled(window.pid)
         answered = screen.wait_for(lambda pixels: likeness(pixels[area], wanted) >= _SAME)
     finally:
         close(window)
         program.let_go()
-    return painted - began, spent.user + spent.system, answered - began
+    return painted - began, spent, waited, answered - began
+
+
+def _scheduled(pid: int) -> tuple[float, float]:
+    """Seconds the first thread of a process has run, and seconds it waited for a processor."""
+    ran, waited, _ = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
+    return int(ran) / 1e9, int(waited) / 1e9
 
 
 def _timed_search(program: Program, text: str) -> float:
