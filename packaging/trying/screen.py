@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from docmind.core.recognise.base import Line
@@ -39,21 +40,31 @@ class Screen:
         """Save what is shown as PNG."""
         Image.fromarray(self.frames.picture()).save(file)
 
-    def read(self) -> list[Line]:
-        """The text that can be read on the screen, by text recognition."""
-        return _reader().read(Image.fromarray(self.frames.picture()))
-
     def wait_for_text(self, text: str, seconds: float = SECONDS) -> Line:
         """The first line that holds the text, once there is one. Raises ``Broken``."""
-        end = time.monotonic() + seconds
-        while True:
-            lines = self.read()
-            for line in lines:
-                if _letters(text) in _letters(line.text):
-                    return line
+
+        def find(lines: list[Line]) -> Line | None:
+            return next((line for line in lines if letters(text) in letters(line.text)), None)
+
+        return self.wait_for_line(text, find, seconds)
+
+    def wait_for_line(
+        self, wanted: str, find: Callable[[list[Line]], Line | None], seconds: float = SECONDS
+    ) -> Line:
+        """What ``find`` makes of the lines on the screen, once it is one. Raises ``Broken``, which
+        says what was ``wanted``."""
+        end, read = time.monotonic() + seconds, np.empty((0, 0, 3), np.uint8)
+        lines: list[Line] = []
+        while (found := find(lines)) is None:
             if time.monotonic() > end:
                 told = " | ".join(line.text for line in lines)
-                raise Broken(f"“{text}” was never on the screen. It showed: {told}")
+                raise Broken(f"“{wanted}” was never on the screen. It showed: {told}")
+            picture = self.frames.picture()
+            if np.array_equal(picture, read):
+                time.sleep(0.1)
+            else:  # reading takes a second
+                lines, read = _reader().read(Image.fromarray(picture)), picture
+        return found
 
     def wait_for(self, holds: Callable[[Pixels], bool], seconds: float = SECONDS) -> float:
         """The moment (``time.monotonic``) at which the picture is so, to some milliseconds."""
@@ -160,6 +171,6 @@ def _reader() -> Rapid:
     return reader
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Only what recognition can be held to: no spaces, no case."""
     return "".join(text.split()).casefold()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from functools import partial
 from pathlib import Path
 
+from docmind.core.recognise.base import Line
 from trying.drag_source import dragging
 from trying.framebuffer import is_drawn
 from trying.program import QUESTIONS, Program, close, wait_until
 from trying.report import Report
-from trying.screen import SECONDS, Screen, middle
+from trying.screen import SECONDS, Screen, letters, middle
 
 _SAYS_EMPTY = "Drop folders or files here"
 _SAYS_DROP = "Drop to add 1 folder"
@@ -27,7 +29,7 @@ def main_job(program: Program, screen: Screen, report: Report, folder: Path, sho
         screen.wait_for_text(_SAYS_EMPTY)
         report.check("the window opens and asks for folders", True)
         _drop(program, screen, report, folder)
-        _search(screen, report, shot)
+        _search(screen, report, folder, shot)
         _second_start(program, screen, report)
         _leave(window, screen, report)
     except BaseException:
@@ -59,14 +61,22 @@ def _drop(program: Program, screen: Screen, report: Report, folder: Path) -> Non
         report.demand(f"its {wanted} files are read", read, shown)
 
 
-def _search(screen: Screen, report: Report, shot: Path) -> None:
+def first_result(folder: str, name: str, lines: list[Line]) -> Line | None:
+    """The line below the title of the first result, which tells folder and file, if the file is
+    ``name``. Beside the results only the folder alone stands on the screen."""
+    places = [line for line in lines if letters(folder) in letters(line.text) and "." in line.text]
+    top = min(places, key=lambda line: line.box[1], default=None)
+    return top if top is not None and letters(name) in letters(top.text) else None
+
+
+def _search(screen: Screen, report: Report, folder: Path, shot: Path) -> None:
     screen.click(*middle(screen.wait_for_text(_SAYS_FIELD)))
     for number, question in enumerate(QUESTIONS[:2]):
         if number:
             screen.do("key", "ctrl+a")
         screen.type(question.text)
-        screen.wait_for_text(question.answer)
-        report.check(f"typing “{question.text}” shows {question.answer}", True)
+        screen.wait_for_line(question.answer, partial(first_result, folder.name, question.answer))
+        report.check(f"typing “{question.text}” shows {question.answer} first", True)
     screen.wait_until_still()
     screen.keep(shot)
 

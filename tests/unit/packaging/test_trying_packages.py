@@ -20,6 +20,9 @@ from trying.framebuffer import Framebuffer, is_drawn, likeness  # noqa: E402
 from trying.place import Place  # noqa: E402
 from trying.program import Program, wait_until  # noqa: E402
 from trying.report import Broken, Report  # noqa: E402
+from trying.window import first_result  # noqa: E402
+
+from docmind.core.recognise.base import Line  # noqa: E402
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="tries packages for Linux")
 
@@ -133,6 +136,17 @@ def test_the_eyes_tell_an_empty_screen_from_a_drawn_window(tmp_path: Path) -> No
     assert is_drawn(drawn)
     assert drawn[79, 159].tolist() == [200, 20, 30]
     assert likeness(flat, drawn) == 0.5
+
+
+def test_only_the_first_result_counts() -> None:
+    lines = [
+        Line("Harbour office", 1, (10, 50, 90, 60)),
+        Line("Harbour office > minutes.html", 1, (200, 300, 400, 310)),
+        Line("Harbour office >bees.md. 26 Nov", 1, (200, 100, 400, 110)),
+    ]
+    assert first_result("Harbour office", "bees.md", lines) == lines[2]
+    assert first_result("Harbour office", "minutes.html", lines) is None
+    assert first_result("Harbour office", "bees.md", lines[:1]) is None
 
 
 def test_what_changed_in_a_folder_is_told(tmp_path: Path) -> None:
