@@ -23,11 +23,11 @@ import msgspec
 from building import names, toolchain
 from building.epoch import epoch
 from building.runtime_locks import lock_of
+from docmind.core.runtimes.activate import PACKAGES
 from docmind.core.runtimes.catalogue import Published
 from docmind.core.runtimes.manifest import (
     FORMAT,
     MANIFEST,
-    PACKAGES,
     RuntimeManifest,
     this_platform,
     this_python,
@@ -84,8 +84,8 @@ def build(variant: str) -> Path:
         libc=libc,
     )
     pack = toolchain.DIST / names.runtime(names.version(), variant, names.system(), names.machine())
-    digest = write_pack(folder, manifest, pack)
-    write_entry(manifest, pack, digest)
+    write_pack(folder, manifest, pack)
+    write_entry(manifest, pack)
     return pack
 
 
@@ -162,9 +162,9 @@ def _files(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:
             yield path.relative_to(folder).as_posix(), (_sha256(path), path.stat().st_size)
 
 
-def write_pack(folder: Path, manifest: RuntimeManifest, pack: Path) -> str:
-    """Pack what the manifest names; the sha256 of the manifest. The same content gives the same
-    bytes, and the pack appears under its name when it is whole."""
+def write_pack(folder: Path, manifest: RuntimeManifest, pack: Path) -> None:
+    """Pack what the manifest names. The same content gives the same bytes, and the pack appears
+    under its name when it is whole."""
     content = msgspec.json.format(msgspec.json.encode(manifest), indent=0)
     moment = max(time.gmtime(epoch())[:6], (1980, 1, 1, 0, 0, 0))
     pack.parent.mkdir(parents=True, exist_ok=True)
@@ -181,10 +181,9 @@ def write_pack(folder: Path, manifest: RuntimeManifest, pack: Path) -> str:
                 with (folder / name).open("rb") as stream:
                     shutil.copyfileobj(stream, to, _PIECE)
     beside.replace(pack)
-    return hashlib.sha256(content).hexdigest()
 
 
-def write_entry(manifest: RuntimeManifest, pack: Path, digest: str) -> Path:
+def write_entry(manifest: RuntimeManifest, pack: Path) -> Path:
     """What the program that is built next knows of this pack."""
     entry = Published(
         variant=manifest.variant,
@@ -194,7 +193,6 @@ def write_entry(manifest: RuntimeManifest, pack: Path, digest: str) -> Path:
         file=pack.name,
         size=pack.stat().st_size,
         sha256=_sha256(pack),
-        digest=digest,
         unpacked=manifest.size,
     )
     path = CATALOGUE / f"{manifest.variant}-{manifest.platform}.json"

@@ -62,7 +62,7 @@ class CardRuns:
         import torch
 
         with torch.inference_mode():
-            taken = torch.from_numpy(np.ascontiguousarray(pixels)).to(self._device)
+            taken = torch.from_numpy(np.array(pixels, order="C")).to(self._device)
             colours = taken.permute(0, 3, 1, 2).float() / 255
             mean, std = (
                 torch.tensor(values, device=self._device).view(1, 3, 1, 1)

@@ -17,8 +17,7 @@ from docmind.core.runtimes.manifest import this_platform, this_python
 
 class Published(msgspec.Struct, frozen=True):
     """A pack that can be had: ``file`` below the address in the settings, its ``size`` and
-    ``sha256``; ``digest`` of its manifest names the runtime once it is installed, ``unpacked``
-    bytes then."""
+    ``sha256``; ``unpacked`` bytes once it is installed."""
 
     variant: Literal["cpu", "cuda"]
     version: str
@@ -27,7 +26,6 @@ class Published(msgspec.Struct, frozen=True):
     file: str
     size: int
     sha256: str
-    digest: str
     unpacked: int
 
 

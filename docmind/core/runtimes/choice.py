@@ -34,7 +34,6 @@ class Installed:
     variant: str
     version: str
     size: int
-    digest: str
     fault: str = ""
     misfit: str = ""
 
@@ -78,19 +77,19 @@ def look_at(folder: Path) -> Installed:
     """The runtime in a folder: whether all its files are there in their sizes. Never raises."""
     variant = folder.name.partition("-")[0]
     try:
-        manifest, digest = _manifest(folder, (folder / "manifest.json").stat().st_mtime_ns)
+        manifest = _manifest(folder, (folder / "manifest.json").stat().st_mtime_ns)
     except OSError:
-        return Installed(folder, variant, "", 0, "", "Its manifest is missing.")
+        return Installed(folder, variant, "", 0, "Its manifest is missing.")
     except DocMindError as error:
-        return Installed(folder, variant, "", 0, "", f"{error.title}. {error.detail}")
+        return Installed(folder, variant, "", 0, f"{error.title}. {error.detail}")
     fault = _crash(folder) or _lack(folder, manifest)
     return Installed(
-        folder, manifest.variant, manifest.version, manifest.size, digest, fault, misfit(manifest)
+        folder, manifest.variant, manifest.version, manifest.size, fault, misfit(manifest)
     )
 
 
 @lru_cache(maxsize=8)
-def _manifest(folder: Path, changed: int) -> tuple[RuntimeManifest, str]:
+def _manifest(folder: Path, changed: int) -> RuntimeManifest:
     return read_manifest(folder)
 
 

@@ -143,8 +143,8 @@ def opened(path: Path) -> Iterator[Pack]:
             yield Pack(archive, path)
 
 
-def read_manifest(folder: Path) -> tuple[RuntimeManifest, str]:
-    """The manifest of an installed runtime, and its digest (hex). Raises ``ModelError``."""
+def read_manifest(folder: Path) -> RuntimeManifest:
+    """The manifest of an installed runtime. Raises ``ModelError``."""
     path = folder / MANIFEST
     try:
         content = path.read_bytes()
@@ -155,7 +155,7 @@ def read_manifest(folder: Path) -> tuple[RuntimeManifest, str]:
             hint="Install it again, or remove it.",
             path=folder,
         ) from None
-    return manifest_from(content, path), digest_of(content)
+    return manifest_from(content, path)
 
 
 def digest_of(content: bytes) -> str:

@@ -30,9 +30,7 @@ from docmind.core.schema_models import RuntimeState
 
 _State = Literal["absent", "ready", "outdated", "broken"]
 VARIANTS = ("cuda", "cpu")
-_NO_CARD = (
-    "This computer has no graphics card. Models run on the processor without it, at least as fast."
-)
+_NO_CARD = "This computer has no graphics card. Models run on the processor without it."
 
 
 def _nobody() -> None:
@@ -190,7 +188,7 @@ def _judged(here: Installed, offer: Published | None) -> tuple[_State, str]:
         return "broken", f"{here.fault} Install it again, or remove it."
     if here.misfit:
         return "outdated", f"{here.misfit} Models run on the processor without it."
-    if offer is not None and offer.digest != here.digest:
+    if offer is not None and offer.version != here.version:
         return "outdated", f"It still works. One for DocMind {offer.version} can be had."
     return "ready", ""
 

@@ -198,12 +198,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Place]:
     entry = {
         "variant": "cpu", "version": "0.1.0", "python": this_python(),
         "platform": this_platform(), "file": "tiny 1.docmind-runtime", "size": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(), "digest": "", "unpacked": 9_000,
+        "sha256": hashlib.sha256(content).hexdigest(), "unpacked": 9_000,
     }  # fmt: skip
-    from docmind.core.runtimes.pack import opened
-
-    with opened(pack) as one:
-        entry["digest"] = hashlib.sha256(one.manifest_bytes).hexdigest()
     (resources / "runtimes" / "cpu.json").write_text(json.dumps(entry))
     monkeypatch.setattr(paths, "resources_dir", lambda: resources)
     thread = Thread(target=served.server.serve_forever, args=(0.01,))
