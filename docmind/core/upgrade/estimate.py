@@ -36,6 +36,7 @@ from docmind.core.upgrade.trial import (
 )
 
 _MIB = 2**20
+_TRIAL = ".upgrade-trial-"
 _SMALL = 8 * _MIB
 _FEW_PASSAGES = 500
 _SMALL_SECONDS = 1.0
@@ -63,8 +64,10 @@ def estimate(
     size = _catalog_bytes(library)
     migrates = found.form != LIBRARY_FORM
     room = (2 * size if migrates else 0) + _LOG_BYTES
+    for left in library.root.glob(f"{_TRIAL}*"):  # of a process that died
+        shutil.rmtree(left, ignore_errors=True)
     try:
-        with tempfile.TemporaryDirectory(dir=library.root, prefix="trial-") as name:
+        with tempfile.TemporaryDirectory(dir=library.root, prefix=_TRIAL) as name:
             folder = Path(name)
             seconds = _migration(library, found.form, size, folder) if migrates else 0.0
             rebuild = _rebuild(library, found, settings, cache, folder)
@@ -158,6 +161,8 @@ def _meta(connection: sqlite3.Connection, key: str) -> str:
 
 def _unknown_share(cache: Path, identity: ModelIdentity, samples: list[PassageSample]) -> float:
     """How many of the passages the model has to read again, 0 to 1."""
+    if not cache.exists():
+        return 1.0
     kept = EmbeddingCache(cache)
     try:
         known = kept.get(identity.space, [sample.embedded for sample in samples])
