@@ -40,6 +40,7 @@ from docmind.ui.core_words import in_our_words
 from docmind.ui.main_window import MainWindow
 
 SIZES = ((1440, 900), (1024, 640))
+STAYS_MS = 3_600_000
 LANGUAGES = ("en", "de", "pseudo")
 # These leave the program, or only change how it looks.
 LEFT_OUT = frozenset(
@@ -73,6 +74,7 @@ class Walk:
         for timer in window.findChildren(QTimer):
             if timer.isSingleShot() and timer.interval() <= 400:
                 timer.setInterval(0)  # nobody types here, so nothing is worth waiting for
+        window.banner._brief.setInterval(STAYS_MS)  # nothing goes while it is looked at
 
     def settle(self) -> None:
         """Wait until every call was answered and no short timer runs."""
