@@ -80,9 +80,8 @@ class StatusStrip(QWidget):
         font = self.font()
         self._status: Status | None = None
         self._progress: Progress | None = None
-        self._opening = True
         self._title = ""
-        self._paused = False
+        self._opening, self._paused = True, False
         self._until = ""
         self._left = Line(self)
         look(self._left, "muted")
