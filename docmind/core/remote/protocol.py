@@ -174,7 +174,7 @@ def read_refusal(library: Library) -> errors.DocMindError | None:
         text = library.refusal.read_bytes()
         library.refusal.unlink()
         return error_of(msgspec.json.decode(text, type=WireError, dec_hook=_decode_path))
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
 
 

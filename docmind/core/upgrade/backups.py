@@ -24,6 +24,7 @@ KEPT = 2
 _PAGES_AT_ONCE = 2048
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"catalog-form(\d+)-(.*)-(\d{8}T\d{6}Z)(?:-\d+)?\.sqlite3")
+_UNUSUAL = re.compile(r"[^0-9A-Za-z.+]")
 _DRAFT = ".part"
 
 Advance = Callable[[int, int], None]
@@ -37,8 +38,8 @@ def backups(library: Library) -> tuple[Backup, ...]:
         named = _NAME.fullmatch(path.name)
         if named is None:
             continue
-        made = datetime.strptime(named[3], _STAMP).replace(tzinfo=UTC)
-        with contextlib.suppress(OSError):  # it was removed meanwhile
+        with contextlib.suppress(OSError, ValueError):  # it was removed meanwhile; no such day
+            made = datetime.strptime(named[3], _STAMP).replace(tzinfo=UTC)
             stat = path.stat()
             text = made.isoformat(timespec="seconds")
             found.append(Backup(path, int(named[1]), named[2], text, stat.st_size))
@@ -63,7 +64,8 @@ def make_backup(library: Library, form: int, program: str, advance: Advance) -> 
     library.backups.mkdir(mode=0o700, exist_ok=True)
     clear_drafts(library)
     now = datetime.now(UTC).strftime(_STAMP)
-    target = _unused(library.backups, f"catalog-form{form}-{program}-{now}")
+    said = _UNUSUAL.sub("", program)[:40]  # it stands in a file that may be a stranger's
+    target = _unused(library.backups, f"catalog-form{form}-{said}-{now}")
     draft = target.with_name(target.name + _DRAFT)
     try:
         _copy(library.catalog, draft, advance)

@@ -11,7 +11,7 @@ from docmind.core.embed.cache import CACHE_FORM
 from docmind.core.errors import LibraryLocked, UsageError
 from docmind.core.paths import Library
 from docmind.core.schema_upgrade import Backup
-from docmind.core.upgrade.backups import make_backup, restore_backup, usable
+from docmind.core.upgrade.backups import leave_out_history, make_backup, restore_backup, usable
 from docmind.core.upgrade.forms import LIBRARY_FORM, look
 from docmind.core.upgrade.notes import UpgradeNote, clear_note, write_note
 
@@ -49,7 +49,8 @@ def go_back(library: Library) -> Backup:
         )
     found = look(library)
     if found.form:
-        make_backup(library, found.form, found.program, lambda _done, _total: None)
+        now = make_backup(library, found.form, found.program, lambda _done, _total: None)
+        leave_out_history(now.path)
     write_note(library, UpgradeNote(stage="restoring", copy=copy.path.name))
     finish_going_back(library, copy.path)
     return copy

@@ -45,7 +45,7 @@ def read_note(library: Library) -> UpgradeNote:
     """What is noted; nothing where that cannot be understood."""
     try:
         return msgspec.json.decode(library.upgrade.read_bytes(), type=UpgradeNote)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, msgspec.MsgspecError):
         return UpgradeNote()
 
 

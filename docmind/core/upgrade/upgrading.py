@@ -107,9 +107,7 @@ def _migrate(library: Library, found: LibraryFound, note: UpgradeNote) -> None:
     write_note(library, UpgradeNote(note.agreed, "migrating", copy.path.name))
     try:
         Catalog(library.catalog).close()  # opening brings it up to date
-    except DocMindError as error:
-        raise _undone(library, copy.path, error) from error
-    except sqlite3.Error as error:
+    except (DocMindError, sqlite3.Error) as error:
         raise _undone(library, copy.path, error) from error
     leave_out_history(copy.path)
 
@@ -117,8 +115,9 @@ def _migrate(library: Library, found: LibraryFound, note: UpgradeNote) -> None:
 def _undone(library: Library, copy: Path, error: Exception) -> DocMindError:
     """The catalog as it was, and what to tell."""
     if not _is_whole(library, copy):
-        restore_backup(library, copy)
+        _put_back(library, copy, 0)
     clear_note(library)
+    leave_out_history(copy)
     full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
     kind = DiskFull if full else DocMindError
     said = error.detail if isinstance(error, DocMindError) else f"{error}."
@@ -140,10 +139,22 @@ def _recover(library: Library, note: UpgradeNote) -> str:
     if note.stage == "restoring":
         finish_going_back(library, copy)
         return "The library is as it was before it was brought up to date."
-    if note.stage == "migrating" and not _is_whole(library, copy):
-        restore_backup(library, copy)
-        return "Bringing the library up to date was interrupted. It was put back as it was."
-    return ""
+    if note.stage != "migrating" or user_version(library.catalog) > LIBRARY_FORM:
+        return ""  # a newer program judges what it has made
+    said = ""
+    if not _is_whole(library, copy):
+        _put_back(library, copy, note.agreed)
+        said = "Bringing the library up to date was interrupted. It was put back as it was."
+    write_note(library, UpgradeNote(note.agreed))
+    leave_out_history(copy)
+    return said
+
+
+def _put_back(library: Library, copy: Path, agreed: int) -> None:
+    """The copy in the place of the catalog, to the end whatever happens meanwhile: a catalog
+    without its log may look whole."""
+    write_note(library, UpgradeNote(agreed, "restoring", copy.name))
+    restore_backup(library, copy)
 
 
 def _is_whole(library: Library, copy: Path) -> bool:

@@ -15,7 +15,7 @@ from fakes.old_library import contents, make_old_library, make_space
 
 from docmind import __version__
 from docmind.core.catalog.catalog import Catalog
-from docmind.core.errors import DiskFull, DocMindError, UpgradeNeeded, UsageError
+from docmind.core.errors import DiskFull, DocMindError, LibraryTooNew, UpgradeNeeded, UsageError
 from docmind.core.paths import Library
 from docmind.core.schema_upgrade import Upgrade, UpgradeProgress
 from docmind.core.settings import EmbeddingSettings
@@ -159,6 +159,21 @@ def test_too_little_room_is_said_before_anything_is_done(
     assert backups(library) == ()
 
 
+def test_a_strange_program_and_a_strange_copy_cost_nothing(tmp_path: Path) -> None:
+    library = make_old_library(tmp_path, 5, note="../../1:2")
+    library.backups.mkdir()
+    (library.backups / "catalog-form1--20269999T999999Z.sqlite3").touch()
+    assert bring(library)
+    assert [copy.program for copy in backups(library)] == ["....12"]
+
+
+def test_what_a_dead_estimate_left_goes(tmp_path: Path) -> None:
+    library = make_old_library(tmp_path, 5)
+    (tmp_path / ".upgrade-trial-x").mkdir()
+    bring(library)
+    assert not list(tmp_path.glob(".upgrade-trial-*"))
+
+
 def test_a_step_that_fails_leaves_the_library_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,11 +280,61 @@ def test_a_death_that_left_the_catalog_broken_is_mended_from_the_copy(tmp_path: 
     assert without_form(library) == before
 
 
+def test_putting_back_is_ended_although_what_is_left_looks_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_old_library(tmp_path, 4)
+    before = without_form(library)
+    copy = make_backup(library, 4, "0.0.7", lambda _done, _total: None)
+    write_note(library, UpgradeNote(LIBRARY_FORM, "migrating", copy.path.name))
+    library.catalog.write_bytes(b"half")
+
+    def die(place: Library, _copy: Path) -> None:
+        with closing(sqlite3.connect(place.root / "older")) as connection:
+            connection.execute("PRAGMA user_version = 4")
+        (place.root / "older").replace(place.catalog)  # as without its log
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(upgrading, "restore_backup", die)
+        with pytest.raises(KeyboardInterrupt):
+            bring(library)
+    bring(library)
+    agree_to_upgrade(library.root, LIBRARY_FORM)
+    assert bring(library) == ""
+    assert without_form(library) == before
+
+
+def test_a_death_leaves_no_history_of_searches_in_a_copy(tmp_path: Path) -> None:
+    library = make_old_library(tmp_path, LIBRARY_FORM)
+    copy = make_backup(library, LIBRARY_FORM, "", lambda _done, _total: None)
+    assert b"a secret question" in copy.path.read_bytes()
+    write_note(library, UpgradeNote(LIBRARY_FORM, "migrating", copy.path.name))
+    assert bring(library) == ""
+    assert b"a secret question" not in copy.path.read_bytes()
+    assert not library.upgrade.exists()
+
+
+def test_what_a_newer_program_left_half_way_is_left_to_it(tmp_path: Path) -> None:
+    library = make_old_library(tmp_path, 6)
+    copy = make_backup(library, 6, "", lambda _done, _total: None)
+    with closing(sqlite3.connect(library.catalog)) as connection:
+        connection.execute(f"PRAGMA user_version = {LIBRARY_FORM + 1}")
+    note = UpgradeNote(LIBRARY_FORM + 1, "migrating", copy.path.name)
+    write_note(library, note)
+    with pytest.raises(LibraryTooNew):
+        bring(library)
+    assert contents(library)["form"] == [(LIBRARY_FORM + 1,)]
+    assert read_note(library) == note
+
+
 def test_what_is_noted_is_believed_only_where_it_can_be_understood(tmp_path: Path) -> None:
     library = Library(tmp_path)
     library.upgrade.write_text('{"agreed": "yes"')
     assert read_note(library) == UpgradeNote()
     assert upgrade_progress(tmp_path) == UpgradeProgress()
+    library.upgrade.write_bytes(b'{"agreed": 8, "stage": "\xff"}')
+    assert read_note(library) == UpgradeNote()
     write_note(library, UpgradeNote(8, "copying", "", 10, 30))
     assert upgrade_progress(tmp_path) == UpgradeProgress("copying", 10, 30)
 
@@ -293,6 +358,7 @@ def test_going_back_to_the_copy_keeps_what_is_there(tmp_path: Path) -> None:
     assert without_form(library) == before
     assert not newer.exists()
     assert {one.form for one in backups(library)} == {LIBRARY_FORM + 3, 6}
+    assert not any(b"a secret" in one.path.read_bytes() for one in backups(library))
     assert bring(library)
 
 
