@@ -36,6 +36,13 @@ def settle(tree: Path) -> None:
     moment = epoch()
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
-            runs = path.is_dir() or (path.stat().st_mode & 0o100 and not _LIBRARY.search(path.name))
-            path.chmod(0o755 if runs else 0o644)
+            path.chmod(0o755 if path.is_dir() or _is_program(path) else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)
+
+
+def _is_program(path: Path) -> bool:
+    """Whether a file that may be run is one: wheels mark libraries and even papers so."""
+    if not path.stat().st_mode & 0o100 or _LIBRARY.search(path.name):
+        return False
+    with path.open("rb") as file:
+        return file.read(4).startswith((b"\x7fELF", b"#!"))

@@ -28,6 +28,7 @@ while IFS= read -r file; do
   done
 done <"$list"
 rm -rf -- "$place"
+rmdir -- "$(dirname -- "$place")" 2>/dev/null || : # "lib", when nothing else lies in it
 if [ -n "$share" ]; then
   if [ -d "$share/mime" ]; then
     mkdir -p "$share/mime/packages" # it wants one, and forgets what no longer lies there

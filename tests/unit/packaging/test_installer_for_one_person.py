@@ -78,6 +78,7 @@ def test_it_installs_runs_and_leaves_what_is_yours(tmp_path: Path, install: Inst
     left = {name for name in _files(prefix) if "/mime/" not in name and "cache" not in name}
     assert left == {"share/applications/other.desktop", "share/docmind/library/catalog.sqlite3"}
     assert not program.is_symlink()
+    assert not (prefix / "lib").exists()
 
 
 def test_its_launcher_finds_the_program_under_any_name(tmp_path: Path, install: Install) -> None:
