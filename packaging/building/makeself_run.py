@@ -26,7 +26,7 @@ def build(bundle: Bundle, into: Path) -> Path:
     """Make the installer of ``bundle`` in the folder ``into``; returns its file.
 
     Raises ``OSError`` where ``makeself`` is missing, ``subprocess.CalledProcessError`` when it
-    fails, ``ValueError`` for a library that has no licence text.
+    fails (it wants ``pigz``), ``ValueError`` for a library that has no licence text.
     """
     into.mkdir(parents=True, exist_ok=True)
     made = into / names.run(names.version(), names.machine())
@@ -35,7 +35,9 @@ def build(bundle: Bundle, into: Path) -> Path:
         lay_out(bundle, tree)
         settle(tree)
         command = ["makeself", "--quiet", "--tar-quietly", "--nox11", "--sha256", "--nomd5"]
-        command += ["--gzip", "--complevel", "9"]  # larger than xz, but every system unpacks it
+        # gzip is larger than xz, but every system unpacks it; gzip's own output hangs on how the
+        # system cuts its input into reads, that of pigz does not
+        command += ["--pigz", "--complevel", "9n"]  # n: without the time
         command += ["--packaging-date", date()]
         command += ["--tar-extra", " ".join((*_ORDER, f"--mtime=@{epoch()}"))]
         command += [tree.name, made.name, f"DocMind {names.version()}", "./install.sh"]
