@@ -135,6 +135,11 @@ tell_desktop() {
     gtk-update-icon-cache -qtf "$share/icons/hicolor" >/dev/null 2>&1 || :
 }
 
+tidy() { # stopped between the two steps of swap, the old one comes back
+  [ -e "$place" ] || [ ! -e "$place.old" ] || mv -- "$place.old" "$place"
+  rm -rf -- "$new" "$new.tried" "$new.names"
+}
+
 swap() { # from here on nothing can fail but the disk
   rm -rf -- "$place.old"
   [ ! -e "$place" ] || mv -- "$place" "$place.old"
@@ -148,7 +153,7 @@ OLD_FOLDER=${USER_PWD:-$PWD}
 choose_place "$@"
 check_place
 new=$place.new
-trap 'rm -rf -- "$new" "$new.tried" "$new.names"' EXIT
+trap tidy EXIT
 trap 'exit 130' INT HUP TERM
 rm -rf -- "$new" "$new.tried"
 mv docmind "$new"

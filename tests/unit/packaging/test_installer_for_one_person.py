@@ -137,6 +137,21 @@ def test_a_program_that_does_not_run_changes_nothing(
     assert _files(prefix) == before
 
 
+def test_stopped_between_old_and_new_the_old_one_comes_back(
+    tmp_path: Path, install: Install
+) -> None:
+    prefix = tmp_path / "prefix"
+    assert install("--prefix", str(prefix)).returncode == 0
+    before = _files(prefix)
+    move = tmp_path / "bin" / "mv"
+    move.parent.mkdir()
+    move.write_text('#!/bin/sh\ncase "$*" in *"docmind.new "*) exit 1 ;; esac\nexec /bin/mv "$@"\n')
+    move.chmod(0o755)
+    path = f"{move.parent}:/usr/sbin:/usr/bin:/sbin:/bin"
+    assert install("--prefix", str(prefix), PATH=path).returncode != 0
+    assert _files(prefix) == before
+
+
 @pytest.mark.parametrize(
     ("mark", "other", "said"),
     [
