@@ -19,12 +19,13 @@ METAINFO = ROOT / "packaging" / "linux" / "docmind.metainfo.xml"
 SUMS = "SHA256SUMS"
 DOCUMENT = "docmind-release.json"
 _DEBIAN = {"x86_64": "amd64", "aarch64": "arm64"}
-_VERSION = re.compile(r'^__version__ = "([^"]*)"$', re.MULTILINE)
+VERSION = re.compile(r'^__version__ = "([^"]*)"$', re.MULTILINE)
+"""The line of ``VERSION_FILE`` that counts."""
 
 
 def version() -> str:
     """The version of this checkout. Raises ``ValueError`` when it is not to be found."""
-    found = _VERSION.search(VERSION_FILE.read_text(encoding="utf-8"))
+    found = VERSION.search(VERSION_FILE.read_text(encoding="utf-8"))
     if found is None:
         raise ValueError(f"{VERSION_FILE} names no version")
     return found[1]

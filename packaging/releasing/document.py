@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
 from building import names, sums
+from building.shipped import sha256
 
+from docmind.core.errors import DocMindError
 from docmind.core.updates import UpdateTerms, read_release
 from releasing import changelog
 from releasing.papers import Papers, Refused
@@ -41,11 +42,14 @@ def write(papers: Papers, dist: Path) -> Path:
         "date": dated[0].date,
         "notes": _notes(dated[0].items),
         "artefacts": [
-            {"name": one.name, "size": one.stat().st_size, "sha256": _sha256(one)} for one in files
+            {"name": one.name, "size": one.stat().st_size, "sha256": sha256(one)} for one in files
         ],
     }
     body = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
-    read_release(body, UpdateTerms("https://localhost/", "localhost", daily=False), version)
+    try:
+        read_release(body, UpdateTerms("https://localhost/", "localhost", daily=False), version)
+    except DocMindError as error:
+        raise Refused(f"running copies would not take the document: {error.detail}") from None
     made = dist / names.DOCUMENT
     made.write_bytes(body)
     return made
@@ -59,8 +63,3 @@ def _notes(items: tuple[str, ...]) -> str:
             break
         told += f"- {item}\n"
     return told
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from building import names
-
-_VERSION = re.compile(r'^__version__ = "([^"]*)"$', re.MULTILINE)
 
 
 class Refused(Exception):
@@ -47,7 +44,7 @@ class Papers:
 
     def version(self) -> str:
         """The version of the sources. Raises ``Refused``."""
-        found = _VERSION.search(self.version_file.read_text(encoding="utf-8"))
+        found = names.VERSION.search(self.version_file.read_text(encoding="utf-8"))
         if found is None:
             raise Refused(f"{self.version_file.name} names no version")
         return found[1]
@@ -55,7 +52,7 @@ class Papers:
 
 def with_version(text: str, version: str) -> str:
     """The file of the version with another one. Raises ``Refused`` when it names none."""
-    text, count = _VERSION.subn(f'__version__ = "{version}"', text)
+    text, count = names.VERSION.subn(f'__version__ = "{version}"', text)
     if count != 1:
         raise Refused(f"__version__ stands {count} times where it should stand once")
     return text

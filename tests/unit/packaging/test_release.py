@@ -372,6 +372,14 @@ def test_running_copies_read_the_document(
     assert run(papers, "document", "--dist", str(dist)) == 1
     assert "differs" in capsys.readouterr().err
     assert json.loads(body)["artefacts"][0]["name"] == names.deb("0.1.0")
+    (dist / names.deb("0.1.0")).unlink()
+    (dist / names.run("0.1.0")).unlink()
+    odd = f"{names.run('0.1.0')} (1)"
+    (dist / odd).write_bytes(content)
+    (dist / names.SUMS).write_text(f"{digest}  {odd}\n")
+    assert run(papers, "document", "--dist", str(dist)) == 1
+    assert "would not take the document" in capsys.readouterr().err
+    assert (dist / names.DOCUMENT).read_bytes() == body
 
 
 def test_the_script_runs_by_itself() -> None:
