@@ -54,7 +54,7 @@ def try_deb(deb: Path, place: Place, trial: Trial) -> None:
         with report.part("deb: upgrading"):
             _upgrade(deb, place, program, report)
         with report.part("deb: leaving"):
-            _leave(place, report)
+            _leave(deb, place, report)
     finally:
         remove()
         if brought:
@@ -100,15 +100,18 @@ def _upgrade(deb: Path, place: Place, program: Program, report: Report) -> None:
     program.let_go()
 
 
-def _leave(place: Place, report: Report) -> None:
+def _leave(deb: Path, place: Place, report: Report) -> None:
     before, own = user_files(place), _own_files()
     done = _apt(place, "remove", PACKAGE)
     report.check("apt remove", done.status == 0, done)
     left = [path for path in own if path.is_file() or path.is_symlink()]
     report.check("removes every file it had brought", not left, left)
     report.check("and its folder", not _FOLDER.exists())
+    _apt(place, "install", _beside(deb, place))
     done = _apt(place, "purge", PACKAGE)
-    report.check("apt purge", done.status == 0 and not is_installed(), done)
+    report.check(
+        "apt purge of one that is installed", done.status == 0 and not is_installed(), done
+    )
     left = [path for root in _LEFT_IN for path in Path(root).glob("**/*docmind*")]
     report.check(f"nothing of it is left in {', '.join(_LEFT_IN)}", not left, left)
     caches = [name for name in _CACHES if "docmind" in Path(name).read_text(encoding="utf-8")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from trying.contents import differences, digests, names, size
@@ -12,6 +13,8 @@ from trying.usage import Trial, user_files
 
 _APPLICATION = Path(".local", "lib", "docmind")
 _LARGEST_MB = 200
+_WHY = re.compile(r"checksum|archive size", re.IGNORECASE)
+_PROGRESS = re.compile(r"[\d%\s]|SHA256 checksums are OK\.")
 
 
 def try_run(run: Path, place: Place, trial: Trial) -> None:
@@ -52,7 +55,7 @@ def _refuse_damaged(run: Path, place: Place, report: Report) -> None:
         place.give(file)
         ran = place.run(["sh", file])
         report.check(f"an installer with {name} is refused", ran.status != 0, ran)
-        report.check("and says why", "checksum" in (ran.out + ran.err).lower(), ran)
+        report.check("and says why", bool(_WHY.search(ran.out + ran.err)), ran)
         file.unlink()
     changed = differences(before, digests(place.home))
     report.check("and none of them installed anything", not changed, "\n".join(changed))
@@ -63,7 +66,8 @@ def _install(run: Path, place: Place, report: Report) -> None:
     ran = _run(run, place)
     report.figure("sh docmind*.run", [ran.seconds], "s")
     report.demand("sh docmind*.run installs it without root", ran.status == 0, ran)
-    report.check("and complains of nothing", not ran.err.strip(), ran.err)
+    complaints = _PROGRESS.sub("", ran.err)
+    report.check("and complains of nothing", not complaints, complaints)
     report.figure("installed size", [size(place.home / _APPLICATION) / 1e6], "MB")
     entry = place.home / ".local" / "share" / "applications" / "docmind.desktop"
     report.check("the menu has an entry for it", entry.is_file())
