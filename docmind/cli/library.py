@@ -31,12 +31,11 @@ def _upgrade(options: argparse.Namespace, screen: Screen) -> int:
 
 def _restore(options: argparse.Namespace, screen: Screen) -> int:
     home = _home(options)
-    copies = core.backups_of(home)
-    if copies and not options.yes:
-        question = f"Go back to a copy? The newest is of {_moment(copies[0])}."
-        if not agreed(question):
-            screen.tell("Nothing was changed.")
-            return STOPPED
+    copies = core.restorable(home)
+    question = f"Go back to the copy of {_moment(copies[0])}?" if copies else ""
+    if question and not options.yes and not agreed(question):
+        screen.tell("Nothing was changed.")
+        return STOPPED
     copy = core.restore_library(home)
     screen.answer(
         copy,

@@ -165,6 +165,7 @@ if TYPE_CHECKING:
     from docmind.core.updates import update_terms as update_terms
     from docmind.core.upgrade.backups import backups_of as backups_of
     from docmind.core.upgrade.backups import remove_backups as remove_backups
+    from docmind.core.upgrade.going_back import restorable as restorable
     from docmind.core.upgrade.going_back import restore_library as restore_library
     from docmind.core.upgrade.notes import agree_to_upgrade as agree_to_upgrade
     from docmind.core.upgrade.notes import upgrade_progress as upgrade_progress
@@ -228,7 +229,7 @@ _HOMES = {
         "Artefact Release UpdateTerms look_for_new_version look_if_due update_terms"
     ),
     "docmind.core.upgrade.backups": "backups_of remove_backups",
-    "docmind.core.upgrade.going_back": "restore_library",
+    "docmind.core.upgrade.going_back": "restorable restore_library",
     "docmind.core.upgrade.notes": "agree_to_upgrade upgrade_progress",
 }
 _RENAMED = {

@@ -16,6 +16,11 @@ from docmind.core.upgrade.forms import LIBRARY_FORM, look
 from docmind.core.upgrade.notes import UpgradeNote, clear_note, write_note
 
 
+def restorable(root: Path) -> tuple[Backup, ...]:
+    """The copies of a library that this program can go back to, the one it would take first."""
+    return usable(Library(root), LIBRARY_FORM)
+
+
 def restore_library(root: Path) -> Backup:
     """Go back to the newest copy of a library that this program can read. What is there now is
     copied first. Nobody may have it open.
@@ -23,7 +28,7 @@ def restore_library(root: Path) -> Backup:
     Raises ``LibraryLocked``, ``UsageError`` where there is no such copy, ``DocMindError``.
     """
     library = Library(root.absolute())
-    library.create()
+    _copy_of(library)
     lock = FileLock(library.lock)
     try:
         with lock.acquire(timeout=0):
@@ -40,6 +45,17 @@ def go_back(library: Library) -> Backup:
     """Put the newest copy that this program can read in the place of the catalog, which is copied
     first. The caller holds the lock. Raises ``UsageError`` where there is none, ``DocMindError``.
     """
+    copy = _copy_of(library)
+    found = look(library)
+    if found.form:
+        now = make_backup(library, found.form, found.program, lambda _done, _total: None)
+        leave_out_history(now.path)
+    write_note(library, UpgradeNote(stage="restoring", copy=copy.path.name))
+    finish_going_back(library, copy.path)
+    return copy
+
+
+def _copy_of(library: Library) -> Backup:
     copy = next(iter(usable(library, LIBRARY_FORM)), None)
     if copy is None:
         raise UsageError(
@@ -47,12 +63,6 @@ def go_back(library: Library) -> Backup:
             hint="Update DocMind, or use another library.",
             path=library.backups,
         )
-    found = look(library)
-    if found.form:
-        now = make_backup(library, found.form, found.program, lambda _done, _total: None)
-        leave_out_history(now.path)
-    write_note(library, UpgradeNote(stage="restoring", copy=copy.path.name))
-    finish_going_back(library, copy.path)
     return copy
 
 

@@ -58,12 +58,12 @@ class OpeningCalls(UpdateCalls):
         self._find(look, self.upgrade_progressed.emit, None, "upgrade")
 
     def ask_backups(self, library: Path) -> None:
-        """Ask which copies of the library there are."""
+        """Ask which copies of the library it can go back to."""
 
         def look() -> object:
-            from docmind.core import backups_of
+            from docmind.core import restorable
 
-            return backups_of(library)
+            return restorable(library)
 
         self._find(look, self.backups_came.emit, None, "backups")
 

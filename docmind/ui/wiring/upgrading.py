@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,10 +139,10 @@ class UpgradingWiring(QObject):
         self._window.bridge.open()
 
     def _confirm(self) -> None:
-        made = self._copies[0].path.stat().st_mtime_ns if self._copies else 0
+        made = datetime.fromisoformat(self._copies[0].made).timestamp()
         confirm(
             self._window,
-            tr("Go back to the copy of {day}?").format(day=day(made)),
+            tr("Go back to the copy of {day}?").format(day=day(int(made * 1e9))),
             tr("What was read and searched for since then is not in it; files are read again. "
                "What is there now is copied first."),
             tr("Go back"),

@@ -23,7 +23,7 @@ from docmind.core.store.forms import FORM
 from docmind.core.upgrade import upgrading
 from docmind.core.upgrade.backups import backups, make_backup, remove_backups
 from docmind.core.upgrade.forms import LIBRARY_FORM
-from docmind.core.upgrade.going_back import restore_library
+from docmind.core.upgrade.going_back import restorable, restore_library
 from docmind.core.upgrade.notes import (
     UpgradeNote,
     agree_to_upgrade,
@@ -351,14 +351,19 @@ def test_going_back_to_the_copy_keeps_what_is_there(tmp_path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {LIBRARY_FORM + 3}")
         connection.commit()
     newer = make_space(library.store, FORM + 1)
+    make_backup(library, LIBRARY_FORM + 2, "", lambda _done, _total: None).path.rename(
+        library.backups / f"catalog-form{LIBRARY_FORM + 2}-9.9.9-29990101T000000Z.sqlite3"
+    )
+    assert [one.form for one in restorable(library.root)] == [6]
     with pytest.raises(DocMindError, match="docmind library restore"):
         bring(library)
     copy = restore_library(library.root)
     assert copy.form == 6
     assert without_form(library) == before
     assert not newer.exists()
-    assert {one.form for one in backups(library)} == {LIBRARY_FORM + 3, 6}
-    assert not any(b"a secret" in one.path.read_bytes() for one in backups(library))
+    assert {one.form for one in backups(library)} == {LIBRARY_FORM + 3, LIBRARY_FORM + 2, 6}
+    made = [one.path.read_bytes() for one in backups(library) if one.program != "9.9.9"]
+    assert not any(b"a secret" in content for content in made)
     assert bring(library)
 
 
@@ -374,4 +379,5 @@ def test_going_back_goes_on_after_a_death(tmp_path: Path) -> None:
 
 def test_without_a_copy_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no copy"):
-        restore_library(tmp_path)
+        restore_library(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
