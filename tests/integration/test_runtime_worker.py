@@ -86,6 +86,31 @@ def test_a_runtime_that_crashes_is_left_and_said_so(
     assert [place.why for place in moves] == [started.place.why]
     assert store.state("cpu").state == "broken"
     assert worker()._lives.runtime() is None, "the next model does not try it again"
+    bring("raise ImportError('the mended one')")
+    started.renew()
+    started.embed_passages(TEXTS)
+    assert "the mended one" in started.place.why
+
+
+def test_a_process_that_began_just_before_it_is_renewed_takes_the_new_runtime(
+    bring: Callable[[str], RuntimeStore],
+    worker: Callable[[], ModelWorker],
+    moves: list[Place],
+) -> None:
+    bring("raise ImportError('the first')")
+    started = worker()
+    choose = started._lives.runtime
+
+    def renewed_meanwhile() -> Path | None:
+        old = choose()
+        started._lives.runtime = choose
+        bring("raise ImportError('the second')")
+        started.renew()
+        return old
+
+    started._lives.runtime = renewed_meanwhile
+    assert len(started.embed_passages(TEXTS).dense) == 2
+    assert "the second" in started.place.why and moves == []
 
 
 def test_a_runtime_can_be_removed_and_renewed_under_a_worker(

@@ -44,6 +44,11 @@ class Lives:
             return self._options
         return replace(self._options, device="cpu", on_processor="onnxruntime")
 
+    def forgive(self) -> None:
+        """What runs the next process may be another runtime: nothing is held against it."""
+        self._deaths.clear()
+        self.left = ""
+
     def placed(self, place: Place) -> Place:
         """Where the model runs; when a runtime had to be left, that is the reason."""
         return Place(place.device, self.left, True) if self.left else place

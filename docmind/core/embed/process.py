@@ -76,6 +76,7 @@ class ModelWorker:
         self._closing = False
         self._life = 0
         self._renewed: Child | None = None
+        self._renewals = 0
         self._lives = Lives(options, log_file)
         self._queries: OrderedDict[str, Embeddings] = OrderedDict()
         self._characters_per_second = 2_000.0  # of a slow one: a fast one is soon found out
@@ -189,6 +190,8 @@ class ModelWorker:
         """Start the process anew, where there is one: with the models runtime that is there now.
         A call that this interrupts is repeated."""
         with self._changed:
+            self._renewals += 1
+            self._lives.forgive()
             child = self._renewed = self._spawned
         if child is not None:
             child.close()
@@ -334,10 +337,14 @@ class ModelWorker:
             self._changed.notify_all()
 
     def _launch(self) -> Child:
+        with self._changed:
+            renewals = self._renewals
         child = Child(self._log_file, self._announce, self._lives.runtime())
         with self._changed:
             self._spawned = child
-            closing = self._closing
+            if renewals != self._renewals:  # its runtime was chosen before
+                self._renewed = child
+            closing = self._closing or child is self._renewed
         if closing:
             child.close()
             return child
