@@ -7,6 +7,7 @@ nothing else: nothing is downloaded or installed, and no word of it is taken for
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urljoin
@@ -112,13 +113,15 @@ def look_if_due() -> Release | None:
 
 
 def _is_due() -> bool:
-    """A time to come in the journal was written by a wrong clock, and holds nothing up."""
+    """A time to come in the journal was written by a wrong clock, and holds nothing up; nor does
+    what is no time."""
     now = datetime.datetime.now(datetime.UTC)
     for one in connections_made():
         if one.purpose == PURPOSE:
-            since = now - datetime.datetime.fromisoformat(one.began)
-            if datetime.timedelta() <= since < EVERY:
-                return False
+            with suppress(ValueError, TypeError):
+                since = now - datetime.datetime.fromisoformat(one.began)
+                if datetime.timedelta() <= since < EVERY:
+                    return False
     return True
 
 

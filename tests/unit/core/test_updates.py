@@ -97,6 +97,15 @@ def test_the_next_day_it_asks_again(served: ReleaseList) -> None:
     assert len(served.asked) == 3
 
 
+def test_a_time_that_is_none_holds_nothing_up(served: ReleaseList) -> None:
+    save_settings({"updates.check": True})
+    told = {"id": "1", "began": "yesterday", "host": "h", "purpose": PURPOSE}
+    naive = {**told, "id": "2", "began": "2026-11-25T12:00:00"}
+    connections_file().parent.mkdir(parents=True, exist_ok=True)
+    connections_file().write_text(f"{json.dumps(told)}\n{json.dumps(naive)}\n")
+    assert look_if_due() is not None
+
+
 def test_a_failure_counts_as_the_day_s_try(served: ReleaseList) -> None:
     save_settings({"updates.check": True})
     served.status = 500
