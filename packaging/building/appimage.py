@@ -6,7 +6,6 @@ the person who builds brings both, with the digests they were published with.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from building import icons, names, notices
 from building.epoch import epoch, settle
-from building.shipped import Bundle
+from building.shipped import Bundle, sha256
 
 START = names.ROOT / "packaging" / "appimage" / "AppRun"
 _ICON_SIZE = 256
@@ -31,8 +30,7 @@ class Pinned:
 
     def checked(self) -> Path:
         """The file. Raises ``ValueError`` when it is another one."""
-        with self.path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = sha256(self.path)
         if found != self.sha256.lower():
             raise ValueError(f"{self.path} has the sha256 {found}, not {self.sha256}")
         return self.path.resolve()

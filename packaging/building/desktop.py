@@ -5,12 +5,10 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-from building import command_line, icons, names
+from building import command_line, icons, identity, names
 
 LINUX = names.ROOT / "packaging" / "linux"
-APP_ID = "app.docmind.DocMind"
 DESKTOP_ENTRY = LINUX / "docmind.desktop"
-MIME_TYPES = LINUX / "docmind.mime.xml"
 _COMPLETIONS = {
     "bash": "bash-completion/completions/docmind",
     "zsh": "zsh/{}/_docmind",
@@ -23,8 +21,8 @@ ZSH_OF_OTHERS = "site-functions"
 def lay_out(share: Path, zsh: str = ZSH_OF_PACKAGES) -> None:
     """Write launcher, AppStream metainfo, types of files, icons, man page and completions."""
     _put(share / "applications" / "docmind.desktop", DESKTOP_ENTRY.read_bytes())
-    _put(share / "metainfo" / f"{APP_ID}.metainfo.xml", names.METAINFO.read_bytes())
-    _put(share / "mime" / "packages" / "docmind.xml", MIME_TYPES.read_bytes())
+    _put(share / "metainfo" / f"{identity.app_id()}.metainfo.xml", names.METAINFO.read_bytes())
+    _put(share / "mime" / "packages" / "docmind.xml", identity.MIME_TYPES.read_bytes())
     _put(share / "man" / "man1" / "docmind.1.gz", packed(command_line.man_page()))
     for shell, place in _COMPLETIONS.items():
         _put(share / place.format(zsh), command_line.completion(shell).encode())

@@ -7,7 +7,6 @@ where the registry only has the one for CUDA, the variant is not made.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -23,6 +22,7 @@ import msgspec
 from building import names, toolchain
 from building.epoch import epoch
 from building.runtime_locks import lock_of
+from building.shipped import sha256
 from docmind.core.runtimes.activate import PACKAGES
 from docmind.core.runtimes.catalogue import Published
 from docmind.core.runtimes.manifest import (
@@ -159,7 +159,7 @@ def _files(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:
         if path.is_symlink():
             raise ValueError(f"{path} is a link, and packs hold none")
         if path.is_file():
-            yield path.relative_to(folder).as_posix(), (_sha256(path), path.stat().st_size)
+            yield path.relative_to(folder).as_posix(), (sha256(path), path.stat().st_size)
 
 
 def write_pack(folder: Path, manifest: RuntimeManifest, pack: Path) -> None:
@@ -192,14 +192,9 @@ def write_entry(manifest: RuntimeManifest, pack: Path) -> Path:
         platform=manifest.platform,
         file=pack.name,
         size=pack.stat().st_size,
-        sha256=_sha256(pack),
+        sha256=sha256(pack),
         unpacked=manifest.size,
     )
     path = CATALOGUE / f"{manifest.variant}-{manifest.platform}.json"
     path.write_text(json.dumps(msgspec.to_builtins(entry), indent=2) + "\n", encoding="utf-8")
     return path
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -87,9 +87,10 @@ def test_a_changed_metainfo_is_noticed(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     shutil.which("flatpak-builder") is None, reason="flatpak-builder is not installed"
 )
-def test_flatpak_builder_knows_every_word_of_the_manifest() -> None:
+def test_flatpak_builder_knows_every_word_of_the_manifest(tmp_path: Path) -> None:
     told = subprocess.run(
         ["flatpak-builder", "--show-manifest", str(flatpak.MANIFEST)],
+        cwd=tmp_path,  # where it leaves a folder of its own
         capture_output=True,
         text=True,
         check=True,
