@@ -53,12 +53,14 @@ def open_engine(library: Path | None, *, yes: bool = False) -> core.EngineApi:
 
     Raises ``UpgradeNeeded`` when nobody could be asked, or the answer was no.
     """
-    from docmind.cli.screen import Screen
+    from docmind.cli.screen import Screen, one_line
 
     screen = Screen()
     unknown = core.unknown_settings()
     if unknown:
-        screen.tell(f"Settings that are not known and have no effect: {', '.join(unknown)}")
+        screen.tell(
+            f"Settings that are not known and have no effect: {one_line(', '.join(unknown))}"
+        )
     try:
         engine = core.open_engine(library)
     except core.UpgradeNeeded as needed:

@@ -130,9 +130,12 @@ def runtime_for(
 ) -> Installed | None:
     """The runtime a model on that device (auto, cpu, cuda, mps) is run with, or None when it needs
     none: on the processor models run without PyTorch unless that is wanted."""
+    on_card = device != "cpu" and has_card()
+    if not on_card and not torch_on_processor:
+        return None  # before tens of thousands of files are looked at
     here = [one for one in installed(root or paths.runtimes_dir()) if one.usable]
     by_variant = {one.variant: one for one in reversed(here)}
-    if device != "cpu" and has_card():
+    if on_card:
         best = "cpu" if sys.platform == "darwin" else "cuda"
         if best in by_variant:
             return by_variant[best]

@@ -160,6 +160,17 @@ def test_cuda_is_taken_where_a_card_is_and_the_processors_otherwise(
     assert chosen("cpu", True) == "cuda", "it computes on the processor too"
 
 
+def test_files_are_only_looked_at_where_a_runtime_could_be_used(
+    store: RuntimeStore, card: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+    monkeypatch.setattr(choice, "installed", lambda root: looked.append(root) or ())
+    assert runtime_for("auto", root=store.root) is None and looked == []
+    card(True)
+    assert runtime_for("cpu", root=store.root) is None and looked == []
+    assert runtime_for("auto", root=store.root) is None and looked == [store.root]
+
+
 class _Place:
     """A server with one file, which may break off in the middle."""
 
