@@ -4783,8 +4783,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
-            <source>DocMind uses no network: nothing leaves this computer.</source>
-            <translation>DocMind nutzt kein Netz: nichts verlässt diesen Computer.</translation>
+            <source>DocMind uses no network now: nothing leaves this computer.</source>
+            <translation>DocMind nutzt jetzt kein Netz: nichts verlässt diesen Computer.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />

@@ -51,7 +51,7 @@ class OfflineSign(QWidget):
         self.setToolTip(
             tr("A model is being downloaded, as you asked. Nothing of yours is sent.")
             if used
-            else tr("DocMind uses no network: nothing leaves this computer.")
+            else tr("DocMind uses no network now: nothing leaves this computer.")
         )
         self.update()
 
