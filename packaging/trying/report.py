@@ -112,6 +112,7 @@ class Report:
                 for figure in self.figures
             ],
         }
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     def say_end(self) -> None:
