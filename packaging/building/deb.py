@@ -61,9 +61,11 @@ def build(bundle: Bundle, into: Path) -> Path:
         (tree / "DEBIAN" / "control").write_text(told, encoding="utf-8")
         settle(tree)
         command = ["dpkg-deb", "--root-owner-group", f"--threads-max={_THREADS}", "-Zxz", "-z9"]
-        command += ["--build", str(tree), str(made)]
+        packed = Path(folder) / made.name  # half a package never lies under the name of a whole one
+        command += ["--build", str(tree), str(packed)]
         moment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch())}
         subprocess.run(command, env=moment, check=True, stdout=subprocess.DEVNULL)
+        packed.replace(made)
     return made
 
 
