@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from docmind.core import DocMindError, Hit, Like, Mode, Sort
 from docmind.ui.bridge import Answered
 from docmind.ui.session import MODES
+from docmind.ui.widgets.timing import one_shot
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
@@ -28,6 +29,9 @@ class ResultsWiring(QObject):
         self._wiring = wiring
         self._asked_shown: tuple[str, Like | None, Sort] = _NOTHING
         self._text_marked = ""  # another one than was typed where words were set right
+        self._shown: Answered | None = None
+        # after the results: neither holds the window for longer than a frame has room for
+        self._count = one_shot(self, 0, self._show_counts)
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """What the actions of searching do."""
@@ -78,12 +82,17 @@ class ResultsWiring(QObject):
         self._asked_shown = asked
         self._text_marked = answered.answer.plan.searched or text
         window.results.show_answer(answered.answer, fresh=fresh)
-        window.facets.show_answer(text, answered.answer)
+        self._shown = answered
+        self._count.start()
         if any(hit.kind == "image" for hit in answered.answer.hits[:3]):
             self._wiring.models.offer_pictures()
         # a library that changes is asked again: that must not take away a sheet someone reads
         if fresh or window.sheets.current is None:
             window.show_page(window.inner)
+
+    def _show_counts(self) -> None:
+        if self._shown is not None:
+            self._window.facets.show_answer(self._shown.query.text, self._shown.answer)
 
     def _on_search_failed(self, error: DocMindError) -> None:
         window = self._window
@@ -110,6 +119,7 @@ class ResultsWiring(QObject):
         """What the middle shows while nothing is asked."""
         window, known = self._window, self._wiring.engine.status
         self._asked_shown = _NOTHING
+        self._count.stop()
         window.facets.hide()
         empty = not window.session.had_sources if known is None else not known.sources
         resting = window.empty if empty else window.idle
