@@ -65,7 +65,7 @@ def _install(run: Path, place: Place, report: Report) -> None:
     ran = _run(run, place)
     report.figure("sh docmind*.run", [ran.seconds], "s")
     report.demand("sh docmind*.run installs it without root", ran.status == 0, ran)
-    complaints = _PROGRESS.sub("", ran.err)
+    complaints = _PROGRESS.sub("", ran.err).strip()
     report.check("and complains of nothing", not complaints, complaints)
     report.figure("installed size", [size(place.home / _APPLICATION) / 1e6], "MB")
     entry = place.home / ".local" / "share" / "applications" / "docmind.desktop"
