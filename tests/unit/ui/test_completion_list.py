@@ -58,7 +58,7 @@ def test_down_and_enter_write_one(qtbot: QtBot, searched: MainWindow, engine: Fa
     press(searched, Qt.Key.Key_Return)
     assert searched.field.edit.text() == "rent type:png "
     assert not searched.completion.isVisible()
-    qtbot.waitUntil(lambda: queries(engine)[-1].text == "rent type:png")
+    qtbot.waitUntil(lambda: [one.text for one in queries(engine)[-1:]] == ["rent type:png"])
 
 
 def test_enter_opens_the_result_while_none_is_chosen(

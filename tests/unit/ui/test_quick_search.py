@@ -48,7 +48,7 @@ def test_words_come_first_and_few_results_are_asked_for(
 ) -> None:
     QAbstractItemModelTester(quick.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     ask(qtbot, quick, "lease")
-    qtbot.waitUntil(lambda: queries(engine)[-1].mode == "auto")
+    qtbot.waitUntil(lambda: [one.mode for one in queries(engine)[-1:]] == ["auto"])
     asked = queries(engine)
     assert asked[0].mode == "words"
     assert {query.limit for query in asked} == {MOST}

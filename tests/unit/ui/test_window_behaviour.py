@@ -41,7 +41,7 @@ def test_words_follow_each_key_and_auto_the_pause(
         before = len(queries(engine))
         QTest.keyClicks(window.field.edit, letter)
         qtbot.waitUntil(lambda before=before: len(queries(engine)) > before)
-    qtbot.waitUntil(lambda: queries(engine)[-1].mode == "auto")
+    qtbot.waitUntil(lambda: [one.mode for one in queries(engine)[-1:]] == ["auto"])
     asked = queries(engine)
     assert [query.text for query in asked if query.mode == "words"] == ["l", "le", "lea", "leas"]
     assert asked[-1].text == "leas"
@@ -75,7 +75,7 @@ def test_meaning_mode_waits_for_the_pause(
 def test_changing_the_mode_asks_again(qtbot: QtBot, window: MainWindow, engine: FakeEngine) -> None:
     type_text(qtbot, window, "lease")
     window.actions_table["mode_meaning"].trigger()
-    qtbot.waitUntil(lambda: queries(engine)[-1].mode == "meaning")
+    qtbot.waitUntil(lambda: [one.mode for one in queries(engine)[-1:]] == ["meaning"])
 
 
 def test_old_results_stay_until_new_ones_come(
@@ -84,7 +84,7 @@ def test_old_results_stay_until_new_ones_come(
     type_text(qtbot, window, "lease")
     gate = engine.gates["search leases"] = threading.Event()
     QTest.keyClicks(window.field.edit, "s")
-    qtbot.waitUntil(lambda: queries(engine)[-1].text == "leases")
+    qtbot.waitUntil(lambda: [one.text for one in queries(engine)[-1:]] == ["leases"])
     assert window.results.model.rowCount() == 3
     qtbot.waitUntil(lambda: "Searching" in window.results._count.text())
     gate.set()
@@ -166,7 +166,7 @@ def test_kind_narrows_the_query(qtbot: QtBot, window: MainWindow, engine: FakeEn
     assert window.facets.isVisible()
     window.facets.picked.emit("kind", "image", False)
     assert window.field.edit.text() == "lease kind:image"
-    qtbot.waitUntil(lambda: queries(engine)[-1].text == "lease kind:image")
+    qtbot.waitUntil(lambda: [one.text for one in queries(engine)[-1:]] == ["lease kind:image"])
     window.facets.picked.emit("kind", "", False)
     assert window.field.edit.text() == "lease"
 

@@ -65,7 +65,7 @@ def test_choosing_an_entry_searches_with_it(
     type_text(qtbot, window, "rent")
     entry(window.field.filters, "Changed", "Last week")
     assert window.field.edit.text() == 'rent on:"last week"'
-    qtbot.waitUntil(lambda: queries(engine)[-1].text == 'rent on:"last week"')
+    qtbot.waitUntil(lambda: [one.text for one in queries(engine)[-1:]] == ['rent on:"last week"'])
     entry(window.field.filters, "Folder…")
     QTest.keyClicks(window.field.edit, "taxes")
     assert window.field.edit.text() == 'rent on:"last week" in:taxes'

@@ -196,7 +196,7 @@ def test_enter_asks_a_recent_search_in_its_mode(
     assert window.field.edit.text() == "bread"
     assert window.asking.mode == "words"
     qtbot.waitUntil(lambda: engine.asked("remember_search") == [Query("bread", "words")])
-    qtbot.waitUntil(lambda: queries(engine)[-1].mode == "words")
+    qtbot.waitUntil(lambda: [one.mode for one in queries(engine)[-1:]] == ["words"])
 
 
 def test_a_click_asks_a_saved_search(qtbot: QtBot, window: MainWindow, engine: FakeEngine) -> None:

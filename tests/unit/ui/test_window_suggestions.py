@@ -51,7 +51,7 @@ def test_a_suggestion_is_taken_with_a_click(
     assert line.text() == line.accessibleName()
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     assert window.field.edit.text() == "we receive type:pdf"
-    qtbot.waitUntil(lambda: queries(engine)[-1] == Query("we receive type:pdf", "auto", 20))
+    qtbot.waitUntil(lambda: queries(engine)[-1:] == [Query("we receive type:pdf", "auto", 20)])
     qtbot.waitUntil(line.isHidden)
 
 
@@ -72,7 +72,7 @@ def test_the_way_back_to_what_was_typed(
     assert button.text() == "Did you mean: receive"
     button.click()
     assert window.field.edit.text() == "receive"
-    qtbot.waitUntil(lambda: queries(engine)[-1] == Query("receive", "auto", 20))
+    qtbot.waitUntil(lambda: queries(engine)[-1:] == [Query("receive", "auto", 20)])
     qtbot.waitUntil(lambda: not results._nothing.isVisible())
 
 
@@ -104,9 +104,9 @@ def test_other_words_are_set_right_again(
     type_text(qtbot, window, "recieve")
     qtbot.waitUntil(window.results.suggestion.isVisible)
     window.results.suggestion.click()
-    qtbot.waitUntil(lambda: not queries(engine)[-1].correct)
+    qtbot.waitUntil(lambda: [one.correct for one in queries(engine)[-1:]] == [False])
     window.field.edit.setText("recieve now")
-    qtbot.waitUntil(lambda: queries(engine)[-1] == Query("recieve now", "auto", 20))
+    qtbot.waitUntil(lambda: queries(engine)[-1:] == [Query("recieve now", "auto", 20)])
 
 
 def test_a_long_suggestion_is_cut_and_an_ampersand_is_one(
