@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from docmind.cli.action_parsers import add_actions
+
 
 def add_library(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    """Add the actions, each with the options that all commands have; which one is in ``action``,
-    None when none is named."""
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
-
-    def action(name: str, does: str) -> argparse.ArgumentParser:
-        return actions.add_parser(
-            name,
-            help=does,
-            description=does[0].upper() + does[1:] + ".",
-            parents=[common],
-            allow_abbrev=False,
-        )
-
+    """Add the actions, as ``add_actions`` says."""
+    action = add_actions(parser, common)
     upgrade = action("upgrade", "bring a library of an earlier version up to date; a copy is kept")
     restore = action("restore", "go back to the newest copy; what is there now is copied first")
     copies = action("copies", "list the copies that were made before a library was changed")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
-AddAction = Callable[[str, str], argparse.ArgumentParser]
+from docmind.cli.action_parsers import add_actions
 
 
 def add_models(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """Add the actions, each with the options that all commands have; which one
     is in ``action``, None when none is named.
     """
-    action = _actions(parser, common)
+    action = add_actions(parser, common)
     action("list", "list the known models and whether they are here")
     download = action("download", "download a model, or go on where a download stopped")
     _add_model(download)
@@ -44,7 +43,7 @@ def add_models(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
 
 def add_runtime(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """Add the actions for models runtimes, as ``add_models`` does."""
-    action = _actions(parser, common)
+    action = add_actions(parser, common)
     action("list", "list the models runtimes and whether they are here")
     bring_in = action("import", "take a models runtime from a file; no network is needed")
     bring_in.add_argument("path", type=Path, metavar="FILE", help="a .docmind-runtime file")
@@ -53,21 +52,6 @@ def add_runtime(parser: argparse.ArgumentParser, common: argparse.ArgumentParser
     for named in (download, remove):
         named.add_argument("name", choices=("cpu", "cuda"), metavar="NAME", help="cpu or cuda")
         _add_yes(named)
-
-
-def _actions(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> AddAction:
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
-
-    def action(name: str, does: str) -> argparse.ArgumentParser:
-        return actions.add_parser(
-            name,
-            help=does,
-            description=does[0].upper() + does[1:] + ".",
-            parents=[common],
-            allow_abbrev=False,
-        )
-
-    return action
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from docmind.cli.action_parsers import add_actions
+
 MODES = ("auto", "meaning", "words", "images")
 SORTS = ("relevance", "date", "name", "size")
 
@@ -75,18 +77,11 @@ def add_saved(
     common: argparse.ArgumentParser,
     limit: Callable[[str], int],
 ) -> None:
-    """Add the actions, each with the options that all commands have; which one is in ``action``,
-    None when none is named."""
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
+    """Add the actions, as ``add_actions`` says."""
+    plain = add_actions(parser, common)
 
     def action(name: str, does: str) -> argparse.ArgumentParser:
-        made = actions.add_parser(
-            name,
-            help=does,
-            description=does[0].upper() + does[1:] + ".",
-            parents=[common],
-            allow_abbrev=False,
-        )
+        made = plain(name, does)
         if name != "list":
             made.add_argument("name", metavar="NAME", help="case does not count")
         return made
