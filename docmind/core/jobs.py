@@ -126,6 +126,11 @@ class JobContext:
             self._last = now
             self.publish(JobProgressed(self.progress))
 
+    def step(self, done: int, total: int, current: str) -> None:
+        """``advance``, unless the job is to stop: raises ``Cancelled`` then."""
+        self.token.check()
+        self.advance(done, total, current)
+
 
 JobRun = Callable[[JobContext], JobReport]
 

@@ -260,12 +260,7 @@ class ModelOrders:
     def _fetch(self, title: str, stage: str, work: Callable[[Advance], ModelState]) -> int:
         def run(context: JobContext) -> JobReport:
             context.advance(0, 0, stage=stage)
-
-            def progress(done: int, total: int, name: str) -> None:
-                context.token.check()
-                context.advance(done, total, name)
-
-            found = work(progress)
+            found = work(context.step)
             self._convert(found)
             self._publish(SourcesChanged())
             if found.state == "damaged":

@@ -61,12 +61,7 @@ class RuntimeOrders:
     def _fetch(self, title: str, stage: str, work: Callable[[Progress], RuntimeState]) -> int:
         def run(context: JobContext) -> JobReport:
             context.advance(0, 0, stage=stage)
-
-            def progress(done: int, total: int, name: str) -> None:
-                context.token.check()
-                context.advance(done, total, name)
-
-            work(progress)
+            work(context.step)
             self._publish(SourcesChanged())
             return JobReport(context.job_id, "done")
 

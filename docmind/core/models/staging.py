@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from docmind.core.errors import DiskFull, DocMindError, ModelError
+from docmind.core.files import sync_folder
 from docmind.core.models.cards import CARD_FILE, ModelCard, card_json, is_weights, known_card
 from docmind.core.models.checks import check_folder
 from docmind.core.models.checks_clip import CONFIG_FILE, completed_config
@@ -185,14 +185,8 @@ def _record(
 
 def _flush(folder: Path) -> None:
     """Bring names to the disk before the rename, so that a power cut cannot leave half a model."""
-    if os.name == "nt":
-        return
     for path in (folder, *(child for child in folder.rglob("*") if child.is_dir())):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_folder(path)
 
 
 def _rename(root: Path, staged: Path, final: Path) -> Path:
