@@ -40,6 +40,7 @@ class RuntimesWiring(QObject):
         bridge.progressed.connect(self._on_progress)
         bridge.job_finished.connect(self._on_finished)
         bridge.models_changed.connect(self._ask)
+        bridge.opened.connect(self._ask)  # the page may have been opened before the engine was
         self._window.sheets.made.connect(self._on_made)
 
     def _on_made(self, name: str, page: ModelsPage) -> None:

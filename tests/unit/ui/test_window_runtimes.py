@@ -72,6 +72,16 @@ def test_the_page_shows_each_with_its_facts(opened: MainWindow) -> None:
     assert looks == ["low-primary", "low"]  # of no use on the processor
 
 
+def test_a_page_that_was_opened_before_the_engine_is_filled(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened.models.runtimes
+    page.show_runtimes(())  # as before anyone could be asked
+    assert not page.cards
+    opened.bridge.opened.emit()
+    qtbot.waitUntil(lambda: "cuda" in page.cards)
+
+
 def test_without_an_address_the_page_says_so(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
