@@ -136,11 +136,15 @@ if TYPE_CHECKING:
     from docmind.core.schema_facets import Facet as Facet
     from docmind.core.schema_facets import FacetName as FacetName
     from docmind.core.schema_facets import FacetValue as FacetValue
+    from docmind.core.schema_models import CacheUse as CacheUse
     from docmind.core.schema_models import ModelChange as ModelChange
     from docmind.core.schema_models import ModelEstimate as ModelEstimate
     from docmind.core.schema_models import ModelState as ModelState
     from docmind.core.schema_models import PictureStatus as PictureStatus
+    from docmind.core.schema_models import ProviderHealth as ProviderHealth
+    from docmind.core.schema_models import ProviderUse as ProviderUse
     from docmind.core.schema_models import RuntimeState as RuntimeState
+    from docmind.core.schema_models import ServerModel as ServerModel
     from docmind.core.schema_rerank import Reranked as Reranked
     from docmind.core.schema_searches import AskedSearch as AskedSearch
     from docmind.core.schema_searches import SavedSearch as SavedSearch
@@ -218,7 +222,8 @@ _HOMES = {
     ),
     "docmind.core.schema_explain": "Explanation ListPlace",
     "docmind.core.schema_facets": "Facet FacetName FacetValue",
-    "docmind.core.schema_models": "ModelChange ModelEstimate ModelState PictureStatus RuntimeState",
+    "docmind.core.schema_models": "CacheUse ModelChange ModelEstimate ModelState PictureStatus"
+    " ProviderHealth ProviderUse RuntimeState ServerModel",
     "docmind.core.schema_rerank": "Reranked",
     "docmind.core.schema_searches": "AskedSearch SavedSearch Searches",
     "docmind.core.schema_upgrade": "Backup Upgrade UpgradeProgress",

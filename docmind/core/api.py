@@ -21,7 +21,7 @@ from docmind.core.schema import (
     Status,
 )
 from docmind.core.schema_explain import Explanation
-from docmind.core.schema_models import ModelEstimate, ModelState, RuntimeState
+from docmind.core.schema_models import ModelEstimate, ModelState, ProviderHealth, RuntimeState
 from docmind.core.schema_searches import Searches
 
 
@@ -194,6 +194,11 @@ class EngineApi(Protocol):
 
     def remove_model(self, model: str) -> None:
         """Delete an installed model. Raises ``UsageError`` while this library uses it."""
+
+    def provider_health(self) -> tuple[ProviderHealth, ...]:
+        """How each provider of models is, and what the servers that are set have. Asks them, with
+        little patience; none that texts may not go to, and none on another computer that is not
+        in use."""
 
     def runtimes(self) -> tuple[RuntimeState, ...]:
         """The models runtimes there are for this computer: here, or to be had."""

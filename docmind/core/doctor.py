@@ -251,7 +251,7 @@ def _chosen_model() -> Check | None:
             return None
         store = ModelStore()
         card, folder = store.resolve(name)
-        if folder is None and not card.built_in:
+        if folder is None and not card.built_in and not card.server_model:
             store.folder(name)
     except DocMindError as error:
         return Check("chosen model", "missing", f"{error.title}. {error.detail}", error.hint)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from docmind.core.schema_upgrade import Upgrade
+
+
+ProviderCode = Literal[
+    "model_not_found", "model_not_loaded", "context_length_exceeded", "timeout", "invalid_request",
+    "overloaded", "connection_error", "unauthorized", "internal_error",
+]  # fmt: skip
+PROVIDER_CODES: tuple[ProviderCode, ...] = get_args(ProviderCode)
+_MAY_PASS = frozenset(("model_not_loaded", "timeout", "overloaded", "connection_error"))
 
 
 class DocMindError(Exception):
@@ -82,6 +90,34 @@ class UnsupportedType(ExtractionError):
 
 class ModelError(DocMindError):
     """A model is missing, damaged or failed to run."""
+
+
+class ProviderError(ModelError):
+    """A model's provider (a server, as a rule) did not do what it was asked.
+
+    ``code`` is one of ``PROVIDER_CODES``; ``retryable``: the same may work a little later, in
+    ``retry_after`` seconds where the provider said so (else 0). ``retryable`` left out follows
+    from the code.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        detail: str = "",
+        hint: str = "",
+        path: Path | None = None,
+        code: ProviderCode = "internal_error",
+        retryable: bool | None = None,
+        retry_after: float = 0.0,
+    ) -> None:
+        super().__init__(title, detail, hint, path)
+        self.code = code
+        self.retryable = code in _MAY_PASS if retryable is None else retryable
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[type[DocMindError], tuple[Any, ...]]:
+        told = (self.title, self.detail, self.hint, self.path)
+        return (type(self), (*told, self.code, self.retryable, self.retry_after))
 
 
 class StoreError(DocMindError):

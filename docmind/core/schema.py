@@ -25,7 +25,7 @@ from docmind.core.schema_jobs import Counts as Counts
 from docmind.core.schema_jobs import JobReport as JobReport
 from docmind.core.schema_jobs import Progress as Progress
 from docmind.core.schema_like import Like as Like
-from docmind.core.schema_models import ModelChange, PictureStatus
+from docmind.core.schema_models import CacheUse, ModelChange, PictureStatus, ProviderUse
 from docmind.core.schema_rerank import Reranked as Reranked
 
 Mode = Literal["auto", "meaning", "words", "images"]
@@ -270,7 +270,7 @@ class Status:
     ``model_missing`` says why questions are answered by words only, "" when they are not.
     ``old_index_bytes`` are taken by the index of the model before, kept until it is removed.
     ``reranker`` is the one in use, "" when there is none. ``pending`` files are found by their
-    names only until they are read.
+    names only until they are read. ``providers`` tells what each did, ``cache`` what was spared.
     """
 
     library: Path
@@ -294,6 +294,8 @@ class Status:
     old_index_bytes: int = 0
     reranker: str = ""
     pending: int = 0
+    providers: tuple[ProviderUse, ...] = ()
+    cache: CacheUse | None = None
 
 
 def coverage(status: Status) -> int:

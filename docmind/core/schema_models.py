@@ -52,10 +52,14 @@ class PictureStatus:
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """A model that can be had, or is there. ``does`` text or pictures; ``size`` in bytes on disk
-    or to be downloaded. ``state``: built in, installed, partial (a download that was stopped),
-    damaged, or absent. ``used``: this library answers with it; ``device`` and ``note`` say where
-    it runs now and why ("" while it does not run)."""
+    """A model that can be had, or is there.
+
+    ``does`` text, pictures, or order (of results); ``size`` in bytes on disk or to be downloaded.
+    ``state``: built in, installed, partial (a download that was stopped), damaged, absent, or
+    server (it runs there; ``ProviderHealth`` tells how that is). ``used``: this library answers
+    with it; ``device`` and ``note`` say where it runs now and why ("" while it does not run).
+    ``provider`` is what runs it, ``context`` the most tokens it reads; ``query_template`` and
+    ``matryoshka`` as in its card."""
 
     id: str
     title: str
@@ -64,7 +68,7 @@ class ModelState:
     languages: tuple[str, ...]
     licence: str
     size: int
-    state: Literal["built in", "installed", "partial", "damaged", "absent"]
+    state: Literal["built in", "installed", "partial", "damaged", "absent", "server"]
     dimension: int
     memory_mb: tuple[tuple[str, int], ...] = ()
     runs_on: tuple[str, ...] = ()
@@ -73,6 +77,68 @@ class ModelState:
     used: bool = False
     device: str = ""
     note: str = ""
+    provider: str = ""
+    modalities: tuple[str, ...] = ()
+    context: int = 0
+    query_template: str = ""
+    matryoshka: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServerModel:
+    """A model that a server has. ``size`` in bytes, ``dimension`` and ``context`` in numbers and
+    tokens: 0 where the server does not tell. ``embeds`` is None where it does not tell that."""
+
+    name: str
+    size: int = 0
+    dimension: int = 0
+    context: int = 0
+    embeds: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderHealth:
+    """How a provider of models is. ``host`` is "" for one that runs here.
+
+    ``state``: ready, unreachable, not allowed (texts may not go to that host), not set (no
+    address), key refused, or failed. ``note`` is a sentence on it, ``version`` the server's own.
+    """
+
+    provider: str
+    title: str
+    state: Literal["ready", "unreachable", "not allowed", "not set", "key refused", "failed"]
+    host: str = ""
+    note: str = ""
+    version: str = ""
+    models: tuple[ServerModel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderUse:
+    """What a provider did since the engine started: ``calls`` with ``texts`` and ``tokens`` (0
+    where it does not tell) in ``seconds``; ``errors`` are (code, count); ``cache_hits`` are texts
+    whose vectors were there already."""
+
+    provider: str
+    model: str
+    calls: int = 0
+    texts: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+    errors: tuple[tuple[str, int], ...] = ()
+    cache_hits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CacheUse:
+    """The embedding cache: ``vectors`` in ``size`` bytes of at most ``limit`` (0 = no limit);
+    ``hits`` and ``misses`` since the engine started."""
+
+    vectors: int
+    size: int
+    limit: int
+    hits: int = 0
+    misses: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,27 @@ class EmbeddingSettings(_Section):
         description="Where models runtimes are downloaded from (https); empty for nowhere: they "
         "are imported from files then.",
     )
+    dimensions: int = Field(
+        0,
+        ge=0,
+        le=65_536,
+        description="Fewer numbers for each passage than the model gives, only for models that "
+        "were trained for it; 0 takes all.",
+    )
+    query_template: str = Field(
+        "",
+        description="What is put around a question for a model that DocMind does not know, such "
+        "as query: {text}; empty for what its own files say.",
+    )
+    passage_template: str = Field("", description="The same around passages.")
+    fallback: tuple[str, ...] = Field(
+        (),
+        description="Models to take, in this order, when the one above cannot be had: for a new "
+        "library any, for one that was read only those with the same vectors.",
+    )
+    cache_mb: int = Field(
+        4096, ge=0, description="Most room for vectors that were computed already; 0 for no limit."
+    )
 
 
 class PictureSettings(_Section):
@@ -157,6 +178,35 @@ class EngineSettings(_Section):
     idle_seconds: float = Field(10.0, ge=0, description="The engine ends this long after use.")
 
 
+class ServerSettings(_Section):
+    ollama_address: str = Field(
+        "http://127.0.0.1:11434",
+        description="Where Ollama answers, for models such as ollama:bge-m3.",
+    )
+    ollama_keep_alive: str = Field(
+        "30m", description="How long Ollama keeps a model in memory after a call."
+    )
+    openai_address: str = Field(
+        "",
+        description="Where a server with OpenAI's /v1/embeddings answers, such as "
+        "http://127.0.0.1:7997/v1, for models such as openai:all-minilm.",
+    )
+    rerank_address: str = Field(
+        "",
+        description="Where a server puts results in order, such as http://127.0.0.1:7997/v1, for "
+        "search.reranker = server:MODEL.",
+    )
+    text_may_go_to: tuple[str, ...] = Field(
+        (),
+        description="Other computers (host or host:port) that texts of your files and your "
+        "questions may be sent to. Without an entry nothing leaves this computer.",
+    )
+    answer_seconds: float = Field(60.0, gt=0, description="Patience with an answer of a server.")
+    load_seconds: float = Field(
+        300.0, gt=0, description="The same while the server brings a model into memory."
+    )
+
+
 class UpdateSettings(_Section):
     check: bool = Field(
         False, description="Look for a new version once a day; nothing but the request is sent."
@@ -219,6 +269,7 @@ class Settings(BaseSettings):
     engine: EngineSettings = EngineSettings()
     window: WindowSettings = WindowSettings()
     updates: UpdateSettings = UpdateSettings()
+    servers: ServerSettings = ServerSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -22,10 +22,12 @@ class SparseVector:
 
 @dataclass(frozen=True, slots=True)
 class Embeddings:
-    """``dense`` float32[n, d], L2-normalised rows; ``sparse`` has n entries or is empty."""
+    """``dense`` float32[n, d], L2-normalised rows; ``sparse`` has n entries or is empty.
+    ``tokens`` were read for them, 0 where that is not told."""
 
     dense: Float32
     sparse: tuple[SparseVector, ...] = ()
+    tokens: int = 0
 
     def rows(self) -> list[PassageVectors]:
         """Each text's vectors."""

@@ -32,6 +32,7 @@ from docmind.core import (
     PictureStatus,
     Problem,
     Progress,
+    ProviderHealth,
     Query,
     QueryPlan,
     Reason,
@@ -207,6 +208,7 @@ class FakeEngine:
         self.reranker = ""
         self.pending = 0
         self.known_models: tuple[ModelState, ...] = MODELS
+        self.known_health: tuple[ProviderHealth, ...] = ()
         self.known_runtimes: tuple[RuntimeState, ...] = RUNTIMES
         self.estimate = ESTIMATE
         self.kept = Searches()
@@ -382,6 +384,10 @@ class FakeEngine:
 
     def remove_model(self, model: str) -> None:
         self._called("remove_model", model)
+
+    def provider_health(self) -> tuple[ProviderHealth, ...]:
+        self._called("provider_health", None)
+        return self.known_health
 
     def runtimes(self) -> tuple[RuntimeState, ...]:
         self._called("runtimes", None)

@@ -10,6 +10,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from docmind.core.schema_models import ProviderHealth
+from docmind.core.servers.options import ServerOptions
 from docmind.core.vectors import Embeddings, UInt8
 
 
@@ -24,7 +26,11 @@ class ModelIdentity:
     finds best (0 = ``max_tokens``). ``precision`` is fp32 for every faithful runtime (fp16 and
     bf16 on a GPU give the same vectors to 4 digits), int8 for quantised weights. ``runtime`` says
     what computes ("onnxruntime fp32", "torch fp16"). ``learned``: it also weighs words itself
-    (``Embeddings.sparse``). ``least_weight`` and ``most_weight`` bound the weight of meaning."""
+    (``Embeddings.sparse``). ``least_weight`` and ``most_weight`` bound the weight of meaning.
+    ``model`` is what a server or a folder calls it, where the provider runs many; ``pooling`` is
+    cls, mean or last_token ("" = not told); ``query_template`` and ``passage_template`` are what
+    is put around a text ("{text}"; "" = nothing). ``by_probes``: what is behind the name cannot be
+    seen, so vectors of known sentences tell whether it is still the same model."""
 
     name: str
     digest: str
@@ -40,6 +46,11 @@ class ModelIdentity:
     learned: bool = False
     least_weight: float = 0.1
     most_weight: float = 0.8
+    model: str = ""
+    pooling: str = ""
+    query_template: str = ""
+    passage_template: str = ""
+    by_probes: bool = False
 
     @property
     def space(self) -> str:
@@ -56,6 +67,8 @@ class LoadOptions:
     verified file says that it loses nothing, full and int8 insist. ``batch_gpu`` and ``batch_cpu``
     are texts or pictures per batch at most, ``batch_tokens_gpu`` padded tokens per batch.
     ``on_processor`` says what computes there: onnxruntime, or torch where it is to be had.
+    ``server`` runs the model elsewhere. ``dimensions`` are fewer numbers than the model gives (0 =
+    all), only where it was trained for that; the templates as in ``ModelIdentity``.
     """
 
     folder: Path | None = None
@@ -66,6 +79,10 @@ class LoadOptions:
     batch_cpu: int = 8
     batch_tokens_gpu: int = 16_384
     on_processor: str = "onnxruntime"
+    server: ServerOptions | None = None
+    dimensions: int = 0
+    query_template: str = ""
+    passage_template: str = ""
 
     @property
     def wants_torch_on_processor(self) -> bool:
@@ -91,6 +108,15 @@ class Embedder(ABC):
 
     needs_folder: ClassVar[bool] = False
     """True when ``LoadOptions.folder`` must name the model's files."""
+
+    needs_server: ClassVar[bool] = False
+    """True when ``LoadOptions.server`` must say who runs the model."""
+
+    @classmethod
+    def health(cls, options: LoadOptions = DEFAULTS) -> ProviderHealth:
+        """How this provider is, without bringing a model into memory. Those on a server ask it
+        (``options.server``), with little patience; never raises."""
+        return ProviderHealth(cls.name, cls.title, "ready")
 
     @abstractmethod
     def load(self, options: LoadOptions = DEFAULTS) -> ModelIdentity:

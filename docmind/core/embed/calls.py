@@ -75,7 +75,7 @@ def unpacked(reply: object, body: bytes) -> Embeddings:
         except FrameError as error:
             raise ModelError("The model's answer is damaged", detail=f"{error}.") from None
     if isinstance(reply, Failed):
-        raise ModelError(reply.title, reply.detail, reply.hint)
+        raise reply.error
     raise ModelError("The model gave an unexpected answer")
 
 
@@ -86,4 +86,5 @@ def in_order(parts: Sequence[Embeddings], order: Sequence[int]) -> Embeddings:
     dense[np.asarray(order)] = joined
     rows = [row for part in parts for row in part.sparse]
     placed = sorted(zip(order, rows, strict=False), key=lambda pair: pair[0])
-    return Embeddings(dense=dense, sparse=tuple(row for _, row in placed))
+    tokens = sum(part.tokens for part in parts)
+    return Embeddings(dense=dense, sparse=tuple(row for _, row in placed), tokens=tokens)

@@ -20,6 +20,7 @@ import msgspec
 import numpy as np
 
 from docmind.core.embed.base import DEFAULTS, LoadOptions, ModelIdentity
+from docmind.core.errors import DocMindError, ModelError, ProviderCode, ProviderError
 from docmind.core.vectors import Embeddings, SparseVector, UInt8
 
 _LENGTHS = struct.Struct("<II")
@@ -93,7 +94,8 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
 
 class Vectors(msgspec.Struct, frozen=True, tag="vectors"):
     """The body holds ``rows`` x ``dimension`` floats; ``sparse`` counts each row's entries;
-    ``seconds`` is the time the model took, ``place`` where it ran."""
+    ``seconds`` is the time the model took, ``place`` where it ran, ``tokens`` what it read (0 where
+    that is not told)."""
 
     id: int
     rows: int
@@ -101,15 +103,46 @@ class Vectors(msgspec.Struct, frozen=True, tag="vectors"):
     sparse: list[int] = []
     seconds: float = 0.0
     place: Place = CPU
+    tokens: int = 0
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """A request failed; the worker lives on. ``id`` is -1 when the request was unreadable."""
+    """A request failed; the worker lives on. ``id`` is -1 when the request was unreadable.
+    ``code`` is that of a ``ProviderError``, "" for any other."""
 
     id: int
     title: str
     detail: str = ""
     hint: str = ""
+    code: str = ""
+    retryable: bool = False
+    retry_after: float = 0.0
+
+    @classmethod
+    def of(cls, request_id: int, error: DocMindError) -> Failed:
+        """What is told of an error."""
+        where = f" ({error.path})" if error.path is not None else ""
+        told = cls(request_id, error.title, f"{error.detail}{where}", error.hint)
+        if not isinstance(error, ProviderError):
+            return told
+        return msgspec.structs.replace(
+            told, code=error.code, retryable=error.retryable, retry_after=error.retry_after
+        )
+
+    @property
+    def error(self) -> ModelError:
+        """What the caller is to raise."""
+        if not self.code:
+            return ModelError(self.title, self.detail, self.hint)
+        code: ProviderCode = msgspec.convert(self.code, ProviderCode)
+        return ProviderError(
+            self.title,
+            self.detail,
+            self.hint,
+            code=code,
+            retryable=self.retryable,
+            retry_after=self.retry_after,
+        )
 
 
 Request = Load | Passages | Question | Pictures | Rerank
@@ -176,7 +209,8 @@ def pack(
     parts += [np.asarray(row.values, dtype="<f4").tobytes() for row in embeddings.sparse]
     counts = [len(row.indices) for row in embeddings.sparse]
     rows, dimension = dense.shape
-    return Vectors(request_id, rows, dimension, counts, seconds, place), b"".join(parts)
+    reply = Vectors(request_id, rows, dimension, counts, seconds, place, embeddings.tokens)
+    return reply, b"".join(parts)
 
 
 def pixels_of(request: Pictures, body: bytes) -> UInt8:
@@ -198,6 +232,7 @@ def unpack(reply: Vectors, body: bytes) -> Embeddings:
     return Embeddings(
         dense=dense.astype(np.float32),
         sparse=_rows(reply.sparse, indices, values),
+        tokens=reply.tokens,
     )
 
 

@@ -356,8 +356,7 @@ class ModelWorker:
             return child
         if not isinstance(reply, Loaded):
             child.close()
-            failed = cast(Failed, reply)
-            raise ModelError(failed.title, failed.detail, failed.hint)
+            raise cast(Failed, reply).error
         with self._changed:
             self._loaded = msgspec.structs.replace(reply, place=self._lives.placed(reply.place))
         self._announce()

@@ -16,6 +16,11 @@ def speakable(text: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", text)
 
 
+def filled(template: str, text: str) -> str:
+    """``text`` in the place of ``{text}`` in the template; alone where there is no template."""
+    return template.replace("{text}", text) if template else text
+
+
 def read_tokenizer(path: Path, unreadable: str, hint: str = "") -> Any:
     """A ``tokenizers.Tokenizer`` that neither cuts nor pads. Raises ``ModelError`` with the title
     ``unreadable``."""

@@ -129,7 +129,7 @@ class Desk:
         try:
             message, body = self._run(request, sent)
         except DocMindError as error:
-            message, body = Failed(request.id, error.title, _detail(error), error.hint), b""
+            message, body = Failed.of(request.id, error), b""
         except Exception as error:  # one failed request must not end the worker
             log.exception("request failed")
             detail = f"{type(error).__name__}: {error}."
@@ -162,6 +162,8 @@ class Desk:
         embedder = chosen()
         if embedder.needs_folder and request.options.folder is None:
             raise DocMindError(f"The model {request.provider} is used without its files")
+        if embedder.needs_server and request.options.server is None:
+            raise DocMindError(f"The model {request.provider} is used without its server")
         identity = embedder.load(request.options)
         try:
             tokenizer = embedder.tokenizer_json()
@@ -182,8 +184,3 @@ def _spawn(
     work: Callable[[queue.SimpleQueue[Question]], None], questions: queue.SimpleQueue[Question]
 ) -> None:
     threading.Thread(target=work, args=(questions,), name="queries", daemon=True).start()
-
-
-def _detail(error: DocMindError) -> str:
-    where = f" ({error.path})" if error.path is not None else ""
-    return f"{error.detail}{where}"

@@ -23,7 +23,7 @@ from docmind.core.jobs import JobContext, JobQueue
 from docmind.core.models.cards import ModelCard
 from docmind.core.paths import Library
 from docmind.core.schema import JobReport
-from docmind.core.schema_models import ModelChange, ModelEstimate, ModelState
+from docmind.core.schema_models import ModelChange, ModelEstimate, ModelState, ProviderHealth
 from docmind.core.store.memory import Memory
 
 Advance = Callable[[int, int, str], None]
@@ -73,6 +73,10 @@ class ModelOrders:
             else state
             for state in self._workshop.models.states()
         )
+
+    def provider_health(self) -> tuple[ProviderHealth, ...]:
+        """How each provider is."""
+        return self._workshop.provider_health()
 
     def change(self) -> ModelChange | None:
         """The change that was begun and is not finished, or None."""

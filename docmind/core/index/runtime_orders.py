@@ -11,7 +11,7 @@ from docmind.core.jobs import JobContext, JobQueue
 from docmind.core.models.digests import Progress
 from docmind.core.runtimes.store import RuntimeStore
 from docmind.core.schema import JobReport
-from docmind.core.schema_models import ModelEstimate, ModelState, RuntimeState
+from docmind.core.schema_models import ModelEstimate, ModelState, ProviderHealth, RuntimeState
 
 
 class RuntimeOrders:
@@ -103,6 +103,9 @@ class ModelCalls:
 
     def remove_model(self, model: str) -> None:
         self._models.remove(model)
+
+    def provider_health(self) -> tuple[ProviderHealth, ...]:
+        return self._models.provider_health()
 
     def runtimes(self) -> tuple[RuntimeState, ...]:
         return self._runtimes.states()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from docmind.core.embed.measured import with_figures, with_measured
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import StoreDamaged
 from docmind.core.models.cards import ModelCard
-from docmind.core.settings import EmbeddingSettings
+from docmind.core.servers.options import ServerOptions
+from docmind.core.settings import EmbeddingSettings, ServerSettings
 from docmind.core.store.base import SpaceConfig, Store
 from docmind.core.store.qdrant_edge import QdrantEdge
 
@@ -49,6 +50,40 @@ def load_options(
         batch_cpu=settings.batch_size_cpu,
         batch_tokens_gpu=settings.batch_tokens_gpu,
         on_processor=settings.on_processor,
+        dimensions=settings.dimensions,
+        query_template=settings.query_template,
+        passage_template=settings.passage_template,
+    )
+
+
+def with_card(options: LoadOptions, card: ModelCard, servers: ServerSettings) -> LoadOptions:
+    """The same, with what the model's card says of its templates, and its server."""
+    options = replace(
+        options,
+        query_template=card.query_template or options.query_template,
+        passage_template=card.passage_template or options.passage_template,
+    )
+    if not card.server_model:
+        return options
+    return replace(options, server=server_options(card.provider, card.server_model, servers))
+
+
+def server_options(kind: str, model: str, servers: ServerSettings) -> ServerOptions:
+    """How the server of that kind ("ollama", "openai", "server" for rerankers) is asked for a
+    model. Its address is "" where none is set."""
+    addresses = {
+        "ollama": servers.ollama_address,
+        "openai": servers.openai_address,
+        "server": servers.rerank_address,
+    }
+    return ServerOptions(
+        address=addresses.get(kind, ""),
+        model=model,
+        allowed=servers.text_may_go_to,
+        secret=kind,
+        keep_alive=servers.ollama_keep_alive if kind == "ollama" else "",
+        answer_seconds=servers.answer_seconds,
+        load_seconds=servers.load_seconds,
     )
 
 

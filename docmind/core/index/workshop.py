@@ -23,12 +23,21 @@ from docmind.core.events import ChildRestarted, Event, Notice, SourcesChanged
 from docmind.core.extract.pool import EXTRACTION_VERSION
 from docmind.core.index.commit import sweep
 from docmind.core.index.gate import Gate
+from docmind.core.index.health import provider_health
 from docmind.core.index.reading import Reading
 from docmind.core.index.rooms import Rooms
-from docmind.core.index.space import Space, calibrated, load_options, matches, open_space
+from docmind.core.index.space import (
+    Space,
+    calibrated,
+    load_options,
+    matches,
+    open_space,
+    with_card,
+)
 from docmind.core.models.store import ModelStore
 from docmind.core.paths import Library
 from docmind.core.rerank.chosen import ChosenReranker, TextModel
+from docmind.core.schema_models import ProviderHealth
 from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings, PassageVectors
@@ -145,9 +154,10 @@ class Workshop:
     def worker_for(self, name: str, known: ModelIdentity | None = None) -> ModelWorker:
         """A process for that model, not started. Raises ``ModelError`` when it is not there."""
         card, folder = self.models.resolve(name)
-        if folder is None and not card.built_in:
+        if folder is None and not card.built_in and not card.server_model:
             folder = self.models.folder(name)  # raises, saying how to get it
         options = load_options(self._settings.embedding, folder, known)
+        options = with_card(options, card, self._settings.servers)
         return self._worker(card.provider, options)
 
     def _worker(self, provider: str, options: LoadOptions) -> ModelWorker:
@@ -159,6 +169,11 @@ class Workshop:
             self._on_move,
             idle_seconds=self._settings.embedding.idle_minutes * 60,
         )
+
+    def provider_health(self) -> tuple[ProviderHealth, ...]:
+        """How each provider of models is; asks servers, with little patience."""
+        used = [self.model_name.partition(":")[0], self._settings.search.reranker.partition(":")[0]]
+        return provider_health(self._settings.servers, used)
 
     def renew_models(self) -> None:
         """Have the models that are in memory start anew, in the runtime that is there now."""

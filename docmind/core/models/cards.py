@@ -10,12 +10,13 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from docmind.core import paths
 from docmind.core.errors import ModelError, UsageError
 
 CARD_FILE = "card.json"
+Does = Literal["text", "pictures", "order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,19 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """Facts of one model. ``provider`` is the ``Embedder`` that runs it, ``source`` its repository
-    at the hub ("" when it comes with the program), ``memory_mb`` (device, MiB) while it runs.
+    """Facts of one model. ``provider`` is the ``Embedder`` or ``Reranker`` that runs it, ``does``
+    text or pictures to vectors, or puts results in order. ``source`` is its repository at the hub
+    ("" when it comes with the program), ``server_model`` what a server calls it ("" when it runs
+    here), ``memory_mb`` (device, MiB) while it runs. ``pooling`` is cls, mean or last_token;
+    ``query_template`` and ``passage_template`` are put around texts ("{text}"); ``matryoshka`` are
+    (least, most) numbers of the vectors it was trained to be cut to (arXiv:2205.13147), empty
+    where it was not. ``same_space`` names the card whose vectors it gives, computed elsewhere.
     ``languages`` empty: none is excluded. Numbers are 0 where nobody has measured them."""
 
     id: str
     provider: str
     title: str
-    does: Literal["text", "pictures"]
+    does: Does
     summary: str
     languages: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
@@ -65,11 +71,22 @@ class ModelCard:
     calibrations: tuple[tuple[str, Calibration], ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     """Further facts as JSON, by name: ``open_clip_config``, ``same_weights``."""
+    server_model: str = ""
+    pooling: str = ""
+    query_template: str = ""
+    passage_template: str = ""
+    matryoshka: tuple[int, ...] = ()
+    same_space: str = ""
 
     @property
     def built_in(self) -> bool:
         """Whether it comes with the program and has no folder."""
-        return not self.files
+        return not self.files and not self.server_model
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """What it reads: text, image."""
+        return ("text", "image") if self.does == "pictures" else ("text",)
 
     @property
     def size(self) -> int:
@@ -92,9 +109,12 @@ def _shipped(folder: Path) -> tuple[ModelCard, ...]:
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(one: ModelCard) -> tuple[bool, bool, bool, str]:
-    """What comes along first, and of that the model with weights; then text before pictures."""
-    return (not one.built_in, not one.licence, one.does != "text", one.id)
+def _rank(one: ModelCard) -> tuple[bool, bool, bool, int, str]:
+    """What comes along first, and of that the model with weights; then what runs here, text before
+    pictures before what puts in order; servers' models last."""
+    here = one.built_in or not one.server_model
+    kinds = get_args(Does)
+    return (not one.built_in, not here, not one.licence, kinds.index(one.does), one.id)
 
 
 def cards() -> tuple[ModelCard, ...]:
@@ -146,7 +166,7 @@ def read_card(path: Path) -> ModelCard:
 
 def card_from(stated: dict[str, Any]) -> ModelCard:
     """A card from its JSON. Raises ``KeyError``, ``TypeError`` or ``ValueError``."""
-    if stated["does"] not in ("text", "pictures"):
+    if stated["does"] not in get_args(Does):
         raise ValueError(f"it cannot do {stated['does']}")
     return ModelCard(
         id=str(stated["id"]),
@@ -172,6 +192,12 @@ def card_from(stated: dict[str, Any]) -> ModelCard:
         options=tuple(
             (key, json.dumps(value)) for key, value in (stated.get("options") or {}).items()
         ),
+        server_model=str(stated.get("server_model") or ""),
+        pooling=str(stated.get("pooling") or ""),
+        query_template=str(stated.get("query_template") or ""),
+        passage_template=str(stated.get("passage_template") or ""),
+        matryoshka=tuple(int(size) for size in stated.get("matryoshka") or ()),
+        same_space=str(stated.get("same_space") or ""),
     )
 
 
@@ -224,5 +250,11 @@ def card_json(one: ModelCard) -> str:
             for precision, found in one.calibrations
         },
         "options": {key: json.loads(value) for key, value in one.options},
+        "server_model": one.server_model,
+        "pooling": one.pooling,
+        "query_template": one.query_template,
+        "passage_template": one.passage_template,
+        "matryoshka": one.matryoshka,
+        "same_space": one.same_space,
     }
     return json.dumps(stated, indent=2, ensure_ascii=False) + "\n"

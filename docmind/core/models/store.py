@@ -27,6 +27,7 @@ from docmind.core.models.hub import snapshot_in_cache
 from docmind.core.models.record import read_record, write_record
 from docmind.core.models.staging import folder_bytes, staging_folder, writing
 from docmind.core.schema_models import ModelState
+from docmind.core.servers.names import SERVER_TITLES, server_model
 
 
 class ModelStore:
@@ -59,8 +60,9 @@ class ModelStore:
         return self._state(self.card(name))
 
     def card(self, name: str) -> ModelCard:
-        """The card of an id or a repository, in any case. Raises ``UsageError``."""
-        found = known_card(name)
+        """The card of an id or a repository, in any case; any model that a server is named for has
+        one. Raises ``UsageError``."""
+        found = known_card(name) or _card_on_server(name)
         if found is not None:
             return found
         known = self.known()
@@ -86,6 +88,8 @@ class ModelStore:
             return self.root / one.id
         if state.state == "built in":
             raise ModelError(f"{one.title} comes with DocMind and has no folder")
+        if state.state == "server":
+            raise ModelError(f"{one.title} runs on a server and has no folder here")
         if state.state == "damaged":
             raise ModelError(
                 f"{one.title} is damaged",
@@ -194,10 +198,17 @@ class ModelStore:
             memory_mb=one.memory_mb,
             runs_on=one.runs_on,
             source=one.source,
+            provider=one.provider,
+            modalities=one.modalities,
+            context=one.max_tokens,
+            query_template=one.query_template,
+            matryoshka=one.matryoshka,
         )
         folder = self.root / one.id
         if one.built_in:
             return replace(state, state="built in")
+        if one.server_model:
+            return replace(state, state="server")
         if folder.is_dir():
             return _installed(state, folder)
         begun = folder_bytes(staging_folder(self.root, one.id))
@@ -234,7 +245,24 @@ def _is_whole(
         return False
 
 
+def _card_on_server(name: str) -> ModelCard | None:
+    """A card for a model that is only known to the server it is named for."""
+    found = server_model(name)
+    if found is None:
+        return None
+    return ModelCard(
+        id=str(found),
+        provider=found.kind,
+        title=f"{found.model} ({SERVER_TITLES[found.kind]})",
+        does="text",
+        summary="Runs on a server.",
+        server_model=found.model,
+    )
+
+
 def _require_folder(one: ModelCard) -> None:
+    if one.server_model:
+        raise ModelError(f"{one.title} runs on a server", detail="DocMind keeps no file of it.")
     if one.built_in:
         raise ModelError(f"{one.title} comes with DocMind", detail="It is always there.")
 

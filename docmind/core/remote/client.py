@@ -44,7 +44,7 @@ from docmind.core.schema import (
     Status,
 )
 from docmind.core.schema_explain import Explanation
-from docmind.core.schema_models import ModelEstimate, ModelState, RuntimeState
+from docmind.core.schema_models import ModelEstimate, ModelState, ProviderHealth, RuntimeState
 from docmind.core.schema_searches import Searches
 
 _END_SECONDS = 30.0  # an engine that was asked to end finishes the file in hand
@@ -305,6 +305,9 @@ class RemoteEngine:
 
     def remove_model(self, model: str) -> None:
         self._call("remove_model", model=model)
+
+    def provider_health(self) -> tuple[ProviderHealth, ...]:
+        return self._call("provider_health")  # type: ignore[no-any-return]
 
     def runtimes(self) -> tuple[RuntimeState, ...]:
         return self._call("runtimes")  # type: ignore[no-any-return]

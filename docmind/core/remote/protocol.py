@@ -36,7 +36,7 @@ CALLS = (
     "remove_old_index", "try_model", "download_model", "import_model", "verify_model",
     "remove_model", "searches", "remember_search", "forget_searches", "save_search",
     "rename_saved_search", "remove_saved_search", "matches", "runtimes", "import_runtime",
-    "download_runtime", "remove_runtime",
+    "download_runtime", "remove_runtime", "provider_health",
 )  # fmt: skip
 END = "end"  # asks the engine process itself to end; the answer says whether it will
 _RAW = "\0raw:"  # marks a path that is no valid Unicode, as base64 of its bytes
@@ -58,6 +58,9 @@ class WireError(msgspec.Struct, frozen=True):
     hint: str = ""
     path: Path | None = None
     upgrade: Upgrade | None = None
+    code: errors.ProviderCode | None = None
+    retryable: bool = False
+    retry_after: float = 0.0
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -150,7 +153,12 @@ def event_of(message: Message) -> events.Event | None:
 def wire_error(error: errors.DocMindError) -> WireError:
     upgrade = error.upgrade if isinstance(error, errors.UpgradeNeeded) else None
     told = (error.title, error.detail, error.hint, error.path)
-    return WireError(type(error).__name__, *told, upgrade)
+    wire = WireError(type(error).__name__, *told, upgrade)
+    if isinstance(error, errors.ProviderError):
+        return msgspec.structs.replace(
+            wire, code=error.code, retryable=error.retryable, retry_after=error.retry_after
+        )
+    return wire
 
 
 def error_of(error: WireError) -> errors.DocMindError:
@@ -158,6 +166,16 @@ def error_of(error: WireError) -> errors.DocMindError:
     if kind is errors.UpgradeNeeded:
         return errors.UpgradeNeeded(
             error.title, error.detail, error.hint, error.path, error.upgrade
+        )
+    if kind is errors.ProviderError and error.code is not None:
+        return errors.ProviderError(
+            error.title,
+            error.detail,
+            error.hint,
+            error.path,
+            error.code,
+            error.retryable,
+            error.retry_after,
         )
     return kind(error.title, error.detail, error.hint, error.path)
 

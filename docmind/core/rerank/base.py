@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdentity
+from docmind.core.schema_models import ProviderHealth
 from docmind.core.vectors import Float32
 
 
@@ -26,6 +27,9 @@ class Reranker(ABC):
     needs_folder: ClassVar[bool] = False
     """True when ``LoadOptions.folder`` must name the model's files."""
 
+    needs_server: ClassVar[bool] = False
+    """True when ``LoadOptions.server`` must say who runs the model."""
+
     most_tokens: ClassVar[int]
     """What it reads of a query and a passage together; the rest is cut off."""
 
@@ -33,6 +37,11 @@ class Reranker(ABC):
     def recognises(cls, folder: Path) -> bool:
         """Whether the files in ``folder`` look like a model of this kind, at a glance."""
         return False
+
+    @classmethod
+    def health(cls, options: LoadOptions = DEFAULTS) -> ProviderHealth:
+        """As ``Embedder.health``."""
+        return ProviderHealth(cls.name, cls.title, "ready")
 
     @abstractmethod
     def load(

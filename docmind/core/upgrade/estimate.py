@@ -182,7 +182,7 @@ def _model_rate(
     try:
         models = ModelStore()
         card, folder = models.resolve(model)
-        if folder is None and not card.built_in:
+        if folder is None and not card.built_in and not card.server_model:
             folder = models.folder(model)
         options = load_options(settings, folder, identity)
         worker = ModelWorker(card.provider, options, library.logs / "model.log")

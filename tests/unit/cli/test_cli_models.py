@@ -94,6 +94,11 @@ KEYS = [
     "used",
     "device",
     "note",
+    "provider",
+    "modalities",
+    "context",
+    "query_template",
+    "matryoshka",
 ]
 
 

@@ -1,0 +1,27 @@
+"""How a model on a server is named: ``ollama:bge-m3``, ``openai:all-minilm``."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+ServerKind = Literal["ollama", "openai"]
+SERVER_TITLES: dict[ServerKind, str] = {"ollama": "Ollama", "openai": "the embedding server"}
+
+
+class ServerModelName(NamedTuple):
+    """``kind`` names the provider that speaks with the server, ``model`` is the server's word."""
+
+    kind: ServerKind
+    model: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.model}"
+
+
+def server_model(name: str) -> ServerModelName | None:
+    """The two parts of such a name; None for the name of a local model."""
+    before, colon, model = name.partition(":")
+    for kind in SERVER_TITLES:
+        if colon and before.casefold() == kind and model.strip():
+            return ServerModelName(kind, model.strip())
+    return None
