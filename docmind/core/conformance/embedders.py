@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from docmind.core.conformance.models import CLOSE, TEXTS, model_for
+from docmind.core.conformance.cancelling import MUCH, try_cancel
+from docmind.core.conformance.models import CLOSE, HUGE, TEXTS, options_for
 from docmind.core.conformance.outcome import expect
 from docmind.core.embed.base import Embedder, LoadOptions, ModelIdentity
 from docmind.core.vectors import Float32
@@ -13,11 +14,12 @@ _PICTURES = 3
 
 
 def try_embedder(provider: type[Embedder]) -> str:
-    """Load it on the processor and look at what it gives. Returns what it was tried with."""
-    if not provider.needs_folder:
-        return _tried(provider(), LoadOptions(device="cpu"))
-    with model_for(provider.name) as (folder, which):
-        return f"{which} {_tried(provider(), LoadOptions(folder, device='cpu'))}"
+    """Load it on the processor, look at what it gives, and stop it in the middle of its work.
+    Returns what it was tried with."""
+    with options_for(provider) as (options, slow, which):
+        told = _tried(provider(), options)
+        try_cancel(provider.name, slow, lambda worker: worker.embed_passages(MUCH))
+        return f"{which} {told}".strip()
 
 
 def _tried(embedder: Embedder, options: LoadOptions) -> str:
@@ -42,6 +44,7 @@ def _try_texts(embedder: Embedder, identity: ModelIdentity) -> None:
     expect(bool(np.allclose(backwards, found, atol=CLOSE)), "rows come in the order given")
     alone = np.concatenate([embedder.embed_passages([text]).dense for text in TEXTS])
     expect(bool(np.allclose(alone, found, atol=CLOSE)), "a text does not depend on its company")
+    _expect_rows(embedder.embed_passages([HUGE]).dense, 1, identity)
     none = embedder.embed_passages([]).dense
     expect(none.shape == (0, identity.dimension), "no texts give no rows")
     _expect_rows(embedder.embed_query(TEXTS[0]).dense, 1, identity)

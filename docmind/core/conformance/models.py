@@ -9,8 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from docmind.core import paths
+from docmind.core.conformance.stand_in import MODEL, SLOW, stand_in
+from docmind.core.embed.base import Embedder, LoadOptions
 from docmind.core.errors import DocMindError
 from docmind.core.models.store import ModelStore
+from docmind.core.rerank.base import Reranker
+from docmind.core.servers.options import ServerOptions
 
 TEXTS = (
     "the committee had a report about the boundary layer of wings",
@@ -22,7 +26,11 @@ TEXTS = (
 )
 """Short, long, empty and foreign ones; the first and the last are the same."""
 
+HUGE = "a report on the boundary layer of a wing in a slipstream " * 18_000
+"""A text of about a million characters, in one piece."""
+
 TINY = "Tried with a tiny model of random weights; its own are not on this computer."
+STOOD_IN = "Tried with a stand-in for a server; none was asked."
 CLOSE = 2e-4
 """How far two runs of one text may lie apart: sums are added up in another order."""
 
@@ -30,6 +38,30 @@ CLOSE = 2e-4
 def resources() -> Path:
     """The small models and files that come along for this."""
     return paths.resources_dir() / "conformance"
+
+
+@contextmanager
+def options_for(
+    provider: type[Embedder] | type[Reranker],
+) -> Iterator[tuple[LoadOptions, LoadOptions, str]]:
+    """(options that this provider is loaded with on the processor, the same with a model that takes
+    long where there is one, a sentence on what it is tried with)."""
+    if provider.needs_server:
+        with stand_in() as address:
+            base = address if provider.name == "ollama" else f"{address}/v1"
+            quick, slow = (
+                LoadOptions(device="cpu", server=ServerOptions(base, model))
+                for model in (MODEL, SLOW)
+            )
+            yield quick, slow, STOOD_IN
+        return
+    name = getattr(provider, "rides_on", "") or provider.name
+    if not provider.needs_folder and name == provider.name:
+        yield LoadOptions(device="cpu"), LoadOptions(device="cpu"), ""
+        return
+    with model_for(name) as (folder, which):
+        options = LoadOptions(folder, device="cpu")
+        yield options, options, which
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from docmind.core.conformance.models import TEXTS, model_for
+from docmind.core.conformance.cancelling import MUCH, try_cancel
+from docmind.core.conformance.models import HUGE, TEXTS, options_for
 from docmind.core.conformance.outcome import expect
-from docmind.core.embed.base import LoadOptions
+from docmind.core.embed.calls import rerank_order
 from docmind.core.rerank.base import Reranker
 
 _QUERY = "boundary layer report"
@@ -15,11 +16,13 @@ _CLOSE = 1e-3
 
 def try_reranker(provider: type[Reranker]) -> str:
     """Load it on the processor and look at its scores. Returns what it was tried with."""
-    with model_for(provider.rides_on or provider.name) as (folder, which):
+    with options_for(provider) as (options, slow, which):
         reranker = provider()
-        identity = reranker.load(LoadOptions(folder, device="cpu"))
+        identity = reranker.load(options)
         _try_scores(reranker)
-        return f"{which} {identity.runtime}."
+        worker = provider.rides_on or provider.name
+        try_cancel(worker, slow, lambda worker: worker.ask(rerank_order(_QUERY, MUCH)))
+        return f"{which} {identity.runtime}.".strip()
 
 
 def _try_scores(reranker: Reranker) -> None:
@@ -32,4 +35,6 @@ def _try_scores(reranker: Reranker) -> None:
     expect(bool((again == scores).all()), "the same again gives the same")
     backwards = reranker.rerank(_QUERY, TEXTS[::-1])[::-1]
     expect(bool(np.allclose(backwards, scores, atol=_CLOSE)), "scores come in the order given")
+    huge = reranker.rerank(_QUERY, [HUGE])
+    expect(bool(np.isfinite(huge).all()), "a huge passage has a score")
     expect(reranker.rerank(_QUERY, []).shape == (0,), "no passages give no scores")
