@@ -57,9 +57,44 @@ def words() -> SectionWords:
                    "again when needed. 0 keeps it for ever."),
                 unit=tr("minutes"),
             ),
+            "fallback": FieldWords(
+                tr("Models to take instead"),
+                tr("In this order, when the model of the library cannot be had. A library that "
+                   "holds files only takes one with the same vectors, such as the same model on a "
+                   "server; until then it answers by words."),
+            ),
+            "cache_mb": FieldWords(
+                tr("Room for vectors that were computed"),
+                tr("A text that comes back is not read by the model again. 0 sets no limit."),
+                unit=tr("MB"),
+            ),
+            **_vectors(),
             **_computing(),
         },
     )  # fmt: skip
+
+
+def _vectors() -> dict[str, FieldWords]:
+    """What makes vectors others: only for who knows the model."""
+    return {
+        "dimensions": FieldWords(
+            tr("Numbers for each passage"),
+            tr("Fewer than the model gives take less room and find a little less. Only models "
+               "that were trained for it can do that. 0 takes all."),
+            unit=tr("numbers"),
+        ),
+        "query_template": FieldWords(
+            tr("What is put around a question"),
+            tr("Only for a model that DocMind does not know, as its makers say, such as "
+               "query: {text}"),
+            wide=True,
+        ),
+        "passage_template": FieldWords(
+            tr("What is put around a passage"),
+            tr("The same for the texts of your files, such as passage: {text}"),
+            wide=True,
+        ),
+    }  # fmt: skip
 
 
 def _computing() -> dict[str, FieldWords]:

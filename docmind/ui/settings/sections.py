@@ -15,6 +15,7 @@ from docmind.ui.settings import (
     pictures,
     recognition,
     search,
+    servers,
     updates,
     window,
 )
@@ -32,6 +33,7 @@ WORDS: Mapping[str, Callable[[], SectionWords]] = {
     "pictures": pictures.words,
     "background": background.words,
     "embedding": embedding.words,
+    "servers": servers.words,
     "chunking": chunking.words,
     "engine": engine.words,
     "updates": updates.words,
