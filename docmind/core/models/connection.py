@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 
 from docmind.core import journal
 from docmind.core.addresses import host_of, origin_of
+from docmind.core.certificates import certificates
 from docmind.core.errors import DocMindError, ModelError
 from docmind.core.models import hub
 from docmind.core.models.cards import ModelCard
@@ -77,27 +78,6 @@ def _client() -> httpx.Client:
         headers={"User-Agent": "docmind", "Accept-Encoding": "identity"},
         follow_redirects=False,
     )
-
-
-def certificates() -> ssl.SSLContext:
-    """Those a person names in the environment, else the system's: companies put theirs there."""
-    named = os.environ.get("SSL_CERT_FILE") or os.environ.get("REQUESTS_CA_BUNDLE")
-    folder = os.environ.get("SSL_CERT_DIR")
-    if not named and not folder:
-        import truststore
-
-        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if named and Path(named).is_dir():
-        named, folder = None, named
-    try:
-        return ssl.create_default_context(cafile=named, capath=folder)
-    except OSError as error:
-        raise ModelError(
-            "The certificates cannot be read",
-            detail=f"{error.strerror or error}.",
-            hint="Check SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE.",
-            path=Path(named or folder or ""),
-        ) from None
 
 
 class PatientConnection:

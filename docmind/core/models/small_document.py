@@ -19,8 +19,8 @@ from urllib.parse import urljoin, urlsplit
 
 from docmind.core import journal
 from docmind.core.addresses import host_asked, host_of, is_this_computer, origin_of, usable
+from docmind.core.certificates import certificates
 from docmind.core.errors import NetworkError
-from docmind.core.models.connection import certificates
 
 if TYPE_CHECKING:
     import httpx

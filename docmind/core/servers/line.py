@@ -1,0 +1,208 @@
+"""The line to one server: its sockets, the journal's note of it, and what goes wrong on it."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import ssl
+import threading
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from docmind.core import journal
+from docmind.core.certificates import certificates
+from docmind.core.errors import ProviderCode, ProviderError
+from docmind.core.servers.consent import ServerTerms, require_allowed
+from docmind.core.servers.options import ServerOptions
+from docmind.core.servers.secrets import secret_for
+
+if TYPE_CHECKING:
+    import httpx
+
+CONNECT_SECONDS = 3.0
+_HEADERS = {
+    "User-Agent": "docmind",
+    "Accept": "application/json",
+    "Accept-Encoding": "identity",
+    "Content-Type": "application/json",
+}
+_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
+
+
+class Unanswered(Exception):
+    """Nothing came back: the same may be asked once more. ``error`` is what to raise in the end."""
+
+    def __init__(self, error: ProviderError) -> None:
+        super().__init__(error.title)
+        self.error = error
+
+
+class Line:
+    """Sends requests, by any thread, and ends them all when it is closed by another."""
+
+    def __init__(
+        self, server: ServerOptions, purpose: str, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        self._server = server
+        self._purpose = purpose
+        self._transport = transport
+        self._lock = threading.Lock()
+        self._client: httpx.Client | None = None
+        self._note = ExitStack()
+        self._received = 0
+        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        self.closed = threading.Event()
+
+    @contextmanager
+    def asked(
+        self, method: str, path: str, body: object, patience: float
+    ) -> Iterator[httpx.Response]:
+        """The answer to one request, its body not yet read. ``patience`` is for each step.
+
+        Raises ``Unanswered`` where nothing came back, and ``ProviderError``, also for what goes
+        wrong in the block that reads the body.
+        """
+        import httpx
+
+        terms = require_allowed(self._server)
+        client = self._opened(terms)
+        response = None
+        try:
+            request = self._request(terms, method, path, body, patience)
+            response = client.send(request, stream=True)
+            yield response
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+            if self.closed.is_set():
+                raise given_up(terms.host) from None
+            raise _in_words(error, terms.host, began=response is not None) from None
+        finally:
+            if response is not None:
+                response.close()
+                with self._lock:
+                    self._received += response.num_bytes_downloaded
+
+    def close(self) -> None:
+        """End it, and every request under way. May be called more than once, by any thread."""
+        self.closed.set()
+        with self._lock:
+            for one in list(self._sockets):
+                _shut(one)
+            client, self._client = self._client, None
+            note, self._note = self._note, ExitStack()
+        if client is not None:
+            client.close()
+        note.close()
+
+    def _opened(self, terms: ServerTerms) -> httpx.Client:
+        """The client, made for the first request; a way to another computer is noted before."""
+        import httpx  # here, because few processes need it
+
+        with self._lock:
+            if self.closed.is_set():
+                raise given_up(terms.host)
+            if self._client is None:
+                if not terms.is_this_computer:
+                    attempt = self._note.enter_context(journal.noted(terms.host, self._purpose))
+                    attempt.received = lambda: self._received
+                self._client = httpx.Client(
+                    transport=self._transport,
+                    # what is asked of this computer itself must not go to a proxy
+                    trust_env=not terms.is_this_computer,
+                    verify=certificates() if terms.is_encrypted else False,
+                    follow_redirects=False,
+                    cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+                )
+            return self._client
+
+    def _request(
+        self, terms: ServerTerms, method: str, path: str, body: object, patience: float
+    ) -> httpx.Request:
+        import httpx
+
+        parts = urlsplit(self._server.address)
+        headers = dict(_HEADERS)
+        secret = secret_for(self._server.secret, terms.host)
+        if secret:
+            headers["Authorization"] = f"Bearer {secret}"
+        return httpx.Request(
+            method,
+            parts._replace(path=parts.path.rstrip("/") + path, fragment="").geturl(),
+            headers=headers,
+            content=None if body is None else _packed(body),
+            extensions={
+                "timeout": httpx.Timeout(patience, connect=CONNECT_SECONDS).as_dict(),
+                "trace": self._look_at,
+            },
+        )
+
+    def _look_at(self, event: str, told: Mapping[str, Any]) -> None:
+        """What ``httpx`` tells of its steps: new sockets are remembered, since closing a client
+        does not wake a thread that waits for an answer."""
+        if not event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            return
+        made = told["return_value"].get_extra_info("socket")
+        with self._lock:
+            self._sockets.add(made)
+            if self.closed.is_set():
+                _shut(made)
+
+
+def given_up(who: str) -> ProviderError:
+    """That the line was closed while something was asked."""
+    return ProviderError(
+        f"The call to {who} was given up", code="connection_error", retryable=False
+    )
+
+
+def _packed(body: object) -> bytes:
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _shut(one: socket.socket) -> None:
+    with suppress(OSError):  # it has ended by itself
+        socket.socket.shutdown(one, socket.SHUT_RDWR)  # TLS would wait for a farewell
+
+
+def _in_words(error: Exception, who: str, *, began: bool) -> ProviderError | Unanswered:
+    """What went wrong on the line. ``began``: a part of the answer was here."""
+    import httpx
+
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return ProviderError(
+                f"{who} does not prove who it is",
+                detail=f"{cause.verify_message or cause}.",
+                hint="Behind a company's proxy, name its certificates in SSL_CERT_FILE.",
+                code="connection_error",
+                retryable=False,
+            )
+        cause = cause.__cause__ or cause.__context__
+    what = f"{_NUMBER.sub('', str(error)).rstrip('.') or type(error).__name__}."
+    if isinstance(error, httpx.TimeoutException) and not isinstance(error, httpx.ConnectTimeout):
+        return too_slow(who)
+    if began:
+        return _fault(f"{who} broke off in the middle of its answer", what, "connection_error")
+    if isinstance(error, httpx.TransportError | OSError) and not isinstance(
+        error, httpx.UnsupportedProtocol | httpx.LocalProtocolError
+    ):
+        return Unanswered(_fault(f"{who} cannot be reached", what, "connection_error"))
+    return _fault(f"{who} cannot be asked", what, "invalid_request")
+
+
+def too_slow(who: str) -> ProviderError:
+    """That patience came to its end."""
+    return _fault(f"{who} did not answer in time", "", "timeout")
+
+
+def _fault(title: str, detail: str, code: ProviderCode) -> ProviderError:
+    hints = {
+        "timeout": "Look whether the server still runs, or allow it more time in the settings.",
+        "connection_error": "Check that the server runs, and its address in the settings.",
+    }
+    return ProviderError(title, detail, hints.get(code, "Check the address."), code=code)
