@@ -162,6 +162,7 @@ def show_status(screen: Screen, status: Status) -> None:
     if status.no_text:
         screen.say(f"Scans     {_count(status.no_text, 'document')} without text")
     screen.say(f"On disk   {as_size(status.disk_bytes)}")
+    _show_uses(screen, status)
     if status.paused:
         screen.say("Reading is paused.")
     elif status.held:
@@ -174,6 +175,21 @@ def show_status(screen: Screen, status: Status) -> None:
         left = f", {_count(source.problems, 'problem')}" if source.problems else ""
         screen.say(f"  {one_line(source.path)}")
         screen.say(f"    {source.state}, {source.done:,} of {_count(source.files, 'file')}{left}")
+
+
+def _show_uses(screen: Screen, status: Status) -> None:
+    """What models were asked since the engine started, and what was known already."""
+    for use in status.providers:
+        name = use.provider if use.model == use.provider else f"{use.provider} {use.model}"
+        parts = [f"{_count(use.calls, 'call')}, {_count(use.texts, 'text')} in {use.seconds:.1f} s"]
+        parts += [f"{use.tokens:,} tokens"] if use.tokens else []
+        parts += [f"{use.cache_hits:,} known already"] if use.cache_hits else []
+        parts += [f"{code} {count:,}" for code, count in use.errors]
+        screen.say(f"Asked     {one_line(name)}: {', '.join(parts)}")
+    cache = status.cache
+    if cache is not None and cache.vectors:
+        most = f" of at most {as_size(cache.limit)}" if cache.limit else ""
+        screen.say(f"Cache     {_count(cache.vectors, 'vector')}, {as_size(cache.size)}{most}")
 
 
 def _show_change(screen: Screen, status: Status) -> None:

@@ -206,6 +206,8 @@ def status_shape(status: Status) -> Shape:
         "reranker": repaired(status.reranker),
         "pending": status.pending,
         "coverage": coverage(status),
+        "providers": [{**asdict(use), "errors": dict(use.errors)} for use in status.providers],
+        "cache": None if status.cache is None else asdict(status.cache),
         "sources": [{**asdict(source), "path": repaired(source.path)} for source in status.sources],
         "jobs": [_progress_shape(job) for job in status.jobs],
     }

@@ -338,6 +338,7 @@ class Engine(KeptSearches, ModelCalls):
             jobs=(*self._jobs.progress(), *self._fetching.progress()),
             paused=self._jobs.paused,
             held=self._jobs.held,
+            providers=self._workshop.meter.told,
         )
 
     def problems(self) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docmind.core import (
     AskedSearch,
+    CacheUse,
     Counts,
     DocMindError,
     EngineApi,
@@ -28,6 +29,7 @@ from docmind.core import (
     PictureStatus,
     Problem,
     Progress,
+    ProviderUse,
     Query,
     QueryPlan,
     Reason,
@@ -211,6 +213,11 @@ class FakeEngine(EngineApi):
             pictures=self.pictures,
             old_index_bytes=self.old_index_bytes,
             pending=self.pending,
+            providers=(
+                ProviderUse("ollama", "bge-m3", 12, 384, 51200, 3.25, (("connection_error", 2),), 30),
+                ProviderUse("starter", "starter", 1, 1, seconds=0.0625),
+            ),
+            cache=CacheUse(12000, 32 * 2**20, 4 * 2**30, 30, 384),
         )
 
     def pause_source(self, path: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
+from docmind.core.embed.meter import Use
 from docmind.core.vectors import Embeddings, Float32, SparseVector
 
 
@@ -31,12 +32,14 @@ class CachedEmbedder:
     """Passages through a cache; the model answers for the rest.
 
     Vectors come out the same to the last bit whether they were computed or remembered: both ways
-    pass through float16, and the dense ones are normalised after it.
+    pass through float16, and the dense ones are normalised after it. ``use`` counts what was
+    remembered.
     """
 
-    def __init__(self, model: PassageModel, cache: EmbeddingCache) -> None:
+    def __init__(self, model: PassageModel, cache: EmbeddingCache, use: Use | None = None) -> None:
         self._model = model
         self._cache = cache
+        self._use = use or Use()
 
     def embed_passages(
         self, texts: Sequence[str], check: Callable[[], None] = lambda: None
@@ -51,6 +54,7 @@ class CachedEmbedder:
         different = list(dict.fromkeys(texts))
         dense, sparse = self._known(identity, different)
         missing = [text for text in different if text not in dense]
+        self._use.spared(len(different) - len(missing))
         for part in self._parts(missing):
             check()
             found = self._model.embed_passages(part)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -40,6 +41,15 @@ def too_slow() -> ModelError:
     return ModelError("The model did not answer in time")
 
 
+def stopped_again(tries: int, log_file: Path | None) -> ModelError:
+    return ModelError(
+        "The model stopped again and again on the same work",
+        detail=f"It was tried {tries} times.",
+        hint="The log of the model worker may say why.",
+        path=log_file,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A request and its body; ``size`` counts the characters of passages, to learn the speed."""
@@ -47,6 +57,19 @@ class Order:
     make: Callable[[int], Request]
     body: bytes = b""
     size: int = 0
+
+
+def batches(texts: Sequence[str], most: Callable[[], float]) -> Iterator[list[str]]:
+    """Runs of ``texts`` of so many characters; ``most`` is asked anew for each text."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > most():
+            yield batch
+            batch, size = [], 0
+        batch.append(speakable(text))
+        size += len(text) + 20
+    yield batch
 
 
 def passages_order(texts: list[str]) -> Order:

@@ -19,17 +19,19 @@ from docmind.core.embed.base import DEFAULTS, LoadOptions, ModelIdentity, empty
 from docmind.core.embed.calls import (
     Call,
     Order,
+    batches,
     in_order,
     passages_order,
     pictures_order,
     question_order,
+    stopped_again,
     too_slow,
     unpacked,
 )
 from docmind.core.embed.child import Answer, Child, ChildDied
 from docmind.core.embed.frames import Failed, Load, Loaded, Place, Vectors
 from docmind.core.embed.lives import Lives
-from docmind.core.embed.text import speakable
+from docmind.core.embed.meter import Use
 from docmind.core.errors import ModelError
 from docmind.core.vectors import Embeddings, UInt8
 
@@ -49,7 +51,7 @@ class ModelWorker:
 
     ``on_restart(reason)`` and ``on_move(place)``, when the model had to leave the graphics card,
     are called on threads of its own. After ``idle_seconds`` without a call (0: never) the process
-    ends and gives its memory back; the next call starts it again.
+    ends and gives its memory back; the next call starts it again. ``use`` counts what it is asked.
     """
 
     def __init__(
@@ -60,8 +62,10 @@ class ModelWorker:
         on_restart: Callable[[str], None] | None = None,
         on_move: Callable[[Place], None] | None = None,
         idle_seconds: float = 0.0,
+        use: Use | None = None,
     ) -> None:
         self._provider = provider
+        self.use = use or Use()
         self._log_file = log_file
         self._on_restart = on_restart
         self._on_move = on_move
@@ -139,8 +143,8 @@ class ModelWorker:
             if not texts:
                 return empty(self.identity.dimension)
             order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
-            batches = self._batches([texts[index] for index in order])
-            return in_order(self._stream(call, map(passages_order, batches)), order)
+            parts = batches([texts[index] for index in order], self._characters_in_a_batch)
+            return in_order(self._stream(call, map(passages_order, parts)), order)
 
     def embed_pictures(self, pixels: UInt8) -> Embeddings:
         """``dense`` float32[n, d] of uint8[n, side, side, 3], in the order given. Raises
@@ -221,18 +225,8 @@ class ModelWorker:
 
     # asking
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[list[str]]:
-        """Runs of ``texts`` that take about ``BATCH_SECONDS`` each at the speed seen so far."""
-        batch: list[str] = []
-        size = 0
-        for text in texts:
-            limit = self._characters_per_second * BATCH_SECONDS
-            if batch and size + len(text) > limit:
-                yield batch
-                batch, size = [], 0
-            batch.append(speakable(text))
-            size += len(text) + 20
-        yield batch
+    def _characters_in_a_batch(self) -> float:
+        return self._characters_per_second * BATCH_SECONDS
 
     def _call(self, timeout: float | None = None) -> Call:
         deadline = None if timeout is None else time.monotonic() + timeout
@@ -269,15 +263,12 @@ class ModelWorker:
             except ChildDied:
                 continue
             except FutureTimeout:
+                self.use.too_slow()
                 raise too_slow() from None
-        raise ModelError(
-            "The model stopped again and again on the same work",
-            detail=f"It was tried {TRIES} times.",
-            hint="The log of the model worker may say why.",
-            path=self._log_file,
-        )
+        raise stopped_again(TRIES, self._log_file)
 
     def _embeddings(self, reply: object, body: bytes) -> Embeddings:
+        self.use.answered(reply)
         if isinstance(reply, Vectors):
             self._note_place(self._lives.placed(reply.place))
         return unpacked(reply, body)
@@ -355,6 +346,7 @@ class ModelWorker:
         except ChildDied:
             return child
         if not isinstance(reply, Loaded):
+            self.use.answered(reply)
             child.close()
             raise cast(Failed, reply).error
         with self._changed:

@@ -68,6 +68,7 @@ class Gallery:
         self._models = workshop.models
         self._reading = workshop.reading
         self._cache = workshop.cache
+        self._meter = workshop.meter
         self._publish = publish
         self._gate = Gate()
         self._lock = threading.RLock()
@@ -191,13 +192,15 @@ class Gallery:
         card, folder = self._models.resolve(self._settings.pictures.model_name)
         if folder is None:
             folder = self._models.folder(card.id)  # raises, saying how to get it
+        options = load_options(self._settings.embedding, folder, None)
         return ModelWorker(
             card.provider,
-            load_options(self._settings.embedding, folder, None),
+            options,
             self._library.logs / "pictures.log",
             lambda reason: self._publish(ChildRestarted("picture model", reason)),
             lambda place: self._publish(Notice("warning", place.why)),
             idle_seconds=self._settings.embedding.idle_minutes * 60,
+            use=self._meter.of(card.provider, options),
         )
 
     def _check(self, found: ModelIdentity) -> None:
@@ -247,6 +250,7 @@ class Gallery:
         keys = [f"picture {blake3(one.tobytes()).hexdigest()}" for one in pixels]
         known = self._cache.get(rooms.identity.space, keys)
         fresh = [index for index, row in enumerate(known) if row is None]
+        rooms.worker.use.spared(len(known) - len(fresh))
         dense = np.zeros((len(keys), rooms.identity.dimension), dtype=np.float32)
         for index, row in enumerate(known):
             if row is not None:

@@ -17,6 +17,7 @@ from docmind.core.embed.base import LoadOptions, ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.cached import CachedEmbedder
 from docmind.core.embed.frames import Place
+from docmind.core.embed.meter import Meter
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError, ModelError
 from docmind.core.events import ChildRestarted, Event, Notice, SourcesChanged
@@ -66,6 +67,7 @@ class Workshop:
         self.models = models or ModelStore()
         self.reading = Reading(library, settings, publish)
         self.cache = EmbeddingCache(embedding_cache or library.embedding_cache)
+        self.meter = Meter()
         self.gate = Gate()
         self.turn = 0
         """Grows when another index takes the place of the one in use."""
@@ -168,6 +170,7 @@ class Workshop:
             lambda reason: self._publish(ChildRestarted("model worker", reason)),
             self._on_move,
             idle_seconds=self._settings.embedding.idle_minutes * 60,
+            use=self.meter.of(provider, options),
         )
 
     def provider_health(self) -> tuple[ProviderHealth, ...]:
@@ -291,7 +294,7 @@ class Workshop:
             store=space.store,
             gate=self.gate,
             reader=self.reading,
-            embedder=CachedEmbedder(space.worker, self.cache),
+            embedder=CachedEmbedder(space.worker, self.cache, space.worker.use),
             chunker=Chunker(
                 space.worker.tokenizer_json(),
                 self._passage_tokens(space.identity),
