@@ -154,6 +154,11 @@ if TYPE_CHECKING:
     from docmind.core.schema_upgrade import UpgradeProgress as UpgradeProgress
     from docmind.core.search.parse import Condition as Condition
     from docmind.core.search.parse import parse as parse_query
+    from docmind.core.servers.allowing import allow_server as allow_server
+    from docmind.core.servers.allowing import asking_servers as asking_servers
+    from docmind.core.servers.allowing import forbid_server as forbid_server
+    from docmind.core.servers.allowing import server_terms_of as server_terms_of
+    from docmind.core.servers.consent import ServerTerms as ServerTerms
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
@@ -228,6 +233,8 @@ _HOMES = {
     "docmind.core.schema_searches": "AskedSearch SavedSearch Searches",
     "docmind.core.schema_upgrade": "Backup Upgrade UpgradeProgress",
     "docmind.core.search.parse": "Condition",
+    "docmind.core.servers.allowing": "allow_server asking_servers forbid_server server_terms_of",
+    "docmind.core.servers.consent": "ServerTerms",
     "docmind.core.settings": "Settings unknown_settings",
     "docmind.core.settings_specs": "SettingSpec setting_specs",
     "docmind.core.updates": (

@@ -14,7 +14,7 @@ from docmind.core.embed.measured import with_figures, with_measured
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import StoreDamaged
 from docmind.core.models.cards import ModelCard
-from docmind.core.servers.options import ServerOptions
+from docmind.core.servers.options import ServerOptions, server_address
 from docmind.core.settings import EmbeddingSettings, ServerSettings
 from docmind.core.store.base import SpaceConfig, Store
 from docmind.core.store.qdrant_edge import QdrantEdge
@@ -71,13 +71,8 @@ def with_card(options: LoadOptions, card: ModelCard, servers: ServerSettings) ->
 def server_options(kind: str, model: str, servers: ServerSettings) -> ServerOptions:
     """How the server of that kind ("ollama", "openai", "server" for rerankers) is asked for a
     model. Its address is "" where none is set."""
-    addresses = {
-        "ollama": servers.ollama_address,
-        "openai": servers.openai_address,
-        "server": servers.rerank_address,
-    }
     return ServerOptions(
-        address=addresses.get(kind, ""),
+        address=server_address(kind, servers),
         model=model,
         allowed=servers.text_may_go_to,
         secret=kind,

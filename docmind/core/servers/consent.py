@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from docmind.core.addresses import host_of, is_this_computer
 from docmind.core.errors import ProviderError
 from docmind.core.servers.options import ServerOptions
+from docmind.core.settings import load
 
 _LONGEST = 2000
 
@@ -41,15 +42,19 @@ def server_terms(address: str, allowed: Collection[str]) -> ServerTerms:
             "Texts could be read on their way through the internet.",
             "It must begin with https://",
         )
-    return ServerTerms(host, here, encrypted, here or host in allowed)
+    known = {one.strip().casefold() for one in allowed}
+    return ServerTerms(host, here, encrypted, here or host in known)
 
 
 def require_allowed(server: ServerOptions) -> ServerTerms:
-    """The terms of a server that texts may go to.
+    """The terms of a server that texts may go to: as was known when the model was started, or as
+    the settings say by now.
 
     Raises ``ProviderError`` (invalid_request) naming the host when no one has allowed it.
     """
     terms = server_terms(server.address, server.allowed)
+    if not terms.is_allowed:
+        terms = server_terms(server.address, allowed_now())
     if not terms.is_allowed:
         leaving = "Text of your files and your questions would leave this computer."
         raise ProviderError(
@@ -59,6 +64,12 @@ def require_allowed(server: ServerOptions) -> ServerTerms:
             code="invalid_request",
         )
     return terms
+
+
+def allowed_now() -> tuple[str, ...]:
+    """The hosts that texts may go to, as the settings say at this moment. Raises ``UsageError`` as
+    ``settings.load`` does."""
+    return load().servers.text_may_go_to
 
 
 def is_nearby(name: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docmind.core.settings import ServerSettings
+
 
 @dataclass(frozen=True, slots=True)
 class ServerOptions:
@@ -22,3 +24,14 @@ class ServerOptions:
     keep_alive: str = ""
     answer_seconds: float = 60.0
     load_seconds: float = 300.0
+
+
+def server_address(kind: str, servers: ServerSettings) -> str:
+    """Where the server of that kind ("ollama", "openai", "server" for rerankers) answers; "" where
+    none is set."""
+    addresses = {
+        "ollama": servers.ollama_address,
+        "openai": servers.openai_address,
+        "server": servers.rerank_address,
+    }
+    return addresses.get(kind, "").strip()
