@@ -22,7 +22,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from fakes import bge_m3_folder, clip_folder, cross_encoder_folder
+from fakes import bge_m3_folder, clip_folder, cross_encoder_folder, qwen3_reranker_folder
 from fakes.made_files import docx, paragraph, pdf, shown
 from fakes.msg_files import message
 from fakes.office_files import odf, pptx, rows, shape, xlsx
@@ -36,6 +36,7 @@ _CLIP = clip_folder.Size(32, 16, 64, 1, 8, 2, 1, 16)
 _CLIP_WEIGHTS = "open_clip_model.safetensors"
 _M3 = bge_m3_folder.Size(16, 1, 2, 32, 600, 514)
 _PAIRS = cross_encoder_folder.Size(16, 1, 2, 32, 600, 130)
+_JUDGE = qwen3_reranker_folder.Size(16, 1, 2, 1, 8, 32, 512)
 
 MAIL = f"From: a@example.org\nTo: b@example.org\nSubject: Kraniche\nDate: Sat, 2 Nov 2024 10:00:00 +0000\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{WORDS}.\n"
 PAGE = f"<!DOCTYPE html>\n<html><head><title>Kraniche</title></head><body><p>{WORDS}.</p></body></html>\n"
@@ -151,6 +152,8 @@ def main() -> int:
     bge_m3_folder.write_folder(models / "bge-m3", _M3)
     _clip(models / "clip")
     cross_encoder_folder.write_cross_encoder(models / "cross-encoder", size=_PAIRS)
+    cross_encoder_folder.write_cross_encoder(models / "bge-reranker", "xlm-roberta", _PAIRS)
+    qwen3_reranker_folder.write_qwen3_reranker(models / "qwen3-reranker", _JUDGE, dtype="bfloat16")
     return 0
 
 

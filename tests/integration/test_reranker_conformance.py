@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from fakes.bge_m3_folder import write_folder
 from fakes.cross_encoder_folder import KINDS, write_cross_encoder
+from fakes.qwen3_reranker_folder import write_qwen3_reranker
 
 from docmind.core.embed.base import Embedder, LoadOptions
 from docmind.core.embed.bge_m3 import BgeM3
@@ -28,7 +29,9 @@ PASSAGES = [
 ]
 FOLDERS = {
     "bge-m3-colbert": write_folder,
+    "bge-reranker": lambda folder: write_cross_encoder(folder, "xlm-roberta"),
     "cross-encoder": write_cross_encoder,
+    "qwen3-reranker": write_qwen3_reranker,
 }
 
 
@@ -221,8 +224,8 @@ class Touch:
         return open, (str(self.path), "w")
 
 
-def test_a_folder_is_recognised_at_a_glance(tmp_path) -> None:
-    for kind in KINDS:
-        assert CrossEncoder.recognises(write_cross_encoder(tmp_path / kind, kind))
-    assert not CrossEncoder.recognises(write_folder(tmp_path / "m3"))
-    assert not CrossEncoder.recognises(tmp_path / "nowhere")
+def test_a_folder_is_recognised_at_a_glance_by_one_of_them(tmp_path) -> None:
+    folders = {name: write(tmp_path / name) for name, write in FOLDERS.items()}
+    for name, folder in {**folders, "nowhere": tmp_path / "nowhere"}.items():
+        found = [one.name for one in rerankers().values() if one.recognises(folder)]
+        assert found == ([name] if name in folders and name != "bge-m3-colbert" else [])

@@ -6,8 +6,9 @@ import numpy as np
 
 from docmind.core.conformance.cancelling import MUCH, try_cancel
 from docmind.core.conformance.models import HUGE, TEXTS, options_for
-from docmind.core.conformance.outcome import expect
+from docmind.core.conformance.outcome import NotRun, expect
 from docmind.core.embed.calls import rerank_order
+from docmind.core.embed.devices import has_torch
 from docmind.core.rerank.base import Reranker
 
 _QUERY = "boundary layer report"
@@ -15,7 +16,10 @@ _CLOSE = 1e-3
 
 
 def try_reranker(provider: type[Reranker]) -> str:
-    """Load it on the processor and look at its scores. Returns what it was tried with."""
+    """Load it on the processor and look at its scores. Returns what it was tried with. Raises
+    ``NotRun`` for one that needs PyTorch where there is none."""
+    if provider.needs_torch and not has_torch():
+        raise NotRun("It needs PyTorch, which a models runtime brings.")
     with options_for(provider) as (options, slow, which):
         reranker = provider()
         identity = reranker.load(options)

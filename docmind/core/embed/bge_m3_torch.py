@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pickle import UnpicklingError
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from docmind.core.embed.bge_m3_runs import Found, OutOfCardMemory, Runs, in_place
 from docmind.core.embed.bge_m3_words import Ids
-from docmind.core.embed.devices import CUDA, is_out_of_memory, release_memory, unusable
+from docmind.core.embed.devices import (
+    CUDA,
+    is_out_of_memory,
+    release_memory,
+    unless_crowded,
+    unusable,
+)
 from docmind.core.embed.grouping import longest_first, padded
 from docmind.core.embed.weights import stored_tensors
 from docmind.core.errors import ModelError
@@ -26,7 +32,6 @@ from docmind.core.models.checks_bge_m3 import BgeM3Facts
 from docmind.core.vectors import Float32
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 _IN_FLIGHT = 2  # batches that the card has while results are taken from an earlier one
 _TOKENS_IN_WORDS = 8_192  # vectors of words are many numbers: 32 MiB of them at once
@@ -74,7 +79,7 @@ class TorchRuns(Runs):
         waiting = longest_first(rows)
         while waiting:
             batch = padded(rows, waiting, self._budget, self._most)
-            launched = _unless_crowded(
+            launched = unless_crowded(
                 partial(self._launch, model, batch, [rows[at] for at in batch])
             )
             if launched is None:
@@ -97,7 +102,7 @@ class TorchRuns(Runs):
         waiting = longest_first(rows)
         while waiting:
             batch = padded(rows, waiting, min(self._budget, _TOKENS_IN_WORDS), self._most)
-            vectors = _unless_crowded(partial(self._tokens, model, [rows[at] for at in batch]))
+            vectors = unless_crowded(partial(self._tokens, model, [rows[at] for at in batch]))
             if vectors is None:
                 self._shrink(len(batch), len(rows[batch[0]]))
                 continue
@@ -164,17 +169,6 @@ class TorchRuns(Runs):
             raise OutOfCardMemory
         self._budget = max(1, min(self._budget, count * length) // 2)
         log.info("out of memory: batches of %d tokens from now on", self._budget)
-
-
-def _unless_crowded(work: Callable[[], T]) -> T | None:
-    """What ``work`` gives; None when the memory ran out. The error is gone by then: it holds on
-    to what was computed so far."""
-    try:
-        return work()
-    except RuntimeError as error:
-        if not is_out_of_memory(error):
-            raise
-    return None
 
 
 def _coming(there: Any) -> Any:

@@ -11,11 +11,13 @@ import gc
 import importlib.util
 import platform
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from docmind.core.runtimes.choice import has_card
 
+T = TypeVar("T")
 CPU, CUDA, MPS = "cpu", "cuda", "mps"
 NO_CARD = "There is no graphics card that can be used."
 NO_RUNTIME = (
@@ -125,6 +127,17 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, torch.OutOfMemoryError):
         return True
     return isinstance(error, RuntimeError) and str(error).startswith("MPS backend out of memory")
+
+
+def unless_crowded(work: Callable[[], T]) -> T | None:
+    """What ``work`` gives; None when the memory ran out. The error is gone by then: it holds on
+    to what was computed so far."""
+    try:
+        return work()
+    except RuntimeError as error:
+        if not is_out_of_memory(error):
+            raise
+    return None
 
 
 def release_memory(device: str = CPU) -> None:

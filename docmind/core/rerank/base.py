@@ -30,6 +30,9 @@ class Reranker(ABC):
     needs_server: ClassVar[bool] = False
     """True when ``LoadOptions.server`` must say who runs the model."""
 
+    needs_torch: ClassVar[bool] = False
+    """True when it needs PyTorch on the processor too."""
+
     most_tokens: ClassVar[int]
     """What it reads of a query and a passage together; the rest is cut off."""
 

@@ -9,30 +9,22 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
-import numpy.typing as npt
 
 from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdentity
 from docmind.core.embed.bge_m3_graph import IDS, PLACES
 from docmind.core.embed.grouping import of_equal_length
 from docmind.core.embed.onnx_session import open_graph
-from docmind.core.embed.text import read_tokenizer, speakable
 from docmind.core.embed.threads import calm, core_count
 from docmind.core.errors import ModelError
+from docmind.core.models.checks_cross_encoder import BERT, ROBERTA, kind_of
 from docmind.core.models.folder import digest_of
 from docmind.core.rerank.base import Reranker
-from docmind.core.rerank.cross_encoder_folder import (
-    ROBERTA,
-    CrossEncoderFacts,
-    check_cross_encoder,
-    kind_of,
-)
+from docmind.core.rerank.cross_encoder_folder import CrossEncoderFacts, check_cross_encoder
 from docmind.core.rerank.cross_encoder_graph import SCORES, TYPES, pair_graph
+from docmind.core.rerank.pair_tokens import Ids, PairTokens
 from docmind.core.vectors import Float32
 
 TOKENS_TOGETHER = 256
-_CHARACTERS = 16  # of a token, at most: a longer text is not looked at to its end
-
-Ids = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +32,15 @@ class _Ready:
     """A loaded model."""
 
     facts: CrossEncoderFacts
-    tokenizer: Any
+    tokens: PairTokens
     session: Any
     pool: ThreadPoolExecutor
 
 
 class CrossEncoder(Reranker):
     """BERT or XLM-RoBERTa with one score for a query and a passage (arXiv:1901.04085), such as
-    ms-marco-MiniLM-L6-v2 or bge-reranker-v2-m3; equal to transformers'.
+    ms-marco-MiniLM-L6-v2 or bge-reranker-v2-m3; equal to transformers'. It recognises the first:
+    the others may run on a graphics card, and come here by ``FlagReranker``.
 
     A run takes one pair, or short ones of equal length, on one thread; several run at a time.
     """
@@ -64,7 +57,7 @@ class CrossEncoder(Reranker):
 
     @classmethod
     def recognises(cls, folder: Path) -> bool:
-        return bool(kind_of(folder))
+        return kind_of(folder) == BERT
 
     def load(
         self, options: LoadOptions = DEFAULTS, beside: Embedder | None = None
@@ -75,28 +68,19 @@ class CrossEncoder(Reranker):
         self.unload()
         folder = options.folder
         facts = check_cross_encoder(folder)
-        length = min(self._most, facts.max_tokens)
-        tokenizer = _tokenizer(folder / "tokenizer.json", length)
-        if tokenizer.get_vocab_size() > facts.vocab:
-            raise ModelError(
-                "Tokenizer and weights do not belong together",
-                detail=f"The tokenizer knows {tokenizer.get_vocab_size()} words and the weights "
-                f"{facts.vocab}.",
-                hint="Check that all files are of the same model.",
-                path=folder,
-            )
+        tokens = PairTokens(folder, min(self._most, facts.max_tokens), facts.vocab)
         weights = next(iter(facts.tensors.values())).path
         session = open_graph(
             pair_graph(facts), "The cross-encoder could not be started", weights.parent
         )
         threads = options.threads or core_count()
         pool = ThreadPoolExecutor(threads, thread_name_prefix="rerank", initializer=calm)
-        self._ready = _Ready(facts, tokenizer, session, pool)
+        self._ready = _Ready(facts, tokens, session, pool)
         return ModelIdentity(
             name=self.name,
             digest=digest_of(folder),
             dimension=1,
-            max_tokens=length,
+            max_tokens=tokens.length,
             runtime="onnxruntime fp32",
         )
 
@@ -106,11 +90,7 @@ class CrossEncoder(Reranker):
         scores = np.empty(len(passages), dtype=np.float32)
         if not passages:
             return scores
-        most = self._most * _CHARACTERS
-        asked = speakable(query[:most])
-        pairs = [(asked, speakable(text[:most])) for text in passages]
-        encoded = ready.tokenizer.encode_batch_fast(pairs)
-        rows = [np.array([one.ids, one.type_ids], dtype=np.int64) for one in encoded]
+        rows = ready.tokens.rows(query, passages)
         lengths = [row[0] for row in rows]
         groups = of_equal_length(lengths, TOKENS_TOGETHER, len(rows))
         found = ready.pool.map(
@@ -148,9 +128,3 @@ def _places(ids: Ids, facts: CrossEncoderFacts) -> Ids:
     words = ids != facts.pad_id
     places: Ids = np.cumsum(words, axis=1) * words + facts.pad_id
     return places
-
-
-def _tokenizer(path: Path, length: int) -> Any:
-    tokenizer = read_tokenizer(path, "The tokenizer of the cross-encoder cannot be read")
-    tokenizer.enable_truncation(length, strategy="longest_first")
-    return tokenizer
