@@ -104,11 +104,17 @@ class ServerClient:
 
         return self._patiently(ask)
 
-    def lines(self, path: str, body: object) -> Iterator[Any]:
+    def lines(self, path: str, body: object, judge: Judge | None = None) -> Iterator[Any]:
         """Each line of an answer that is many JSON documents, as they come. Leaving the iterator
-        ends the connection. Raises ``ProviderError``."""
+        ends the connection. It is asked for once. Raises ``ProviderError``."""
+        try:
+            yield from self._lines(path, body, judge)
+        except (Unanswered, _Again) as fault:
+            raise fault.error from None
+
+    def _lines(self, path: str, body: object, judge: Judge | None) -> Iterator[Any]:
         rest = b""
-        with self._answer("POST", path, body, self._server.load_seconds, None) as response:
+        with self._answer("POST", path, body, self._server.load_seconds, judge) as response:
             for piece in response.iter_raw():
                 *whole, rest = (rest + piece).split(b"\n")
                 for line in whole:
