@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from docmind.core.events import SearchesChanged as SearchesChanged
     from docmind.core.events import SourcesChanged as SourcesChanged
     from docmind.core.events import Subscriber as Subscriber
+    from docmind.core.index.pulling import ModelPull as ModelPull
     from docmind.core.journal import Connection as Connection
     from docmind.core.journal import connections_made as connections_made
     from docmind.core.language import window_language as window_language
@@ -159,6 +160,7 @@ if TYPE_CHECKING:
     from docmind.core.servers.allowing import forbid_server as forbid_server
     from docmind.core.servers.allowing import server_terms_of as server_terms_of
     from docmind.core.servers.consent import ServerTerms as ServerTerms
+    from docmind.core.servers.consent import server_terms as server_terms
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table
@@ -208,6 +210,7 @@ _HOMES = {
     "docmind.core.journal": "Connection connections_made",
     "docmind.core.language": "window_language",
     "docmind.core.licences": "ThirdParty third_parties",
+    "docmind.core.index.pulling": "ModelPull",
     "docmind.core.models.store": "ModelStore",
     "docmind.core.packs": "PackKind pack_kind",
     "docmind.core.paths": (
@@ -234,7 +237,7 @@ _HOMES = {
     "docmind.core.schema_upgrade": "Backup Upgrade UpgradeProgress",
     "docmind.core.search.parse": "Condition",
     "docmind.core.servers.allowing": "allow_server asking_servers forbid_server server_terms_of",
-    "docmind.core.servers.consent": "ServerTerms",
+    "docmind.core.servers.consent": "ServerTerms server_terms",
     "docmind.core.settings": "Settings unknown_settings",
     "docmind.core.settings_specs": "SettingSpec setting_specs",
     "docmind.core.updates": (

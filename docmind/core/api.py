@@ -197,8 +197,7 @@ class EngineApi(Protocol):
 
     def provider_health(self) -> tuple[ProviderHealth, ...]:
         """How each provider of models is, and what the servers that are set have. Asks them, with
-        little patience; none that texts may not go to, and none on another computer that is not
-        in use."""
+        little patience, but none that texts may not go to."""
 
     def runtimes(self) -> tuple[RuntimeState, ...]:
         """The models runtimes there are for this computer: here, or to be had."""

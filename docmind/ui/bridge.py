@@ -35,7 +35,7 @@ from docmind.core import (
     SourcesChanged,
 )
 from docmind.ui.calls.lanes import unexpected
-from docmind.ui.calls.models import LANE
+from docmind.ui.calls.models import LANE, SERVER_LANE
 from docmind.ui.calls.opening import OpeningCalls
 from docmind.ui.calls.pages import PAGE_LANES
 from docmind.ui.calls.preview import PREVIEW_LANES
@@ -93,7 +93,8 @@ class Bridge(OpeningCalls):
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
         lanes = ("calls", "words", "full", "order", "look", LANE, SEARCH_LANE, QUICK_LANE)
-        super().__init__((*lanes, *PREVIEW_LANES, *PAGE_LANES, UPDATE_LANE), parent)
+        own = (*PREVIEW_LANES, *PAGE_LANES, UPDATE_LANE, SERVER_LANE)
+        super().__init__((*lanes, *own), parent)
         self._opener = opener
         self._unsubscribe: Callable[[], None] | None = None
         self._request = 0

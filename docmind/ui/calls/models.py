@@ -12,6 +12,7 @@ from docmind.core import DocMindError, EngineApi, ModelEstimate
 from docmind.ui.calls.preview import PreviewCalls
 
 LANE = "models"
+SERVER_LANE = "servers"  # a server that hangs holds nothing else up
 
 
 class ModelCalls(PreviewCalls):
@@ -23,6 +24,8 @@ class ModelCalls(PreviewCalls):
     model_job_began = Signal(str, int)  # model, or the path it comes from; job
     model_failed = Signal(str, object)  # the same, DocMindError
     models_changed = Signal()
+    health_came = Signal(object)  # tuple[ProviderHealth, ...]
+    health_failed = Signal(object)  # DocMindError
     runtimes_came = Signal(object)  # tuple[RuntimeState, ...]
     runtime_job_began = Signal(str, int)  # runtime, or the path it comes from; job
     runtime_failed = Signal(str, object)  # the same, DocMindError
@@ -74,6 +77,16 @@ class ModelCalls(PreviewCalls):
     def remove_model(self, model: str) -> None:
         """Delete a model's files."""
         self._on_model(model, lambda engine: engine.remove_model(model), self._changed)
+
+    def ask_health(self) -> None:
+        """Ask how the servers are and what they have: the person looks at them now."""
+        self._call(
+            SERVER_LANE,
+            lambda engine: engine.provider_health(),
+            self.health_came.emit,
+            self.health_failed.emit,
+            key="health",
+        )
 
     def ask_runtimes(self) -> None:
         """Ask which models runtimes there are."""

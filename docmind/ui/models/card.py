@@ -28,7 +28,9 @@ def actions_of(state: ModelState) -> list[tuple[str, str]]:
         found.append(("download" if state.source else "import", tr("Get it again…")))
     if here and state.does == "text" and not state.used:
         found.append(("use", tr("Use for this library…")))
-    if here:
+    if here and state.does == "order":
+        found.append(("leave", tr("Do without")) if state.used else ("order", tr("Use for order")))
+    elif here:
         found.append(("try", tr("Try")))
     if state.state == "installed":
         found.append(("verify", tr("Check")))
@@ -168,14 +170,7 @@ class Card(QWidget):
                 self.buttons.pop("cancel").deleteLater()
             return
         self._bar.show_part(progress.done // 1024, max(progress.total // 1024, 1))
-        parts = [
-            tr("{done} of {total}").format(done=size(progress.done), total=size(progress.total))
-        ]
-        if progress.rate > 0 and progress.stage == "downloading":
-            parts.append(tr("{size} a second").format(size=size(round(progress.rate))))
-        if progress.seconds_left is not None:
-            parts.append(time_left(progress.seconds_left))
-        self._rate.setText(" \N{MIDDLE DOT} ".join(parts))
+        self._rate.setText(progress_text(progress))
         if "cancel" not in self.buttons:
             button = self._button("cancel")
             button.setText(tr("Stop"))
@@ -188,6 +183,16 @@ class Card(QWidget):
         """All that is said now."""
         labels = (self._title, self._word, self._summary, self._facts, self._note, self._rate)
         return "\n".join(label.text() for label in labels if not label.isHidden())
+
+
+def progress_text(progress: Progress) -> str:
+    """How far a download or a check is, how fast, and how long it still takes."""
+    parts = [tr("{done} of {total}").format(done=size(progress.done), total=size(progress.total))]
+    if progress.rate > 0 and progress.stage == "downloading":
+        parts.append(tr("{size} a second").format(size=size(round(progress.rate))))
+    if progress.seconds_left is not None:
+        parts.append(time_left(progress.seconds_left))
+    return " \N{MIDDLE DOT} ".join(parts)
 
 
 class ModelCardView(Card):
@@ -214,5 +219,5 @@ def _text_of(state: ModelState) -> CardText:
         note=state.note,
         warns=state.state in ("damaged", "partial"),
         buttons=actions_of(state),
-        proposed=("download", "use"),
+        proposed=("download", "use", "order"),
     )

@@ -13,6 +13,8 @@ from docmind.core import ModelState, Progress, Status
 from docmind.ui.models.card import Card, CardText, ModelCardView
 from docmind.ui.models.device import DeviceLine
 from docmind.ui.models.runtimes import RuntimesView
+from docmind.ui.models.section import ModelSection
+from docmind.ui.models.servers import ServersView
 from docmind.ui.models.words import change_text, old_index_text, pictures_text, used_title
 from docmind.ui.widgets.drop import dropped_paths
 from docmind.ui.widgets.sheet import look
@@ -69,15 +71,20 @@ class ModelsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look(self, "window")
         self.setAcceptDrops(True)
-        self.cards: dict[str, ModelCardView] = {}
         self.states: tuple[ModelState, ...] = ()
         self._status: Status | None = None
+        self._reranker = ""
         self.change = FactLine(tr("Give it up…"), self)
         self.old = FactLine(tr("Remove it…"), self)
         self.pictures = FactLine(tr("Look now"), self)
         self.missing = FactLine("", self)
         self.device = DeviceLine(self)
         self.device.chosen.connect(self.device_chosen)
+        self.here = ModelSection(tr("On this computer"), parent=self)
+        self.orders = ModelSection(tr("Order of the results"), _orders_text(), self)
+        for section in (self.here, self.orders):
+            section.acted.connect(self.acted)
+        self.servers = ServersView(self)
         self.runtimes = RuntimesView(self)
         self.arrival = Card(_arrival_text(""), self)  # what is imported, until it is known what
         self.arrival.acted.connect(lambda _what: self.arrival_stopped.emit())
@@ -106,8 +113,8 @@ class ModelsPage(QWidget):
         head.addWidget(self.bring)
         head.addWidget(self.close_button)
         intro = QLabel(
-            tr("A model turns texts or pictures into numbers, on this computer. DocMind works with "
-               "the one it came with; larger ones find more. Drop a model here to import it."),
+            tr("A model turns texts or pictures into numbers to search by. DocMind works with the "
+               "one it came with; larger ones find more. Drop a model here to import it."),
             self,
         )  # fmt: skip
         intro.setWordWrap(True)
@@ -118,7 +125,8 @@ class ModelsPage(QWidget):
         self._column.setContentsMargins(*(unit(font, side) for side in (20, 0, 20, 20)))
         self._column.setSpacing(unit(font, 10))
         facts = (self.missing, self.change, self.old, self.pictures, self.device, self.arrival)
-        for widget in (intro, *facts, self.runtimes):
+        sections = (self.here, self.orders, self.servers, self.runtimes)
+        for widget in (intro, *facts, *sections):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -135,31 +143,39 @@ class ModelsPage(QWidget):
 
     # ---- showing -------------------------------------------------------------------------------
 
-    def show_models(self, states: tuple[ModelState, ...]) -> None:
-        """Show every model; cards that stay keep their place and what runs in them."""
+    def show_models(self, states: tuple[ModelState, ...], reranker: str = "") -> None:
+        """Show every model where it belongs; what runs in a card or on a line goes on.
+        ``reranker`` is what the settings have put results in order."""
+        self._reranker = reranker
         self.states = tuple(state for state in states if state.used or state.id not in _HIDDEN)
-        wanted = {state.id for state in self.states}
-        for name in [name for name in self.cards if name not in wanted]:
-            self.cards.pop(name).deleteLater()
-        for place, state in enumerate(self.states):
-            card = self.cards.get(state.id)
-            if card is None:
-                card = self._new_card(state)
-            else:
-                card.show_state(state)
-            self._column.insertWidget(7 + place, card)
+        local = [state for state in self.states if state.state != "server"]
+        self.here.show_models([state for state in local if state.does != "order"])
+        self.orders.show_models([state for state in local if state.does == "order"])
+        self._show_on_servers()
         self._show_facts()
 
-    def _new_card(self, state: ModelState) -> ModelCardView:
-        card = ModelCardView(state, self)
-        name = state.id
-        card.acted.connect(lambda what: self.acted.emit(what, name))
-        self.cards[name] = card
-        return card
+    def _show_on_servers(self) -> None:
+        on_servers = [state for state in self.states if state.state == "server"]
+        used = [self._reranker, *(state.id for state in self.states if state.used)]
+        if self._status is not None:
+            used.append(self._status.model)  # also one that has no card
+        self.servers.show_models(on_servers, used)
+
+    @property
+    def cards(self) -> dict[str, ModelCardView]:
+        """The cards of the models that run here, by id."""
+        return {**self.here.cards, **self.orders.cards}
+
+    def has(self, model: str) -> bool:
+        """Whether anything on the page is about that model."""
+        return model in self.cards or self.servers.has(model)
 
     def show_status(self, status: Status) -> None:
         """What the library answers with."""
+        changed = self._status is None or self._status.model != status.model
         self._status = status
+        if changed:
+            self._show_on_servers()
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -185,6 +201,8 @@ class ModelsPage(QWidget):
         """How far the work on one model's files is."""
         if name in self.cards:
             self.cards[name].show_progress(progress)
+        else:
+            self.servers.show_progress(name, progress)
 
     def show_arrival(self, name: str, progress: Progress | None) -> None:
         """How far the import of the file ``name`` is; None when it ended."""
@@ -196,6 +214,8 @@ class ModelsPage(QWidget):
         """A line on a card: how a trial went, what failed."""
         if name in self.cards:
             self.cards[name].tell(text, warning=warning)
+        else:
+            self.servers.say(name, text, warning=warning)
 
     def begin(self) -> None:
         """The page was opened by a person."""
@@ -218,6 +238,12 @@ class ModelsPage(QWidget):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(Path(paths[0]))
+
+
+def _orders_text() -> str:
+    return tr("A second model can read the first results closely and put the best in front. It is "
+              "asked when typing has paused, and where it takes too long the results stay as they "
+              "were found. Without one nothing is missing.")  # fmt: skip
 
 
 def _arrival_text(name: str) -> CardText:

@@ -27,6 +27,7 @@ def state_word(state: ModelState) -> tuple[str, str]:
         "partial": (tr("download stopped"), "warning"),
         "damaged": (tr("damaged"), "warning"),
         "absent": (tr("not here"), "muted"),
+        "server": (tr("on a server"), "muted"),
     }
     return words[state.state]
 
@@ -36,6 +37,8 @@ def facts(state: ModelState) -> str:
     parts = []
     if state.does == "pictures":
         parts.append(tr("for pictures"))
+    elif state.does == "order":
+        parts.append(tr("for the order of results"))
     elif state.languages:
         names = map(language_name, state.languages)
         parts.append(tr("for text in {languages}").format(languages=", ".join(names)))

@@ -57,17 +57,6 @@ def words() -> SectionWords:
                    "again when needed. 0 keeps it for ever."),
                 unit=tr("minutes"),
             ),
-            "fallback": FieldWords(
-                tr("Models to take instead"),
-                tr("In this order, when the model of the library cannot be had. A library that "
-                   "holds files only takes one with the same vectors, such as the same model on a "
-                   "server; until then it answers by words."),
-            ),
-            "cache_mb": FieldWords(
-                tr("Room for vectors that were computed"),
-                tr("A text that comes back is not read by the model again. 0 sets no limit."),
-                unit=tr("MB"),
-            ),
             **_vectors(),
             **_computing(),
         },
@@ -75,8 +64,19 @@ def words() -> SectionWords:
 
 
 def _vectors() -> dict[str, FieldWords]:
-    """What makes vectors others: only for who knows the model."""
+    """Where vectors come from when the model is gone, and what makes them others."""
     return {
+        "fallback": FieldWords(
+            tr("Models to take instead"),
+            tr("In this order, when the model of the library cannot be had. A library that "
+               "holds files only takes one with the same vectors, such as the same model on a "
+               "server; until then it answers by words."),
+        ),
+        "cache_mb": FieldWords(
+            tr("Room for vectors that were computed"),
+            tr("A text that comes back is not read by the model again. 0 sets no limit."),
+            unit=tr("MB"),
+        ),
         "dimensions": FieldWords(
             tr("Numbers for each passage"),
             tr("Fewer than the model gives take less room and find a little less. Only models "

@@ -29,3 +29,8 @@ def keep_still(still: bool) -> None:
         for effect, on in zip(EFFECTS, enabled, strict=True):
             QApplication.setEffectEnabled(effect, on)
         QApplication.setCursorFlashTime(flash)
+
+
+def is_still() -> bool:
+    """Whether all is kept still now."""
+    return bool(_before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -91,7 +92,7 @@ class ModelsWiring(QObject):
         bridge.specs_came.connect(self._on_specs)
         bridge.changes_saved.connect(self._on_saved)
         bridge.changes_refused.connect(self._on_not_saved)
-        page.show_models(self._states)
+        page.show_models(self._states, self._wiring.servers.reranker)
         if self._status is not None:
             page.show_status(self._status)
         return page
@@ -102,6 +103,7 @@ class ModelsWiring(QObject):
         self._window.bridge.ask_models()
         self._window.bridge.ask_runtimes()
         self._window.bridge.ask_specs()
+        self._wiring.servers.ask()
 
     def _on_specs(self, specs: tuple[SettingSpec, ...]) -> None:
         """Where the settings want models to run."""
@@ -151,9 +153,14 @@ class ModelsWiring(QObject):
         self._window.banner.say("pictures", picture_offer(state), tr("Models…"))
 
     def _on_models(self, states: tuple[ModelState, ...]) -> None:
+        reranker = self._wiring.servers.reranker
+        states = tuple(
+            replace(one, used=True) if one.does == "order" and one.id == reranker else one
+            for one in states
+        )
         self._states = states
         if self._is_made:
-            self.page.show_models(states)
+            self.page.show_models(states, reranker)
         self._window.strip.show_models(states)
 
     def _refresh(self) -> None:
@@ -183,7 +190,7 @@ class ModelsWiring(QObject):
             self._show_progress(model, progress)
 
     def _show_progress(self, model: str, progress: Progress | None) -> None:
-        if model in self.page.cards:
+        if self.page.has(model):
             self.page.show_progress(model, progress)
         else:
             self.page.show_arrival(Path(model).name, progress)
@@ -199,17 +206,18 @@ class ModelsWiring(QObject):
             self.page.say(model, report.message, warning=True)
 
     def _on_failed(self, model: str, error: DocMindError) -> None:
-        if model in self.page.cards:
+        if self.page.has(model):
             self.page.say(model, str(error), warning=True)
         else:
             self._window.banner.say("models", str(error))
 
     def _stop_arrival(self) -> None:
         for name in self._jobs.names():
-            if name not in self.page.cards:
-                self._cancel(name)
+            if not self.page.has(name):
+                self.cancel(name)
 
-    def _cancel(self, name: str) -> None:
+    def cancel(self, name: str) -> None:
+        """Stop the work on a model's files."""
         for job in self._jobs.on(name):
             self._window.bridge.cancel_job(job)
 
@@ -225,8 +233,7 @@ class ModelsWiring(QObject):
                 lambda: bridge.download_model(model),
             )  # fmt: skip
         elif what == "use":
-            self.page.say(model, tr("Working out what it takes…"))
-            bridge.estimate_model(model)
+            self.begin_use(model)
         elif what == "try":
             self.page.say(model, tr("Loading it…"))
             bridge.try_model(model)
@@ -237,7 +244,14 @@ class ModelsWiring(QObject):
         elif what == "remove":
             self._confirm_removal(state)
         elif what == "cancel":
-            self._cancel(model)
+            self.cancel(model)
+        elif what in ("order", "leave"):
+            self._wiring.servers.order(model if what == "order" else None)
+
+    def begin_use(self, model: str) -> None:
+        """Say what it takes to answer with a model, then ask."""
+        self.page.say(model, tr("Working out what it takes…"))
+        self._window.bridge.estimate_model(model)
 
     def choose_import(self) -> None:
         """Ask for a model pack, a zip or, inside a model's folder, its config."""

@@ -28,6 +28,7 @@ from docmind.ui.wiring.quick import QuickWiring
 from docmind.ui.wiring.results import ResultsWiring
 from docmind.ui.wiring.runtimes import RuntimesWiring
 from docmind.ui.wiring.searches import SearchesWiring
+from docmind.ui.wiring.servers import ServersWiring
 from docmind.ui.wiring.session import SessionWiring
 from docmind.ui.wiring.settings import SettingsWiring
 from docmind.ui.wiring.tray import TrayWiring
@@ -61,6 +62,7 @@ class Wiring(QObject):
         self.library = LibraryWiring(window, self)
         self.pausing = PausingWiring(window, self)
         self.models = ModelsWiring(window, self)
+        self.servers = ServersWiring(window, self)
         self.runtimes = RuntimesWiring(window, self)
         self.packs = PacksWiring(window, self)
         self.settings = SettingsWiring(window, self)
@@ -84,9 +86,9 @@ class Wiring(QObject):
         """Every part."""
         return (
             self.results, self.chosen, self.field, self.first, self.library, self.pausing,
-            self.models, self.runtimes, self.packs, self.settings, self.privacy, self.about,
-            self.updates, self.searches, self.likes, self.preview, self.upgrading, self.engine,
-            self.view, self.remembered, self.quick, self.tray, self.autostart,
+            self.models, self.servers, self.runtimes, self.packs, self.settings, self.privacy,
+            self.about, self.updates, self.searches, self.likes, self.preview, self.upgrading,
+            self.engine, self.view, self.remembered, self.quick, self.tray, self.autostart,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import window_checks as checks
 from fakes.engine import MODELS, RUNTIMES, FakeEngine, make_answer, make_hit
+from fakes.served import EVERY, M3, QWEN, RERANKER
 from fakes.shown import filled_engine, kept_searches, nested_engine
 from fakes.small import HITS
 from PySide6.QtCore import QTimer
@@ -161,7 +162,10 @@ def busy_engine(folder: Path) -> FakeEngine:
     engine = filled_engine(folder)
     engine.kept = kept_searches()
     starter, _, m3, clip = MODELS
-    engine.known_models = (starter, replace(m3, state="installed", folder=folder), clip)
+    engine.known_models = (
+        starter, replace(m3, state="installed", folder=folder), clip, RERANKER, M3, QWEN,
+    )  # fmt: skip
+    engine.known_health = EVERY
     cuda, cpu = RUNTIMES
     engine.known_runtimes = (replace(cuda, state="outdated"), replace(cpu, download_bytes=0))
     engine.change = ModelChange("bge-m3", "BGE-M3", 1200, 3400)
@@ -193,6 +197,7 @@ def test_walk(walk: Walk) -> None:
     _through_states(walk)
     _through_actions(walk)
     _through_runtimes(walk)
+    _through_servers(walk)
     _through_menus(walk)
     assert not walk.faults, "\n".join(walk.faults)
 
@@ -302,6 +307,21 @@ def _through_runtimes(walk: Walk) -> None:
     page.show_arrival("docmind-models-runtime-0.1.0-cuda-linux_x86_64.docmind-runtime",
                       Progress(9, "checking", 10**9, 6 * 10**9))  # fmt: skip
     walk.look("a pack comes in")
+    window.sheets.leave()
+
+
+def _through_servers(walk: Walk) -> None:
+    """What is asked before texts go to a server, and where it is set."""
+    window = walk.window
+    walk.press("models")
+    for card in window.models.servers.cards.values():
+        card.open_form(True)
+        walk.look("the address of a server")
+        for row in card.rows.values():
+            for name in set(row.buttons):
+                row.buttons[name].click()
+                walk.look(f"{name} a model on a server")
+                walk.close_others()
     window.sheets.leave()
 
 
