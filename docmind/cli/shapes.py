@@ -126,6 +126,7 @@ def _plan_shape(answer: SearchAnswer) -> Shape:
         "suggestion": repaired(plan.suggestion),
         "like": repaired(plan.like),
         "sort": plan.sort,
+        "words_only": plan.words_only,
         "found": [list(pair) for pair in plan.found],
         "alternatives": [list(group) for group in plan.alternatives],
         "faults": [

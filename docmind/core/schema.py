@@ -185,7 +185,8 @@ class QueryPlan:
     ``suggestion`` is a text that may have been meant, "" as a rule. ``like`` says in words what
     results are to be like (Like “sunset.jpg”), "" when nothing was given. ``found`` says how many
     candidates each leg gave: passages, pictures, or files where filters alone were asked.
-    ``sort`` is the order of the results.
+    ``sort`` is the order of the results. ``words_only`` says in a sentence why words alone were
+    asked where meaning was wanted, "" when it was asked.
     """
 
     mode: Mode
@@ -207,6 +208,7 @@ class QueryPlan:
     like: str = ""
     found: tuple[tuple[str, int], ...] = ()
     sort: Sort = "relevance"
+    words_only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

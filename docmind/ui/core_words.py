@@ -19,7 +19,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "RuntimeState": ("title", "why"),
     "Problem": ("reason", "hint"),
     "SearchAnswer": ("plan",),
-    "QueryPlan": ("notes", "faults", "reranked"),
+    "QueryPlan": ("notes", "faults", "reranked", "words_only"),
     "Reranked": ("note",),
     "Fault": ("message",),
     "PageText": ("notes",),

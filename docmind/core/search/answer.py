@@ -46,6 +46,7 @@ class Search:
     inside: str = ""  # the part of the query that was found inside words only
     meaning: npt.NDArray[np.float32] | None = None  # the query's vector, float32[d]
     like: Likeness | None = None  # what results are to be like
+    words_only: str = ""  # why meaning was not asked although it was wanted
 
     @property
     def is_sorted(self) -> bool:
@@ -182,6 +183,7 @@ def make_answer(
         like=search.like.told if search.like is not None else "",
         found=tuple(found.items()),
         sort=search.query.sort,
+        words_only=search.words_only,
     )
     took = round((time.perf_counter() - began) * 1000, 3)
     timings = tuple(search.timings)

@@ -67,6 +67,7 @@ class Legs:
         if wants_meaning:
             vector, note = self._embedder.finish(future)
             search.lap("embed")
+            search.words_only = note
             lists |= self._by_meaning(turn, vector)
             search.notes.extend([note] if note else [])
         if mode == "meaning" and "dense" not in lists:
@@ -167,5 +168,7 @@ class Turn:
         )
         self.failed = self.failed or known
         note = f"{known.title}, so {_NAMES[leg]} could not be searched."
+        if leg == "dense":
+            self.search.words_only = note
         if note not in self.search.notes:
             self.search.notes.append(note)

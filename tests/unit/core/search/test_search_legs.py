@@ -72,6 +72,15 @@ def test_the_other_legs_answer(
     assert set(answer.plan.legs) == left
     assert answer.hits[0].path.name == "flutter.pdf"
     assert any("could not be searched" in note for note in answer.plan.notes)
+    assert bool(answer.plan.words_only) == ("dense" in legs)
+
+
+@pytest.mark.parametrize("mode", ["auto", "words", "meaning"])
+def test_words_alone_are_told_only_where_meaning_was_wanted(shelf: Shelf, mode: Mode) -> None:
+    assert _ask(shelf, Faulty(shelf), mode).plan.words_only == ""
+    told = _ask(shelf, Faulty(shelf, "dense"), mode).plan.words_only
+    assert bool(told) == (mode != "words")
+    assert told == "" or told.startswith("The index refused an operation")
 
 
 def test_meaning_that_fails_is_answered_by_words(shelf: Shelf) -> None:
@@ -97,6 +106,7 @@ def test_a_vector_that_is_none_costs_the_leg(shelf: Shelf, value: float) -> None
     searcher = Searcher(shelf.retrieve, shelf, embed, lambda: shelf.identity)
     answer = searcher.search(Query("how does a wing panel flutter"))
     searcher.close()
+    assert answer.plan.words_only.endswith(("by words.", "could not be searched."))
     assert set(answer.plan.legs) == {"stems", "words"}
     assert answer.hits[0].path.name == "flutter.pdf"
 
@@ -108,6 +118,7 @@ def test_a_model_that_breaks_in_its_own_way_costs_the_leg(shelf: Shelf) -> None:
     searcher = Searcher(shelf.retrieve, shelf, embed, lambda: shelf.identity)
     answer = searcher.search(Query("how does a wing panel flutter"))
     searcher.close()
+    assert answer.plan.words_only.endswith(("by words.", "could not be searched."))
     assert set(answer.plan.legs) == {"stems", "words"}
     assert any("model failed" in note for note in answer.plan.notes)
 
@@ -120,6 +131,7 @@ def test_weights_that_are_refused_leave_the_meaning(shelf: Shelf) -> None:
     searcher = Searcher(shelf.retrieve, shelf, embed, lambda: shelf.identity)
     answer = searcher.search(Query("how does a wing panel flutter"))
     searcher.close()
+    assert answer.plan.words_only == ""
     assert set(answer.plan.legs) == {"stems", "words", "dense"}
 
 
