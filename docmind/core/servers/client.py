@@ -115,7 +115,7 @@ class ServerClient:
     def _lines(self, path: str, body: object, judge: Judge | None) -> Iterator[Any]:
         rest = b""
         with self._answer("POST", path, body, self._server.load_seconds, judge) as response:
-            for piece in response.iter_raw():
+            for piece in response.iter_bytes():
                 *whole, rest = (rest + piece).split(b"\n")
                 for line in whole:
                     if line.strip():
@@ -180,7 +180,7 @@ class ServerClient:
                 raise self._led_away(response)
             if response.status_code != 200:
                 raise self._refusal(response, until, judge)
-            if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+            if _is_packed(response):
                 raise _unusable(self.host, "It is packed, which was not asked for.")
             yield response
 
@@ -188,7 +188,8 @@ class ServerClient:
         self, response: httpx.Response, until: float, judge: Judge | None
     ) -> ProviderError | _Again:
         """The error for a status that is no success, and whether to ask again."""
-        body = self._without_key(_body(response, self.host, until))
+        body = b"" if _is_packed(response) else _body(response, self.host, until)
+        body = self._without_key(body)
         text = body.decode("utf-8", "replace")
         error = judge(response.status_code, text) if judge is not None else None
         if error is None:
@@ -236,10 +237,15 @@ class ServerClient:
             raise _unusable(self.host, detail) from None
 
 
+def _is_packed(response: httpx.Response) -> bool:
+    """Whether the body would have to be unpacked, which was not asked for: it could be endless."""
+    return response.headers.get("Content-Encoding", "identity").lower() != "identity"
+
+
 def _body(response: httpx.Response, who: str, until: float) -> bytes:
     """The whole body, not endless and not endlessly slow."""
     body = bytearray()
-    for piece in response.iter_raw():
+    for piece in response.iter_bytes():
         body += piece
         if len(body) > MOST_BYTES:
             raise _unusable(who, f"It is larger than {MOST_BYTES // 1024**2} MB.")
