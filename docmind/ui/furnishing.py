@@ -18,6 +18,7 @@ from docmind.ui.search.history import HistoryList
 from docmind.ui.search.mode_switch import ModeSwitch
 from docmind.ui.search.panel import ResultsPanel
 from docmind.ui.search.saved import SavedSearches
+from docmind.ui.search.words_only import WordsOnlyBadge
 from docmind.ui.session import MODES
 from docmind.ui.sheets import Sheets
 from docmind.ui.widgets.banner import Banner
@@ -41,6 +42,7 @@ def build(window: MainWindow) -> None:
     window.saved = SavedSearches(window)
     window.sidebar.add_below(window.saved)
     window.field = SearchField(native("Ctrl+K"), window)
+    window.words_only = WordsOnlyBadge(window)
     window.banner = Banner(window)
     window.results = ResultsPanel(window)
     window.preview = PreviewPanel(window.bridge, window.desk, window)
@@ -89,6 +91,7 @@ def _top_bar(window: MainWindow) -> QWidget:
     row.setContentsMargins(*(unit(font, side) for side in (16, 11, 16, 11)))
     row.setSpacing(unit(font, 12))
     row.addWidget(window.field, 1)
+    row.addWidget(window.words_only)
     row.addWidget(ModeSwitch([window.actions_table[f"mode_{mode}"] for mode in MODES], window))
     return bar
 

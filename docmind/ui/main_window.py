@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from docmind.ui.search.history import HistoryList
     from docmind.ui.search.panel import ResultsPanel
     from docmind.ui.search.saved import SavedSearches
+    from docmind.ui.search.words_only import WordsOnlyBadge
     from docmind.ui.session import Session
     from docmind.ui.sheets import Sheets
     from docmind.ui.widgets.banner import Banner
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
     sidebar: Sidebar
     strip: StatusStrip
     wiring: Wiring
+    words_only: WordsOnlyBadge
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -132,6 +132,11 @@ class Asking(QObject):
         self._pause.stop()
         self._ask(fresh=True)
 
+    def renew(self) -> None:
+        """Ask the same again, without letting go of what is shown: the answer may be better."""
+        if self.asks and not self._waits():
+            self._ask(fresh=False)
+
     def ask_as_typed(self) -> None:
         """Ask the same text again, with no word set right."""
         self._as_typed = True

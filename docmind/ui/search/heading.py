@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
-from docmind.core import Sort
+from docmind.core import SearchAnswer, Sort
 from docmind.ui.search.plan_popover import PlanButton
 from docmind.ui.widgets.icons import icon
+from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
 from docmind.ui.widgets.wording import tr
@@ -125,8 +127,11 @@ class Heading(QWidget):
         self.layouts.hide()
         self.sort = SortButton(self)
         self.sort.setFont(scaled_font(font, 12.5 / 13))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.order = Line(self)
+        self.order.setFont(scaled_font(font, 11.5 / 13))
+        look(self.order, "muted")
+        self.order.hide()
+        row = QHBoxLayout()
         row.setSpacing(unit(font, 2))
         row.addWidget(self.count)
         row.addWidget(self.plan)
@@ -134,6 +139,20 @@ class Heading(QWidget):
         row.addWidget(self.layouts)
         row.addSpacing(unit(font, 6))
         row.addWidget(self.sort)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.order)
+
+    def show_answer(self, answer: SearchAnswer) -> None:
+        """How it was found; and a small line where a closer look left everything as it was, unless
+        that is said among the notes."""
+        self.plan.show_answer(answer)
+        done = answer.plan.reranked
+        note = "" if done is None or done.note in answer.plan.notes else done.note
+        self.order.show_text(note)
+        self.order.setVisible(bool(note))
 
     def use_actions(self, action: Callable[[str], QAction]) -> None:
         """The actions of the window, by name."""

@@ -179,7 +179,7 @@ class ResultsPanel(QWidget):
             found = counted(answer.total, "{count} result", "{count} results")
         self._line = tr("{found} in {time}").format(found=found, time=milliseconds(answer.took_ms))
         self._count.setText(self._line)
-        self.plan.show_answer(answer)
+        self._heading.show_answer(answer)
         far = not answer.close and bool(answer.hits)
         notes = [*(shown(fault.message) for fault in answer.plan.faults), *answer.plan.notes]
         if far and not notes:

@@ -92,6 +92,11 @@ QPushButton[look="link"]:hover, QPushButton[look="alert"]:hover,
 QPushButton[look="quiet"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus, QPushButton[look="alert"]:focus,
 QPushButton[look="quiet"]:focus {{ text-decoration: underline; }}
+QPushButton[look="badge"] {{ background: {t.chip}; color: {t.warning_text};
+  border: 1px solid {t.warning}; border-radius: {unit(font, 8)}px; font-weight: 600;
+  padding: {unit(font, 5)}px {unit(font, 10)}px; }}
+QPushButton[look="badge"]:hover {{ background: {t.hover}; }}
+QPushButton[look="badge"]:focus {{ border: 2px solid {t.warning_text}; }}
 QToolButton[look="icon"] {{ background: transparent; border: 1px solid transparent;
   padding: {unit(font, 3)}px; }}
 QToolButton[look="small-icon"] {{ background: transparent; border: 1px solid transparent;

@@ -35,6 +35,7 @@ from docmind.ui.wiring.tray import TrayWiring
 from docmind.ui.wiring.updates import UpdatesWiring
 from docmind.ui.wiring.upgrading import UpgradingWiring
 from docmind.ui.wiring.view import ViewWiring
+from docmind.ui.wiring.words_only import WordsOnlyWiring
 
 if TYPE_CHECKING:
     from docmind.ui.main_window import MainWindow
@@ -57,6 +58,7 @@ class Wiring(QObject):
         super().__init__(window)
         self._window = window
         self.results = ResultsWiring(window, self)
+        self.words_only = WordsOnlyWiring(window, self)
         self.chosen = ChosenWiring(window, self)
         self.first = FirstWiring(window, self)
         self.library = LibraryWiring(window, self)
@@ -85,10 +87,11 @@ class Wiring(QObject):
     def parts(self) -> tuple[Part, ...]:
         """Every part."""
         return (
-            self.results, self.chosen, self.field, self.first, self.library, self.pausing,
-            self.models, self.servers, self.runtimes, self.packs, self.settings, self.privacy,
-            self.about, self.updates, self.searches, self.likes, self.preview, self.upgrading,
-            self.engine, self.view, self.remembered, self.quick, self.tray, self.autostart,
+            self.results, self.words_only, self.chosen, self.field, self.first, self.library,
+            self.pausing, self.models, self.servers, self.runtimes, self.packs, self.settings,
+            self.privacy, self.about, self.updates, self.searches, self.likes, self.preview,
+            self.upgrading, self.engine, self.view, self.remembered, self.quick, self.tray,
+            self.autostart,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:
