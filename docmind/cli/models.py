@@ -15,6 +15,7 @@ from pathlib import Path
 from docmind import core
 from docmind.cli import model_use
 from docmind.cli.asking import agreed
+from docmind.cli.model_pull import pull
 from docmind.cli.model_report import (
     Meter,
     byte_count,
@@ -72,6 +73,8 @@ def download(options: argparse.Namespace, screen: Screen) -> int:
     if state.state in ("installed", "built in"):
         screen.answer(state, options.json, model_shape, show_model)
         return DONE
+    if state.state == "server":
+        return pull(state, options, screen, _metered)
     copy = store.offered_in_cache(state.id)
     if copy is not None:
         if not _offered(state, copy, options, screen):

@@ -98,6 +98,7 @@ class Engine(KeptSearches, ModelCalls):
             self._fetching,
             self._orders.look_at_new,
             self._publish,
+            settings.servers,
         )
         self._runtimes = self._runtime_orders(settings.embedding.runtime_address)
         self._upkeep = Upkeep(

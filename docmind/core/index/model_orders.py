@@ -17,6 +17,7 @@ from docmind.core.errors import DocMindError, ModelError, UsageError
 from docmind.core.events import Event, Notice, SourcesChanged
 from docmind.core.index.changing import BEFORE, NEXT, ChangeJob, noted_goal
 from docmind.core.index.prepare import embedded_text
+from docmind.core.index.pulling import pull_job
 from docmind.core.index.space import Space, allocated, remove_spaces
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext, JobQueue
@@ -24,6 +25,7 @@ from docmind.core.models.cards import ModelCard
 from docmind.core.paths import Library
 from docmind.core.schema import JobReport
 from docmind.core.schema_models import ModelChange, ModelEstimate, ModelState, ProviderHealth
+from docmind.core.settings import ServerSettings
 from docmind.core.store.memory import Memory
 
 Advance = Callable[[int, int, str], None]
@@ -51,10 +53,12 @@ class ModelOrders:
         fetching: JobQueue,
         look_at_new: Callable[[], None],
         publish: Callable[[Event], None],
+        servers: ServerSettings,
     ) -> None:
         self._library = library
         self._catalog = catalog
         self._workshop = workshop
+        self._servers = servers
         self._jobs = jobs
         self._fetching = fetching
         self._look_at_new = look_at_new
@@ -223,8 +227,12 @@ class ModelOrders:
     # -- files of models -------------------------------------------------------------------------
 
     def download(self, name: str) -> int:
-        """Fetch a model; returns the job id. Raises ``UsageError`` for an unknown one."""
+        """Fetch a model, or have its server do it; returns the job id. Raises ``UsageError`` for
+        an unknown one, ``ModelError`` where its server fetches none."""
         card = self._workshop.models.card(name)
+        if card.server_model:
+            run = pull_job(card, self._servers, self._publish)
+            return self._fetching.submit(f"Downloading {card.title}", run)
         models = self._workshop.models
         return self._fetch(
             f"Downloading {card.title}",

@@ -246,11 +246,11 @@ def _is_whole(
 
 
 def _card_on_server(name: str) -> ModelCard | None:
-    """A card for a model that is only known to the server it is named for."""
+    """A card for a model that a server is named for, in whatever way."""
     found = server_model(name)
     if found is None:
         return None
-    return ModelCard(
+    return known_card(str(found)) or ModelCard(
         id=str(found),
         provider=found.kind,
         title=f"{found.model} ({SERVER_TITLES[found.kind]})",

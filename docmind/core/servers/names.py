@@ -19,9 +19,13 @@ class ServerModelName(NamedTuple):
 
 
 def server_model(name: str) -> ServerModelName | None:
-    """The two parts of such a name; None for the name of a local model."""
+    """The two parts of such a name; None for the name of a local model. Ollama's tag "latest" is
+    left out: it says nothing."""
     before, colon, model = name.partition(":")
     for kind in SERVER_TITLES:
-        if colon and before.casefold() == kind and model.strip():
-            return ServerModelName(kind, model.strip())
+        if colon and before.strip().casefold() == kind and model.strip():
+            plain = model.strip()
+            if kind == "ollama":
+                plain = plain.removesuffix(":latest")
+            return ServerModelName(kind, plain)
     return None

@@ -24,7 +24,7 @@ from docmind.core.registry import providers
 
 
 def test_every_model_has_a_card_and_those_that_come_along_are_first() -> None:
-    ids = [one.id for one in cards()]
+    ids = [one.id for one in cards() if not one.server_model]
     assert set(ids) == {
         "starter",
         "hashing",
@@ -33,7 +33,38 @@ def test_every_model_has_a_card_and_those_that_come_along_are_first() -> None:
         "clip-vit-b-32-openai",
     }
     assert set(ids[:2]) == {"starter", "hashing"}
-    assert [one.built_in for one in cards()] == [True, True, False, False, False]
+    assert [one.built_in for one in cards()][:3] == [True, True, False]
+
+
+def test_models_of_servers_come_last_and_name_who_runs_them() -> None:
+    served = [one for one in cards() if one.server_model]
+    assert list(cards()[-len(served) :]) == served
+    for one in served:
+        assert one.id == f"{one.provider}:{one.server_model}"
+        assert one.licence
+        assert one.dimension
+        assert not one.files
+        assert not one.built_in
+
+
+def test_qwen_is_asked_with_its_own_words_and_may_be_cut() -> None:
+    for tag, native in (("0.6b", 1024), ("4b", 2560), ("8b", 4096)):
+        one = card(f"ollama:qwen3-embedding:{tag}")
+        assert one.query_template == (
+            "Instruct: Given a web search query, retrieve relevant passages that answer the "
+            "query\nQuery:{text}"
+        )
+        assert not one.passage_template
+        assert one.matryoshka == (32, native)
+        assert (one.dimension, one.max_tokens, one.pooling) == (native, 32_768, "last_token")
+
+
+def test_bge_m3_in_ollama_has_the_vectors_of_bge_m3() -> None:
+    one = card("ollama:bge-m3")
+    assert one.same_space == "bge-m3"
+    assert (one.dimension, one.pooling) == (card("bge-m3").dimension, "cls")
+    assert not one.query_template
+    assert not one.matryoshka
 
 
 def test_every_card_names_a_provider_that_exists() -> None:
@@ -45,7 +76,7 @@ def test_every_card_names_a_provider_that_exists() -> None:
 
 def test_weights_are_pinned_to_a_commit_and_a_checksum() -> None:
     for one in cards():
-        if one.built_in:
+        if one.built_in or one.server_model:
             continue
         assert re.fullmatch(r"[0-9a-f]{40}", one.revision), one.id
         assert one.licence
