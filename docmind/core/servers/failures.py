@@ -14,10 +14,12 @@ from typing import Any
 from docmind.core.errors import ProviderCode, ProviderError
 
 _MOST_CHARACTERS = 300
-_TOO_LONG = re.compile(r"too (large|long)|context (size|length)|exceed", re.IGNORECASE)
+_TOO_LONG = re.compile(
+    r"too (large|long)|context (size|length)|exceed|less than \d+ tokens", re.IGNORECASE
+)
 _TOO_MANY = re.compile(
     r"batch size \d+ > maximum|maximum (allowed )?(client )?batch|too many inputs|"
-    r"array (is )?too long|at most \d+ (items|inputs)",
+    r"array (is )?too long|at most \d+ (items|inputs)|tokens per request",
     re.IGNORECASE,
 )
 _NO_MODEL = re.compile(
