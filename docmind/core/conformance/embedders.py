@@ -23,7 +23,13 @@ def try_embedder(provider: type[Embedder]) -> str:
 
 
 def _tried(embedder: Embedder, options: LoadOptions) -> str:
-    identity = embedder.load(options)
+    try:
+        return _looked_at(embedder, embedder.load(options))
+    finally:
+        embedder.unload()
+
+
+def _looked_at(embedder: Embedder, identity: ModelIdentity) -> str:
     expect(identity.name == embedder.name, "its model has its name")
     _try_texts(embedder, identity)
     if "image" in embedder.modalities:

@@ -22,8 +22,11 @@ def try_reranker(provider: type[Reranker]) -> str:
         raise NotRun("It needs PyTorch, which a models runtime brings.")
     with options_for(provider) as (options, slow, which):
         reranker = provider()
-        identity = reranker.load(options)
-        _try_scores(reranker)
+        try:
+            identity = reranker.load(options)
+            _try_scores(reranker)
+        finally:
+            reranker.unload()
         worker = provider.rides_on or provider.name
         try_cancel(worker, slow, lambda worker: worker.ask(rerank_order(_QUERY, MUCH)))
         return f"{which} {identity.runtime}.".strip()

@@ -127,6 +127,9 @@ class Embedder(ABC):
         """``dense`` float32[n, d], rows L2-normalised, in the order given; ``sparse`` where the
         model weighs words. Longer texts are cut at ``max_tokens``; an empty list gives (0, d)."""
 
+    def unload(self) -> None:
+        """Give up what it holds: memory, threads, the line to a server. ``load`` brings it back."""
+
     def embed_query(self, text: str) -> Embeddings:
         """``dense`` float32[1, d]; models with a query prompt override it."""
         return self.embed_passages([text])

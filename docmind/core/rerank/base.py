@@ -58,6 +58,9 @@ class Reranker(ABC):
         """float32[n], higher is better, in the order given; no passages give none. Scores compare
         the passages of one query, nothing else."""
 
+    def unload(self) -> None:
+        """Give up what it holds: memory, threads, the line to a server. ``load`` brings it back."""
+
     @property
     def device(self) -> str:
         """Where it runs: cpu, cuda, mps."""
