@@ -7,19 +7,19 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from docmind.core.embed.base import DEFAULTS, Embedder, LoadOptions, ModelIdentity
 from docmind.core.embed.estimate import estimating_tokenizer_json
 from docmind.core.embed.text import filled, speakable
-from docmind.core.errors import ModelError, ProviderCode, ProviderError
+from docmind.core.errors import ModelError, ProviderError
 from docmind.core.models.cards import ModelCard, known_card
 from docmind.core.models.matryoshka import allowed_dimensions, cut
 from docmind.core.schema_models import ProviderHealth, ServerModel
 from docmind.core.servers.batches import BatchSize, embedded
 from docmind.core.servers.client import ServerClient
-from docmind.core.servers.consent import server_terms
 from docmind.core.servers.families import Family, family_of
+from docmind.core.servers.listing import server_health
 from docmind.core.servers.ollama import Ollama, OllamaModel, plain_name
 from docmind.core.servers.options import ServerOptions
 from docmind.core.vectors import Embeddings
@@ -27,12 +27,6 @@ from docmind.core.vectors import Embeddings
 PASSAGE_TOKENS = 256
 _WORD = "hello"  # what is embedded to see how wide the vectors are
 _LITTLE = 3.0  # seconds of patience, for each question of a look at its health
-_State = Literal["unreachable", "key refused", "failed"]
-_STATES: dict[ProviderCode, _State] = {
-    "connection_error": "unreachable",
-    "timeout": "unreachable",
-    "unauthorized": "key refused",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +63,7 @@ class OllamaEmbedder(Embedder):
     @classmethod
     def health(cls, options: LoadOptions = DEFAULTS) -> ProviderHealth:
         """Whether Ollama answers, its version and its models; none of them is loaded."""
-        server = options.server
-        if server is None or not server.address:
-            return ProviderHealth(
-                cls.name, cls.title, "not set", note="No address is set for Ollama."
-            )
-        host = ""
-        try:
-            terms = server_terms(server.address, server.allowed)
-            host = terms.host
-            if not terms.is_allowed:
-                note = "Texts may not go to that computer."
-                return ProviderHealth(cls.name, cls.title, "not allowed", host, note)
-            return replace(_asked(server), provider=cls.name, title=cls.title, host=host)
-        except ProviderError as error:
-            state: _State = _STATES.get(error.code, "failed")
-            return ProviderHealth(cls.name, cls.title, state, host, note=str(error))
+        return server_health(cls.name, cls.title, options.server, _asked)
 
     def load(self, options: LoadOptions = DEFAULTS) -> ModelIdentity:
         """Look at the model and have it embed a word, for which Ollama brings it into memory.

@@ -7,7 +7,7 @@ Studio tells more at ``/api/v0/models`` (its REST API v0). Text Embeddings Infer
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -26,8 +26,14 @@ _STATES: dict[str, Literal["unreachable", "key refused", "failed"]] = {
 }
 
 
-def server_health(name: str, title: str, server: ServerOptions | None) -> ProviderHealth:
-    """How the server of a provider is, and which models it has. Asks it; never raises."""
+def server_health(
+    name: str,
+    title: str,
+    server: ServerOptions | None,
+    told: Callable[[ServerOptions], ProviderHealth] | None = None,
+) -> ProviderHealth:
+    """How the server of a provider is, and which models it has. Asks it; never raises. ``told``
+    asks a server that does not speak as OpenAI does, and may raise ``ProviderError``."""
     if server is None or not server.address:
         return ProviderHealth(name, title, "not set", note="No address is set for it.")
     host = ""
@@ -37,7 +43,7 @@ def server_health(name: str, title: str, server: ServerOptions | None) -> Provid
         if not terms.is_allowed:
             note = "Texts may not go to that computer."
             return ProviderHealth(name, title, "not allowed", host, note)
-        return replace(_told(server), provider=name, title=title, host=host)
+        return replace((told or _told)(server), provider=name, title=title, host=host)
     except ProviderError as error:
         state = _STATES.get(error.code, "failed")
         return ProviderHealth(name, title, state, host, note=str(error))
