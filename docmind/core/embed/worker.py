@@ -64,6 +64,7 @@ def run(desk_over: Callable[[BinaryIO], Desk]) -> int:
     die_with_parent(os.getppid())
     ignore_interrupts()
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("DOCMIND_LOG_LEVEL", "INFO"))
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes a line for every call
     requests, replies = take_standard_input(), take_standard_output()
     desk = desk_over(replies)
     desk.start()
