@@ -47,8 +47,8 @@ _MIB = 2**20
 IDENTITY = "identity"  # catalog key: the embedding space that the store holds
 MODEL = "model"  # catalog key: the model of that space, as the model store names it
 # Passages that go to the model at once: sorting many by length saves a GPU much padding.
-_TOGETHER = {"cpu": 64}
-_TOGETHER_ON_GPU = 1024
+_TOGETHER_ON_GPU = {"cuda": 1024, "mps": 1024}
+_TOGETHER = 64  # a processor and a server are slower: what is done is kept sooner
 _EXTRACTION = f"x{EXTRACTION_VERSION};"
 
 
@@ -306,7 +306,7 @@ class Workshop:
             library=self._library.root,
             min_free_bytes=self._settings.engine.min_free_disk_mb * _MIB,
             window=self.reading.workers * 3 + 2,
-            together=_TOGETHER.get(space.worker.device, _TOGETHER_ON_GPU),
+            together=_TOGETHER_ON_GPU.get(space.worker.device, _TOGETHER),
             publish=self._publish,
         )
 
