@@ -42,8 +42,9 @@ class OllamaModel:
     """What Ollama tells of a model; numbers are 0 and words "" where it does not.
 
     ``digest`` is another one when other content was pulled under the name. ``embeds`` is None
-    where it is not told (before 0.6.4). ``precision`` as in ``ModelIdentity``. ``remote`` is the
-    computer that would really run it, "" for this Ollama's own.
+    where it is not told (before 0.6.4). ``precision`` as in ``ModelIdentity``. ``splits``: it reads
+    a text batch by batch, so that it may be longer than one. ``remote`` is the computer that would
+    really run it, "" for this Ollama's own.
     """
 
     name: str
@@ -54,6 +55,7 @@ class OllamaModel:
     pooling: str = ""
     precision: str = "fp32"
     embeds: bool | None = None
+    splits: bool = False
     remote: str = ""
 
     @property
@@ -149,11 +151,14 @@ class Ollama:
         before 0.11.11 overlook. Raises ``ProviderError``.
         """
         tokens = model.tokens_at_once
+        options = {"num_ctx": tokens}
+        if not model.splits:
+            options["num_batch"] = tokens  # else 2048, and longer texts are refused
         asked: dict[str, Any] = {
             "model": model.name,
             "input": list(texts),
             "truncate": False,
-            "options": {"num_ctx": tokens, "num_batch": tokens},
+            "options": options,
         }
         if wanted:
             asked["dimensions"] = wanted
@@ -234,12 +239,14 @@ def _with_shown(found: OllamaModel, shown: dict[str, Any]) -> OllamaModel:
     facts = shown.get("model_info")
     facts = facts if isinstance(facts, dict) else {}
     kind = facts.get("general.architecture", "")
+    pooling = _POOLINGS.get(_number(facts.get(f"{kind}.pooling_type")), "")
     embeds = _embeds(shown)
     return replace(
         found,
         dimension=_number(facts.get(f"{kind}.embedding_length")) or found.dimension,
         context=_number(facts.get(f"{kind}.context_length")) or found.context,
-        pooling=_POOLINGS.get(_number(facts.get(f"{kind}.pooling_type")), ""),
+        pooling=pooling,
+        splits=pooling == "last_token",  # llama.cpp, tools/server: server_slot::can_split
         embeds=found.embeds if embeds is None else embeds,
         remote=_remote(shown) or found.remote,
     )

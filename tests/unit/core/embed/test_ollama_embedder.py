@@ -110,6 +110,14 @@ def test_a_call_says_all_that_ollama_would_guess_wrong(fake: Open) -> None:
     assert ollama.loaded == {"bge-m3:latest"}
 
 
+def test_a_model_that_reads_in_batches_needs_no_large_one(fake: Open) -> None:
+    ollama = fake()
+    embedder = loaded(ollama, QWEN)
+    assert ollama.embed_calls[-1]["options"] == {"num_ctx": 8192}
+    embedder.embed_passages(["word " * 8000])
+    assert QWEN3_06B.tokens(ollama.embedded[-1]) > 8000
+
+
 @pytest.mark.parametrize(("said", "sent"), [("-1", -1), ("3600", 3600), ("1h", "1h")])
 def test_seconds_are_sent_as_a_number(fake: Open, said: str, sent: object) -> None:
     ollama = fake()
