@@ -44,7 +44,8 @@ class DocMindError(Exception):
 
 class ExtractionError(DocMindError):
     """One file could not be read. ``kind`` is a stable word for the problems list:
-    damaged, password, too_large, timed_out, out_of_memory, crashed, unreadable, changed, empty.
+    damaged, password, too_large, timed_out, out_of_memory, crashed, unreadable, changed, empty,
+    refused.
     """
 
     kind = "damaged"
@@ -82,6 +83,12 @@ class FileEmpty(ExtractionError):
     kind = "empty"
 
 
+class TextRefused(ExtractionError):
+    """The model does not take a text of the file, and takes those of others."""
+
+    kind = "refused"
+
+
 class UnsupportedType(ExtractionError):
     """No extractor reads this type: the file is skipped and counted, it is not a problem."""
 
@@ -90,6 +97,10 @@ class UnsupportedType(ExtractionError):
 
 class ModelError(DocMindError):
     """A model is missing, damaged or failed to run."""
+
+
+class ModelChanged(ModelError):
+    """The model does not give the vectors that a library holds: a person has to choose."""
 
 
 class ProviderError(ModelError):

@@ -7,9 +7,10 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from docmind.core.cancelling import Cancelled as Cancelled
+from docmind.core.cancelling import CancelToken as CancelToken
 from docmind.core.errors import DocMindError
 from docmind.core.events import (
     Event,
@@ -23,74 +24,6 @@ from docmind.core.schema import JobReport, Progress
 
 _KEPT_REPORTS = 200
 _PROGRESS_EVERY = 0.08  # seconds between two progress events of one job
-_LOOK_EVERY = 0.1  # seconds between two looks of a job that waits
-
-
-class Cancelled(Exception):
-    """Raised inside a job when it was asked to stop."""
-
-
-class CancelToken:
-    """Asks work to stop, and makes it wait while it is paused or held.
-
-    ``running`` is cleared while all work of its kind waits; ``hold`` makes this work wait alone.
-    ``changed`` is called when that begins or ends.
-    """
-
-    def __init__(
-        self, running: threading.Event, changed: Callable[[], None] = lambda: None
-    ) -> None:
-        self._running = running
-        self._changed = changed
-        self._cancelled = threading.Event()
-        self._reason = ""
-        self._at_cancel: list[Callable[[], None]] = []
-
-    def cancel(self) -> None:
-        self._cancelled.set()
-        for stop in tuple(self._at_cancel):
-            stop()
-
-    @contextmanager
-    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
-        """Call ``stop`` when this work is cancelled inside the block: it must return quickly."""
-        self._at_cancel.append(stop)
-        try:
-            yield
-        finally:
-            self._at_cancel.remove(stop)
-
-    @property
-    def cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
-    @property
-    def reason(self) -> str:
-        """Why this work is held, in a sentence; "" when it is not."""
-        return self._reason
-
-    def hold(self, reason: str) -> None:
-        """Make this work wait, whoever asked for it; ``reason`` is a sentence for a person."""
-        self._reason = reason
-        self._changed()
-
-    def release(self) -> None:
-        """End ``hold``."""
-        self._reason = ""
-        self._changed()
-
-    def check(self) -> None:
-        """Wait while paused or held. Raises ``Cancelled`` when asked to stop."""
-        while self._reason or not self._running.is_set():
-            if self._cancelled.wait(_LOOK_EVERY):
-                break
-        if self._cancelled.is_set():
-            raise Cancelled
-
-    def rest(self, seconds: float) -> None:
-        """Wait that long, also while held. Raises ``Cancelled`` when asked to stop."""
-        if self._cancelled.wait(seconds):
-            raise Cancelled
 
 
 @dataclass
@@ -144,6 +77,7 @@ class _Job:
     running: threading.Event
     lowest: bool
     yields: bool = False  # it makes room for what a person asked for, and begins again later
+    stuck: bool = False  # it made room because what it needs does not answer: others go first
 
     @property
     def may_run(self) -> bool:
@@ -229,10 +163,12 @@ class JobQueue:
         self._tell()
 
     def resume(self) -> None:
-        """A person wants everything to go on, held or not."""
+        """A person wants everything to go on, held or not; what rests looks again at once."""
         with self._changed:
             self._paused = False
             self._pressure = ""
+            for job in self._live.values():
+                job.context.token.wake()
             self._apply()
         self._tell()
 
@@ -311,11 +247,9 @@ class JobQueue:
             else:
                 job.running.set()
         current = self._current
-        if current is not None and any(
-            job.running.is_set() and (not current.may_run or (current.lowest and not job.lowest))
-            for job in self._waiting
-        ):
+        if current is not None and any(_goes_before(job, current) for job in self._waiting):
             current.yields = True
+            current.stuck = current.stuck or current.context.token.gives_way
             current.context.token.cancel()
         self._changed.notify_all()
 
@@ -323,13 +257,14 @@ class JobQueue:
         """Publish that something is held, or is no longer."""
         held = self.held
         with self._changed:
+            self._apply()
             is_new, self._told = held != self._told, held
         if is_new:
             self._publish(SourcesChanged())
 
     def _next(self) -> _Job | None:
         """The first job that may run; while everything is paused, the first one that will."""
-        for job in sorted(self._waiting, key=lambda job: job.lowest):
+        for job in sorted(self._waiting, key=lambda job: (job.stuck, job.lowest)):
             if job.may_run or (self._paused and not (job.background and self._pressure)):
                 return job
         return None
@@ -342,7 +277,7 @@ class JobQueue:
                 if job is None:
                     return
                 self._waiting.remove(job)
-                self._current = job
+                self._current, job.stuck = job, False
             self._publish(JobStarted(job.context.job_id, job.title))
             report = self._run(job.context, job.run)
             with self._changed:
@@ -380,3 +315,13 @@ class JobQueue:
             self._publish(Notice("error", text))
             report = JobReport(context.job_id, "failed", message=text)
         return replace(report, seconds=time.monotonic() - started)
+
+
+def _goes_before(job: _Job, current: _Job) -> bool:
+    """Whether the job in the lane makes room for one that waits."""
+    if not job.running.is_set():
+        return False
+    if not current.may_run:
+        return True
+    waits = current.context.token.gives_way
+    return not job.stuck and (waits or (current.lowest and not job.lowest))

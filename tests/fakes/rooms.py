@@ -86,6 +86,10 @@ class FakeEmbedder:
         dense = np.array(rows, dtype=np.float32).reshape(len(rows), DIMENSION)
         return Embeddings(dense), len(fresh)
 
+    def try_out(self) -> None:
+        """Reads a plain sentence."""
+        self.embed_passages(["A plain sentence."])
+
     @staticmethod
     def _vector(text: str) -> np.ndarray:
         raw = np.frombuffer(hashlib.sha256(text.encode()).digest()[:DIMENSION], dtype=np.uint8)

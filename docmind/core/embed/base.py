@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from docmind.core.vectors import Embeddings, UInt8
 
 @dataclass(frozen=True, slots=True)
 class ModelIdentity:
-    """What makes two vectors comparable. ``digest`` is sha256 (hex) of the weights; ``scripts``
+    """What makes two vectors comparable. ``digest`` is sha256 (hex) of the weights, of a library's
+    space that is told by probes that of their vectors (``index.probes``); ``scripts``
     are the ISO 15924 scripts the model can know (empty = all): ("Latn",) for an English model;
     ``languages`` the ISO 639-1 languages it was trained for (empty = all of its scripts).
     ``knows_meaning`` is False where vectors only compare the spelling of words. ``floor`` is the
@@ -51,11 +53,16 @@ class ModelIdentity:
     query_template: str = ""
     passage_template: str = ""
     by_probes: bool = False
+    shortened: bool = False
 
     @property
     def space(self) -> str:
         """A folder-safe name of the embedding space."""
-        return f"{self.name}-{self.digest[:12]}-{self.dimension}-{self.precision}"
+        mark = self.digest
+        around = (self.pooling, self.query_template, self.passage_template)
+        if any(around):  # the same weights give other vectors with them
+            mark = hashlib.sha256("\0".join((mark, *around)).encode()).hexdigest()
+        return f"{self.name}-{mark[:12]}-{self.dimension}-{self.precision}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,9 @@ class Embedder(ABC):
 
     needs_server: ClassVar[bool] = False
     """True when ``LoadOptions.server`` must say who runs the model."""
+
+    needs_torch: ClassVar[bool] = False
+    """True when it computes by PyTorch alone, on the processor too."""
 
     @classmethod
     def health(cls, options: LoadOptions = DEFAULTS) -> ProviderHealth:

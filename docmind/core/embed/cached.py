@@ -12,6 +12,8 @@ from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.meter import Use
 from docmind.core.vectors import Embeddings, Float32, SparseVector
 
+_SENTENCE = "The quick brown fox jumps over the lazy dog."
+
 
 class PassageModel(Protocol):
     """What embeds the passages that are not known yet."""
@@ -69,6 +71,10 @@ class CachedEmbedder:
         rows /= np.maximum(lengths, np.float32(1e-12))
         learned = tuple(sparse[text] for text in texts) if identity.learned else ()
         return Embeddings(rows, learned), len(missing)
+
+    def try_out(self) -> None:
+        """Have the model read a plain sentence, whatever is remembered. Raises ``ModelError``."""
+        self._model.embed_passages([_SENTENCE])
 
     def _parts(self, texts: Sequence[str]) -> Iterator[list[str]]:
         """Runs of texts, each of which takes the model a moment."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +72,36 @@ def batches(texts: Sequence[str], most: Callable[[], float]) -> Iterator[list[st
         batch.append(speakable(text))
         size += len(text) + 20
     yield batch
+
+
+class Remembered:
+    """The vectors of the last questions. Every method may be called from any thread."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._known: OrderedDict[str, Embeddings] = OrderedDict()
+
+    def get(self, text: str) -> Embeddings | None:
+        """Those of a question, None when it was not asked lately."""
+        with self._lock:
+            known = self._known.get(text)
+            if known is not None:
+                self._known.move_to_end(text)
+            return known
+
+    def put(self, text: str, vectors: Embeddings) -> None:
+        """Keep them, and nobody may write into them."""
+        vectors.dense.flags.writeable = False
+        with self._lock:
+            self._known[text] = vectors
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._known.clear()
 
 
 def passages_order(texts: list[str]) -> Order:

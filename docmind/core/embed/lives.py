@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 DEATHS, DEATHS_WITHIN = 5, 60.0
 _DEATHS_IN_RUNTIME = 2
+_BEFORE_WORK = 3  # answers: it is loaded, and two with the vectors of known sentences (``probes``)
 
 
 class Lives:
@@ -57,7 +58,7 @@ class Lives:
         """A process died after so many answers, in that runtime. Seconds to wait before the next
         one; raises ``ModelError`` when it dies too often without having done anything."""
         now = time.monotonic()
-        if answered > 1:
+        if answered > _BEFORE_WORK:
             self._deaths.clear()
         while self._deaths and now - self._deaths[0] > DEATHS_WITHIN:
             self._deaths.popleft()

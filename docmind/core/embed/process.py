@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -19,6 +19,7 @@ from docmind.core.embed.base import DEFAULTS, LoadOptions, ModelIdentity, empty
 from docmind.core.embed.calls import (
     Call,
     Order,
+    Remembered,
     batches,
     in_order,
     passages_order,
@@ -80,9 +81,9 @@ class ModelWorker:
         self._closing = False
         self._life = 0
         self._renewed: Child | None = None
-        self._renewals = 0
+        self._renewals = self._loads = 0
         self._lives = Lives(options, log_file)
-        self._queries: OrderedDict[str, Embeddings] = OrderedDict()
+        self._queries = Remembered(REMEMBERED_QUERIES)
         self._characters_per_second = 2_000.0  # of a slow one: a fast one is soon found out
 
     def start(self) -> ModelIdentity:
@@ -130,6 +131,12 @@ class ModelWorker:
         """How much text takes it about two seconds at the speed seen so far."""
         return max(int(self._characters_per_second * MOMENT_SECONDS), 1)
 
+    @property
+    def loads(self) -> int:
+        """How often the model was brought into memory: another process may be another model."""
+        with self._changed:
+            return self._loads
+
     def tokenizer_json(self) -> str:
         """The model's tokenizer (empty where it has no local one). Raises ``ModelError`` before
         ``start``."""
@@ -172,17 +179,10 @@ class ModelWorker:
     def embed_query(self, text: str, timeout: float | None = None) -> Embeddings:
         """``dense`` float32[1, d]; the last 256 queries are remembered. ``timeout`` in seconds
         covers waiting for a worker that is being started. Raises ``ModelError``."""
-        with self._changed:
-            known = self._queries.get(text)
-            if known is not None:
-                self._queries.move_to_end(text)
-                return known
-        vectors = self.ask(question_order(text), timeout)
-        vectors.dense.flags.writeable = False
-        with self._changed:
-            self._queries[text] = vectors
-            while len(self._queries) > REMEMBERED_QUERIES:
-                self._queries.popitem(last=False)
+        vectors = self._queries.get(text)
+        if vectors is None:
+            vectors = self.ask(question_order(text), timeout)
+            self._queries.put(text, vectors)
         return vectors
 
     def ask(self, order: Order, timeout: float | None = None) -> Embeddings:
@@ -199,6 +199,12 @@ class ModelWorker:
             child = self._renewed = self._spawned
         if child is not None:
             child.close()
+
+    def hang_up(self) -> None:
+        """Wait no longer for a model on a server: calls under way fail with ``ModelError``. Those
+        to a model that runs here end by themselves."""
+        if self._lives.options.server is not None:
+            self.close()
 
     def close(self) -> None:
         """End the process and get its memory back. Calls under way fail with ``ModelError``; a
@@ -351,6 +357,7 @@ class ModelWorker:
             raise cast(Failed, reply).error
         with self._changed:
             self._loaded = msgspec.structs.replace(reply, place=self._lives.placed(reply.place))
+            self._loads += 1
         self._announce()
         return child
 

@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import BinaryIO
 
 import msgspec
@@ -166,6 +167,8 @@ class Desk:
         if embedder.needs_server and request.options.server is None:
             raise DocMindError(f"The model {request.provider} is used without its server")
         identity = embedder.load(request.options)
+        if request.options.dimensions == identity.dimension:
+            identity = replace(identity, shortened=True)
         try:
             tokenizer = embedder.tokenizer_json()
         except NotImplementedError:

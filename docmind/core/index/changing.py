@@ -18,6 +18,7 @@ import msgspec
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.rows import NewFile
 from docmind.core.embed.base import ModelIdentity
+from docmind.core.errors import UsageError
 from docmind.core.events import Event, IndexChanged, Notice, SourcesChanged
 from docmind.core.index.commit import (
     MEANS,
@@ -30,30 +31,20 @@ from docmind.core.index.commit import (
 )
 from docmind.core.index.contents import text_version
 from docmind.core.index.disk import DiskGuard
+from docmind.core.index.noted import BEFORE, IDENTITY, MODEL, NEXT, Goal, noted_goal
+from docmind.core.index.patience import Patience, PatientEmbedder, joined, without_vectors
 from docmind.core.index.prepare import embedded_texts, prepare
 from docmind.core.index.restore import reweigh_if_drifted
 from docmind.core.index.rooms import Embedded, Prepared, Rooms, WorkItem
 from docmind.core.index.space import Space, remove_spaces
-from docmind.core.index.workshop import IDENTITY, MODEL, Workshop
+from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext
 from docmind.core.schema import Counts, FileRecord, FoundFile, JobReport
 from docmind.core.store.base import Point
-from docmind.core.vectors import PassageVectors
 
-NEXT = "next"  # catalog key: what is being built
-BEFORE = "previous"  # catalog key: the store that was in use before
 _FILES_AT_ONCE = 32
 _PASSAGES_AT_ONCE = 256  # embedded and written together, at most
 _MOMENTS = 4  # of a few seconds, after which progress is seen and kept
-
-
-class Goal(msgspec.Struct, frozen=True):
-    """What is being built: the model, its space, and the mean lengths its words are weighed
-    with (0, 0 before the first passage)."""
-
-    model: str
-    identity: ModelIdentity
-    means: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +77,7 @@ class ChangeJob:
         """Build what is missing, then switch. What was committed stays when it is stopped."""
         held, total = self._catalog.next_counts()
         context.advance(held, total, stage="changing")
-        space = self._prepared_space()
+        space = self._prepared_space(context)
         taken = False
         try:
             rooms = self._workshop.rooms_for(space)
@@ -103,18 +94,23 @@ class ChangeJob:
                     space.store.close()
         return JobReport(context.job_id, "done", Counts(updated=total, chunks=self._passages))
 
-    def _prepared_space(self) -> Space:
+    def _prepared_space(self, context: JobContext) -> Space:
         """The space that is being built, its model running, its store without strangers."""
         worker = self._workshop.worker_for(self._model)
+        patience = Patience(context.token, self._publish, worker.hang_up)
         try:
-            identity = self._workshop.identity_of(self._model, worker)
+            identity = patience.until(lambda: self._workshop.identity_of(self._model, worker))
+            self._refuse_used(identity)
             goal = noted_goal(self._catalog.meta(NEXT))
             is_new = goal is None or goal.identity.space != identity.space
             if is_new:
-                self._catalog.begin_next({NEXT: _written(Goal(self._model, identity))})
+                notes = self._workshop.spaces.note(identity, worker.told, worker.probes)
+                notes[NEXT] = _written(Goal(self._model, identity))
+                self._catalog.begin_next(notes)
                 # of an index that was given up half-way
                 kept = {self._old_home(), self._catalog.meta(BEFORE), identity.space}
                 remove_spaces(self._store_folder, kept)
+            self._workshop.transports.hold_to(worker, identity)
             store = self._workshop.open_beside(identity)
         except BaseException:
             worker.close()
@@ -122,6 +118,18 @@ class ChangeJob:
         space = Space(self._model, worker, identity, store)
         self._delete_strangers(space)
         return space
+
+    def _refuse_used(self, identity: ModelIdentity) -> None:
+        """Raises ``UsageError`` when the model gives the vectors that the library holds, as it does
+        again when the model from before was brought back meanwhile."""
+        if identity.space != self._old_home():
+            return
+        self._catalog.drop_next([NEXT])
+        remove_spaces(self._store_folder, {identity.space, self._catalog.meta(BEFORE)})
+        raise UsageError(
+            "The model is the one this library was read with",
+            detail="There is nothing to read again. What was begun for another one was removed.",
+        )
 
     def _delete_strangers(self, space: Space) -> None:
         """Points that no committed passage has: of a process that died, of files that went."""
@@ -182,18 +190,20 @@ class ChangeJob:
     def _embed(
         self, context: JobContext, rooms: Rooms, batch: Sequence[Prepared]
     ) -> list[Embedded]:
+        """A text that the model refuses is found by its words only: the file stays in the index."""
         texts = [text for prepared in batch for text in embedded_texts(prepared)]
-        rows: list[PassageVectors] = []
-        for part in slices(texts, rooms.together):
-            rows.extend(rooms.embedder.embed_passages(part, context.token.check)[0].rows())
-        given = iter(rows)
-        return [
-            Embedded(
-                prepared,
-                tuple(next(given) if chunk.text else None for chunk in prepared.chunks),
-            )
+        embedder = PatientEmbedder(rooms, context.token)
+        rows = iter(
+            [row for part in slices(texts, rooms.together) for row in embedder.rows(part)[0]]
+        )
+        made = [
+            joined(prepared, [next(rows) if chunk.text else None for chunk in prepared.chunks])
             for prepared in batch
         ]
+        for embedded in made:
+            if embedded.refused is not None:
+                self._publish(Notice("warning", without_vectors(embedded)))
+        return made
 
     def _write(self, rooms: Rooms, batch: Sequence[Embedded], revisions: Sequence[int]) -> None:
         """Store, flush, catalog: done again it does the same points under the same ids."""
@@ -245,11 +255,6 @@ class ChangeJob:
     def _old_home(self) -> str:
         identity = self._workshop.identity()
         return identity.space if identity else ""
-
-
-def noted_goal(noted: str) -> Goal | None:
-    """What is being built, as noted in the catalog; None when nothing is."""
-    return msgspec.json.decode(noted, type=Goal) if noted else None
 
 
 def _written(goal: Goal) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from docmind.core import lexical
+from docmind.core.cancelling import CancelToken
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.catalog.rows import NewChunk, NewFile
 from docmind.core.events import IndexChanged
@@ -13,7 +14,6 @@ from docmind.core.index.disk import DiskGuard
 from docmind.core.index.gate import Gate
 from docmind.core.index.rooms import Embedded, Rooms
 from docmind.core.index.vocabulary import list_words
-from docmind.core.jobs import CancelToken
 from docmind.core.lexical import PassageTerms
 from docmind.core.schema import ChunkRecord
 from docmind.core.store.base import Point, Store

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from docmind.core.cancelling import CancelToken
 from docmind.core.errors import DiskFull
 from docmind.core.events import Event, Notice
-from docmind.core.jobs import CancelToken
 
 T = TypeVar("T")
 
@@ -87,13 +87,10 @@ class DiskGuard:
         least = self._rooms.min_free_bytes
         enough = least + min(least // 8, 128 * _MIB)
         self._rooms.publish(Notice("warning", self._what_to_do(enough)))
-        self._token.hold("The disk is nearly full. Reading goes on when there is room.")
-        try:
+        with self._token.held("The disk is nearly full. Reading goes on when there is room."):
             self._token.rest(_LOOK_EVERY)
             while self._free() < enough:
                 self._token.rest(_LOOK_EVERY)
-        finally:
-            self._token.release()
         self._rooms.publish(Notice("info", "There is room on the disk again. Reading goes on."))
 
     def _what_to_do(self, enough: int) -> str:

@@ -22,11 +22,11 @@ from docmind.core.events import ProblemsChanged
 from docmind.core.extract.base import changed
 from docmind.core.index.commit import Committer, slices
 from docmind.core.index.contents import prepare_all, problem_of
+from docmind.core.index.patience import PatientEmbedder, Row, joined, refusal
 from docmind.core.index.prepare import Fetcher, embedded_texts
 from docmind.core.index.rooms import Embedded, Prepared, Rooms, WorkItem
 from docmind.core.jobs import Cancelled, JobContext
 from docmind.core.schema import Counts, Document, FoundFile, Refusal
-from docmind.core.vectors import PassageVectors
 
 _COMMIT_CHUNKS = 384
 _COMMIT_SECONDS = 1.5
@@ -125,6 +125,7 @@ class Flow:
         self._to_commit: queue.Queue[Embedded | None] = queue.Queue(maxsize=128)
         self._failure: BaseException | None = None
         self._stop = threading.Event()
+        self._embedder = PatientEmbedder(rooms, context.token, self._stop.is_set)
         self._notes = _Notes(rooms)
         self._again: deque[tuple[float, WorkItem]] = deque()  # when, which
 
@@ -284,18 +285,17 @@ class Flow:
     def _embed_batch(self, batch: Sequence[Prepared]) -> None:
         """Embed passages across files; a file goes on as soon as its last passage is done."""
         texts = [text for prepared in batch for text in embedded_texts(prepared)]
-        vectors: deque[PassageVectors] = deque()
+        found: deque[Row] = deque()
         parts = slices(texts, self._rooms.together)
         for prepared in batch:
             needed = sum(1 for chunk in prepared.chunks if chunk.text)
-            while len(vectors) < needed:
-                check = self._context.token.check
-                check()
-                found, computed = self._rooms.embedder.embed_passages(next(parts), check)
-                vectors.extend(found.rows())
+            while len(found) < needed:
+                self._context.token.check()
+                rows, computed = self._embedder.rows(next(parts))
+                found.extend(rows)
                 self._tally.count(embedded=computed)
-            rows = tuple(vectors.popleft() if chunk.text else None for chunk in prepared.chunks)
-            _put(self._to_commit, Embedded(prepared, rows), self._stop)
+            its = [found.popleft() if chunk.text else None for chunk in prepared.chunks]
+            _put(self._to_commit, joined(prepared, its), self._stop)
 
     # -- stage 3: commit -------------------------------------------------------------------------
 
@@ -325,10 +325,15 @@ class Flow:
             self._commit_batch(batch)
 
     def _commit_batch(self, batch: Sequence[Embedded]) -> None:
-        chunks = self._committer.commit(batch)
-        self._tally.count(chunks=chunks)
+        taken = [embedded for embedded in batch if embedded.refused is None]
+        self._tally.count(chunks=self._committer.commit(taken) if taken else 0)
         for embedded in batch:
             item = embedded.prepared.item
+            if embedded.refused is not None:
+                self._problem(item, "", refusal(embedded.refused))
+                if item.parent is None:
+                    self._tally.settled(self._context, item)
+                continue
             if item.parent is not None:
                 continue  # counted with the file it lies in
             self._tally.count(**{"updated" if item.known_hash else "added": 1})

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.embed.base import ModelIdentity
+from docmind.core.embed.checked import CheckedModel
 from docmind.core.embed.convert import convert_to_safetensors
-from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError, ModelError, UsageError
 from docmind.core.events import Event, Notice, SourcesChanged
-from docmind.core.index.changing import BEFORE, NEXT, ChangeJob, noted_goal
+from docmind.core.index.changing import ChangeJob
+from docmind.core.index.noted import BEFORE, NEXT, noted_goal
 from docmind.core.index.prepare import embedded_text
 from docmind.core.index.pulling import pull_job
 from docmind.core.index.space import Space, allocated, remove_spaces
@@ -115,7 +116,12 @@ class ModelOrders:
             worker.close()
 
     def _estimated(
-        self, name: str, card: ModelCard, worker: ModelWorker, identity: ModelIdentity, found: _Rate
+        self,
+        name: str,
+        card: ModelCard,
+        worker: CheckedModel,
+        identity: ModelIdentity,
+        found: _Rate,
     ) -> ModelEstimate:
         files = self._catalog.counts()[0]
         passages = max(round(found.passages_per_file * files), files)
@@ -176,8 +182,8 @@ class ModelOrders:
         return self._submit(known, card.title, background=False)
 
     def _is_as_used(self, name: str) -> bool:
-        """Whether the model's files still make the space that the library holds: they may have
-        been replaced, or be had in another precision by now."""
+        """Whether the model still makes the space that the library holds: its files may have been
+        replaced, be had in another precision by now, or be others on the server."""
         worker = self._workshop.worker_for(name)
         try:
             current = self._workshop.identity()
@@ -203,10 +209,14 @@ class ModelOrders:
         if self._jobs.is_live(self._job):
             self._jobs.cancel(self._job)
             self._jobs.wait(self._job)
+        goal = noted_goal(self._catalog.meta(NEXT))
         self._catalog.drop_next([NEXT])
         current = self._workshop.identity()
         if current is not None:
-            remove_spaces(self._library.store, self._kept(current))
+            kept = self._kept(current)
+            remove_spaces(self._library.store, kept)
+            if goal is not None and goal.identity.space not in kept:
+                self._workshop.spaces.forget(goal.identity.space)
         self._publish(SourcesChanged())
 
     def forget_before(self) -> int:
@@ -216,6 +226,7 @@ class ModelOrders:
         if not before:
             return 0
         self._catalog.set_meta(BEFORE, "")
+        self._workshop.spaces.forget(before)
         current = self._workshop.identity()
         given = remove_spaces(self._library.store, self._kept(current)) if current else 0
         was = self._workshop.cache.stats().size
@@ -335,7 +346,7 @@ class _Trial:
     """Some files of the library, evenly chosen, cut and in part embedded by another model."""
 
     def __init__(
-        self, catalog: Catalog, workshop: Workshop, worker: ModelWorker, identity: ModelIdentity
+        self, catalog: Catalog, workshop: Workshop, worker: CheckedModel, identity: ModelIdentity
     ) -> None:
         self._catalog = catalog
         self._workshop = workshop

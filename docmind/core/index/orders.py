@@ -13,10 +13,12 @@ from docmind.core.events import Event, IndexChanged, Notice, ProblemsChanged, So
 from docmind.core.index.excludes import preview_exclude
 from docmind.core.index.gallery import Gallery
 from docmind.core.index.looking import LookingJob
+from docmind.core.index.patience import Patience
 from docmind.core.index.pipeline import IndexJob, Target
 from docmind.core.index.prepare import shown_name
 from docmind.core.index.recognition import RecognitionJob
 from docmind.core.index.restore import reconcile
+from docmind.core.index.rooms import Rooms
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext, JobQueue
 from docmind.core.packs import pack_kind
@@ -217,7 +219,7 @@ class Orders:
             chosen = file_ids
             if chosen is None:
                 chosen = self._catalog.silent_files(self._workshop.sees_images)
-            return RecognitionJob(self._workshop.rooms(), reader, chosen).run(context)
+            return RecognitionJob(self._rooms(context), reader, chosen).run(context)
 
         lowest = self._workshop.recognises_last
         return self._jobs.submit("Looking for text in pictures", run, background, lowest=lowest)
@@ -313,7 +315,7 @@ class Orders:
         """Make store and catalog agree again."""
 
         def run(context: JobContext) -> JobReport:
-            restored = reconcile(self._workshop.rooms(), context.token)
+            restored = reconcile(self._rooms(context), context.token)
             self._publish(Notice("info", "The index is complete again."))
             return JobReport(context.job_id, "done", Counts(updated=restored))
 
@@ -325,7 +327,7 @@ class Orders:
         def run(context: JobContext) -> JobReport:
             self._reading |= sources
             try:
-                report = IndexJob(self._workshop.rooms(), targets).run(context)
+                report = IndexJob(self._rooms(context), targets).run(context)
             finally:
                 self._reading -= sources
                 self._publish(SourcesChanged())
@@ -335,6 +337,11 @@ class Orders:
             return report
 
         return self._jobs.submit(title, run, background)
+
+    def _rooms(self, context: JobContext) -> Rooms:
+        """Everything a job needs; it waits for a model on a server that does not answer."""
+        patience = Patience(context.token, self._publish, self._workshop.hang_up)
+        return patience.until(self._workshop.rooms)
 
 
 def _refuse_pack(path: Path) -> None:

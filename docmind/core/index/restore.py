@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from docmind.core import lexical
+from docmind.core.errors import ProviderError
 from docmind.core.events import Notice
 from docmind.core.index.commit import (
     STORE_BATCH,
@@ -21,6 +22,7 @@ from docmind.core.index.commit import (
     write_points,
 )
 from docmind.core.index.disk import DiskGuard
+from docmind.core.index.patience import PatientEmbedder
 from docmind.core.index.prepare import embedded_text, shown_name
 from docmind.core.index.rooms import Rooms
 from docmind.core.jobs import CancelToken, JobContext
@@ -55,13 +57,9 @@ def _points(
 ) -> list[Point]:
     chunks = rooms.catalog.file_chunks(record.file_id)
     texts = [embedded_text(chunk.text, record.title, record.path) for chunk in chunks if chunk.text]
-    vectors = iter(
-        [
-            row
-            for part in slices(texts, STORE_BATCH)
-            for row in rooms.embedder.embed_passages(part, token.check)[0].rows()
-        ]
-    )
+    embedder = PatientEmbedder(rooms, token)
+    found = [row for part in slices(texts, STORE_BATCH) for row in embedder.rows(part)[0]]
+    vectors = iter([None if isinstance(row, ProviderError) else row for row in found])
     facts = record_facts(record)
     name = shown_name(record.path)
     return [

@@ -11,6 +11,7 @@ from typing import Protocol
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.chunk.chunker import Chunker
 from docmind.core.discover.ignore import WalkRules
+from docmind.core.errors import ProviderError
 from docmind.core.events import Event
 from docmind.core.index.gate import Gate
 from docmind.core.lexical import PassageTerms
@@ -36,12 +37,16 @@ class PassageEmbedder(Protocol):
         self, texts: Sequence[str], check: Callable[[], None] = ...
     ) -> tuple[Embeddings, int]: ...
 
+    def try_out(self) -> None:
+        """Have the model read a plain sentence. Raises ``ModelError``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """Everything a job needs. ``pipeline`` names how files are read, cut, weighed and embedded:
     ``extraction`` is its first part; a file written by another pipeline is done again.
-    ``together`` passages go to the embedder at once."""
+    ``together`` passages go to the embedder at once. ``hang_up`` ends a call to a model that runs
+    elsewhere; a model that runs here is waited for."""
 
     catalog: Catalog
     store: Store
@@ -57,6 +62,7 @@ class Rooms:
     window: int
     together: int
     publish: Callable[[Event], None]
+    hang_up: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,9 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A prepared file with its vectors; None for chunks without text."""
+    """A prepared file with its vectors; None for chunks without text. With ``refused``, which says
+    why the model does not take a text of it, it gets into no index."""
 
     prepared: Prepared
     vectors: tuple[PassageVectors | None, ...]
+    refused: ProviderError | None = None

@@ -9,17 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
-from docmind.core.embed.base import LoadOptions, ModelIdentity
+from docmind.core.embed.asking import EmbeddingModel
+from docmind.core.embed.base import Embedder, LoadOptions, ModelIdentity
 from docmind.core.embed.measured import with_figures, with_measured
-from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import StoreDamaged
 from docmind.core.models.cards import ModelCard
+from docmind.core.models.matryoshka import allowed_dimensions
+from docmind.core.registry import provider
+from docmind.core.servers.names import server_reranker
 from docmind.core.servers.options import ServerOptions, server_address
-from docmind.core.settings import EmbeddingSettings, ServerSettings
+from docmind.core.settings import EmbeddingSettings, ServerSettings, Settings
 from docmind.core.store.base import SpaceConfig, Store
 from docmind.core.store.qdrant_edge import QdrantEdge
 
-_FULL = "fp32"
+_INT8 = "int8"
 
 
 @dataclass(slots=True)
@@ -28,7 +31,7 @@ class Space:
     file was read."""
 
     model: str
-    worker: ModelWorker
+    worker: EmbeddingModel
     identity: ModelIdentity | None = None
     store: Store | None = None
 
@@ -36,16 +39,14 @@ class Space:
 def load_options(
     settings: EmbeddingSettings, folder: Path | None, known: ModelIdentity | None = None
 ) -> LoadOptions:
-    """How a model is loaded: as the settings say, but in the precision of the index that is
-    ``known``, since vectors of two precisions are not mixed."""
-    precision = settings.precision
-    if known is not None:
-        precision = "full" if known.precision == _FULL else "int8"
-    return LoadOptions(
+    """How a model is loaded: as the settings say, but for an index that is ``known`` in its
+    precision, as wide as its vectors and with its words around texts: vectors of two kinds are not
+    mixed."""
+    asked = LoadOptions(
         folder=folder,
         device=settings.device,
         threads=settings.threads,
-        precision=precision,
+        precision=settings.precision,
         batch_gpu=settings.batch_size_gpu,
         batch_cpu=settings.batch_size_cpu,
         batch_tokens_gpu=settings.batch_tokens_gpu,
@@ -54,10 +55,23 @@ def load_options(
         query_template=settings.query_template,
         passage_template=settings.passage_template,
     )
+    if known is None:
+        return asked
+    return replace(
+        asked,
+        precision=_INT8 if known.precision == _INT8 else "full",
+        dimensions=known.dimension if known.shortened else 0,
+        query_template=known.query_template,
+        passage_template=known.passage_template,
+    )
 
 
 def with_card(options: LoadOptions, card: ModelCard, servers: ServerSettings) -> LoadOptions:
-    """The same, with what the model's card says of its templates, and its server."""
+    """The same, with what the model's card says of its templates, its server, and PyTorch where it
+    runs on nothing else. Raises ``ModelError`` for fewer numbers than it was trained to give."""
+    allowed_dimensions(card, options.dimensions)  # before anything is computed
+    if provider("docmind.core.embed", Embedder, card.provider).needs_torch:  # type: ignore[type-abstract]
+        options = replace(options, on_processor="torch")
     options = replace(
         options,
         query_template=card.query_template or options.query_template,
@@ -66,6 +80,15 @@ def with_card(options: LoadOptions, card: ModelCard, servers: ServerSettings) ->
     if not card.server_model:
         return options
     return replace(options, server=server_options(card.provider, card.server_model, servers))
+
+
+def reranker_options(settings: Settings) -> LoadOptions:
+    """How a reranker with a model of its own is loaded, and its server where it runs on one."""
+    options = load_options(settings.embedding, None)
+    model = server_reranker(settings.search.reranker)
+    if not model:
+        return options
+    return replace(options, server=server_options("server", model, settings.servers))
 
 
 def server_options(kind: str, model: str, servers: ServerSettings) -> ServerOptions:

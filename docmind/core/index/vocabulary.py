@@ -7,9 +7,9 @@ a job did not come to, the next one does; so does a library from before there wa
 from __future__ import annotations
 
 from docmind.core import lexical
+from docmind.core.cancelling import CancelToken
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.index.gate import Gate
-from docmind.core.jobs import CancelToken
 
 _FILES_AT_ONCE = 64
 _WORDS_AT_ONCE = 20_000  # one write

@@ -13,28 +13,33 @@ from docmind.core import lexical
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.chunk.chunker import Chunker
 from docmind.core.discover.ignore import WalkRules
-from docmind.core.embed.base import LoadOptions, ModelIdentity
+from docmind.core.embed.asking import EmbeddingModel
+from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.cached import CachedEmbedder
+from docmind.core.embed.checked import CheckedModel
 from docmind.core.embed.frames import Place
 from docmind.core.embed.meter import Meter
-from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError, ModelError
-from docmind.core.events import ChildRestarted, Event, Notice, SourcesChanged
+from docmind.core.events import Event, Notice, SourcesChanged
 from docmind.core.extract.pool import EXTRACTION_VERSION
+from docmind.core.index.chain import ModelChain
 from docmind.core.index.commit import sweep
 from docmind.core.index.gate import Gate
 from docmind.core.index.health import provider_health
+from docmind.core.index.noted import IDENTITY, MODEL
+from docmind.core.index.probes import KnownSpaces
+from docmind.core.index.questions import Questions
 from docmind.core.index.reading import Reading
 from docmind.core.index.rooms import Rooms
 from docmind.core.index.space import (
     Space,
     calibrated,
-    load_options,
     matches,
     open_space,
-    with_card,
+    reranker_options,
 )
+from docmind.core.index.transports import Transports
 from docmind.core.models.store import ModelStore
 from docmind.core.paths import Library
 from docmind.core.rerank.chosen import ChosenReranker, TextModel
@@ -44,8 +49,6 @@ from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings, PassageVectors
 
 _MIB = 2**20
-IDENTITY = "identity"  # catalog key: the embedding space that the store holds
-MODEL = "model"  # catalog key: the model of that space, as the model store names it
 # Passages that go to the model at once: sorting many by length saves a GPU much padding.
 _TOGETHER_ON_GPU = {"cuda": 1024, "mps": 1024}
 _TOGETHER = 64  # a processor and a server are slower: what is done is kept sooner
@@ -80,13 +83,20 @@ class Workshop:
         self._store: Store | None = None
         self._identity: ModelIdentity | None = None
         self._rooms: Rooms | None = None
+        self._chain: ModelChain | None = None
         self._building = threading.RLock()
         self._warming: threading.Thread | None = None
+        self.spaces = KnownSpaces(catalog, lambda text: publish(Notice("info", text)))
+        self.transports = Transports(
+            self.models, settings, self.spaces, self.meter, library.logs, publish
+        )
+        self._questions = Questions(lambda: publish(SourcesChanged()))
+        self.transports.well = self._questions.well
         self.reranker = ChosenReranker(
             settings.search.reranker,
             TextModel(self.identity, lambda: self.space().worker, self.place),
-            self._worker,
-            load_options(settings.embedding, None),
+            self.transports.worker,
+            reranker_options(settings),
         )
 
     def bring_up(self, restore: Callable[[], None], warm: bool) -> None:
@@ -97,37 +107,33 @@ class Workshop:
         """
         self._restore = restore
         remembered = self._catalog.meta(IDENTITY)
-        if remembered and (self._catalog.counts()[0] or not self._is_other_wanted()):
+        if remembered and (self._catalog.counts()[0] or not self._may_begin_anew()):
             self._identity = msgspec.json.decode(remembered, type=ModelIdentity)
             self._open_store()
         if warm:
             self._warm_up()
 
-    def _is_other_wanted(self) -> bool:
-        """Whether the settings name another model than the library's: an empty library takes it
-        at once, a full one only when that is asked for (``model_orders``)."""
-        wanted = self.models.id_of(self._settings.embedding.model_name)
-        return self._catalog.meta(MODEL) not in ("", wanted)
+    def _may_begin_anew(self) -> bool:
+        """Whether an empty library may take another model than it had: the settings name another
+        one, or several of which the first that can be had is taken. A full one takes another only
+        when that is asked for (``model_orders``)."""
+        asked = self._settings.embedding
+        wanted = self.models.id_of(asked.model_name)
+        return self._catalog.meta(MODEL) not in ("", wanted) or bool(asked.fallback)
 
     def _warm_up(self) -> None:
-        try:
-            worker = self.space().worker
-        except DocMindError as error:
-            self._tell_wordless(error)
-            return
+        worker = self.space().worker  # which ``close`` finds, however soon it comes
         self._warming = threading.Thread(
             target=self._warm, args=(worker,), name="warm-up", daemon=True
         )
         self._warming.start()
 
-    def _warm(self, worker: ModelWorker) -> None:
+    def _warm(self, worker: EmbeddingModel) -> None:
         try:
             worker.start()
         except DocMindError as error:
-            self._tell_wordless(error)
-
-    def _tell_wordless(self, error: DocMindError) -> None:
-        self._publish(Notice("warning", f"{error} Search goes on by words."))
+            self._questions.failed(error)
+            self._publish(Notice("warning", f"{error} Search goes on by words."))
 
     # -- the space in use ------------------------------------------------------------------------
 
@@ -146,37 +152,30 @@ class Workshop:
             return space  # without waiting for a job that starts a model
         with self._building:
             if self._space is None:
-                worker = self.worker_for(self.model_name, self._identity)
-                if self._identity is not None:  # it may have been measured since
-                    card, folder = self.models.resolve(self.model_name)
-                    self._identity = calibrated(self._identity, card, folder)
-                self._space = Space(self.model_name, worker, self._identity, self._store)
+                self._identity = self._measured(self._identity)
+                self._chain = self.transports.chain(self.model_name, self._identity)
+                self._space = Space(self.model_name, self._chain, self._identity, self._store)
             return self._space
 
-    def worker_for(self, name: str, known: ModelIdentity | None = None) -> ModelWorker:
-        """A process for that model, not started. Raises ``ModelError`` when it is not there."""
-        card, folder = self.models.resolve(name)
-        if folder is None and not card.built_in and not card.server_model:
-            folder = self.models.folder(name)  # raises, saying how to get it
-        options = load_options(self._settings.embedding, folder, known)
-        options = with_card(options, card, self._settings.servers)
-        return self._worker(card.provider, options)
+    def _measured(self, identity: ModelIdentity | None) -> ModelIdentity | None:
+        """With what was measured of the model since."""
+        with contextlib.suppress(DocMindError):  # it is gone, and another transport may answer
+            if identity is not None:
+                return calibrated(identity, *self.models.resolve(self.model_name))
+        return identity
 
-    def _worker(self, provider: str, options: LoadOptions) -> ModelWorker:
-        return ModelWorker(
-            provider,
-            options,
-            self._library.logs / "model.log",
-            lambda reason: self._publish(ChildRestarted("model worker", reason)),
-            self._on_move,
-            idle_seconds=self._settings.embedding.idle_minutes * 60,
-            use=self.meter.of(provider, options),
-        )
+    def worker_for(self, name: str) -> CheckedModel:
+        """That model in a process of its own, not started, to make a space of its own. Raises
+        ``ModelError`` when it is not there."""
+        return self.transports.model(name)
 
     def provider_health(self) -> tuple[ProviderHealth, ...]:
         """How each provider of models is; asks servers, with little patience."""
-        used = [self.model_name.partition(":")[0], self._settings.search.reranker.partition(":")[0]]
-        return provider_health(self._settings.servers, used)
+        found = provider_health(self._settings.servers)
+        for health in found:
+            if health.state == "ready" and self._chain is not None:
+                self._chain.wake(health.provider)
+        return found
 
     def renew_models(self) -> None:
         """Have the models that are in memory start anew, in the runtime that is there now."""
@@ -185,14 +184,10 @@ class Workshop:
             space.worker.renew()
         self.reranker.renew()
 
-    def identity_of(self, name: str, worker: ModelWorker) -> ModelIdentity:
+    def identity_of(self, name: str, worker: CheckedModel) -> ModelIdentity:
         """Of that model, started now, with what was measured of it. Raises ``ModelError``."""
         card, folder = self.models.resolve(name)
         return calibrated(worker.start(), card, folder)
-
-    def _on_move(self, place: Place) -> None:
-        self._publish(Notice("warning", place.why))
-        self._publish(SourcesChanged())
 
     def _open_store(self) -> None:
         assert self._identity is not None
@@ -221,26 +216,15 @@ class Workshop:
             return {} if self._store is None else self._store.vectors(ids)
 
     def embed_query(self, text: str) -> Embeddings:
-        """Raises ``ModelError`` when the model cannot answer or is not the index's own."""
-        return self._checked_worker().embed_query(text)
+        """Raises ``ModelError`` when no transport of the index's space answers."""
+        with self._questions.asking():
+            return self.space().worker.embed_query(text)
 
     def embed_texts(self, texts: Sequence[str]) -> Embeddings:
         """The vectors of passages that are not kept. Raises as ``embed_query`` does."""
-        return self._checked_worker().embed_passages(texts)
-
-    def _checked_worker(self) -> ModelWorker:
-        space = self.space()
-        self._check_space(space.worker.start())
-        return space.worker
-
-    def _check_space(self, found: ModelIdentity) -> None:
-        known = self._identity
-        if known is not None and found.space != known.space:
-            raise ModelError(
-                "The model's files are not those this library was read with",
-                detail=f"They are {found.space}, the library holds {known.space}.",
-                hint="Bring back the files it had, or choose the model again in Models.",
-            )
+        self.space()
+        assert self._chain is not None
+        return self._chain.embed_alike(texts)
 
     def identity(self) -> ModelIdentity | None:
         """The space of the store, None before the first file was read."""
@@ -256,11 +240,19 @@ class Workshop:
 
     def missing(self) -> str:
         """Why questions cannot be answered by meaning, in a sentence; "" when they can be."""
+        if trouble := self._questions.trouble:
+            return trouble
         try:
             self.models.resolve(self.model_name)
         except DocMindError as error:
-            return f"{error.title}. {error.hint}".strip()
+            if not self.transports.usable(self.model_name):
+                return f"{error.title}. {error.hint}".strip()
         return ""
+
+    @property
+    def changed_model(self) -> str:
+        """The library's model, where it was found to be another by now; "" where it was not."""
+        return self.model_name if self._questions.model_changed else ""
 
     # -- for jobs --------------------------------------------------------------------------------
 
@@ -272,18 +264,26 @@ class Workshop:
                 if self._identity is None:
                     self._begin(space)
                 else:
-                    self._check_space(space.worker.start())
+                    space.worker.start()
                 self._rooms = self.rooms_for(space)
             return self._rooms
 
     def _begin(self, space: Space) -> None:
-        """The first file is about to be read: its model is the library's from now on."""
-        identity = self.identity_of(space.model, space.worker)
-        self._catalog.set_meta(MODEL, space.model)
+        """The first file is about to be read: the first model that can be had is the library's
+        from now on."""
+        assert self._chain is not None
+        self._chain.start()
+        model = self._chain.given_up()
+        identity = self.identity_of(model.name, model)
+        for key, value in self.spaces.note(identity, model.told, model.probes).items():
+            self._catalog.set_meta(key, value)
+        self._catalog.set_meta(MODEL, model.name)
         self._catalog.set_meta(IDENTITY, msgspec.json.encode(identity).decode())
         self._identity = space.identity = identity
+        space.model = model.name
         self._open_store()
         space.store = self._store
+        space.worker = self._chain = self.transports.chain(model.name, identity, model)
 
     def rooms_for(self, space: Space) -> Rooms:
         """The rooms around a space whose model runs and whose store is open."""
@@ -308,7 +308,13 @@ class Workshop:
             window=self.reading.workers * 3 + 2,
             together=_TOGETHER_ON_GPU.get(space.worker.device, _TOGETHER),
             publish=self._publish,
+            hang_up=space.worker.hang_up,
         )
+
+    def hang_up(self) -> None:
+        """Wait no longer for a model on a server."""
+        if self._space is not None:
+            self._space.worker.hang_up()
 
     def _passage_tokens(self, identity: ModelIdentity) -> int:
         best = identity.passage_tokens or identity.max_tokens
@@ -329,6 +335,10 @@ class Workshop:
         with self._building, self.gate.write():
             commit()
             before, self._space = self._space, space
+            assert isinstance(space.worker, CheckedModel)
+            space.worker = self._chain = self.transports.chain(
+                space.model, space.identity, space.worker
+            )
             old_store, self._store = self._store, space.store
             self._identity, self._rooms = space.identity, None
             self.turn += 1
@@ -336,6 +346,7 @@ class Workshop:
             old_store.close()
         if before is not None:
             before.worker.close()
+        self._questions.well()
 
     @property
     def rules(self) -> WalkRules:

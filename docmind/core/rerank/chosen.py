@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from docmind.core.embed.asking import EmbeddingModel
 from docmind.core.embed.base import LoadOptions, ModelIdentity
 from docmind.core.embed.calls import rerank_order
 from docmind.core.embed.devices import CPU
@@ -16,10 +17,14 @@ from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError, ModelError
 from docmind.core.rerank.base import Reranker
 from docmind.core.rerank.worker import rerankers
+from docmind.core.servers.names import server_reranker
 from docmind.core.vectors import Float32
 
 OFF = "off"
-_HINT = "Set search.reranker to the folder of a cross-encoder, to off, or leave it empty."
+_HINT = (
+    "Set search.reranker to the folder of a cross-encoder, to server:MODEL, to off, or leave it "
+    "empty."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class TextModel:
     started)."""
 
     identity: Callable[[], ModelIdentity | None]
-    worker: Callable[[], ModelWorker]
+    worker: Callable[[], EmbeddingModel]
     place: Callable[[], Place]
 
 
@@ -56,11 +61,13 @@ class ChosenReranker:
         if self._wanted not in ("", OFF):
             try:
                 self._kind = _kind_of(self._wanted)
+                _require_address(self._kind, options)
             except DocMindError as error:
                 self._missing = error
-        if self._kind is not None and not self._kind.rides_on:
+        if self._missing is None and self._kind is not None and not self._kind.rides_on:
             folder = Path(self._wanted).expanduser() if self._kind.needs_folder else None
-            own = LoadOptions(folder, options.device, options.threads)
+            server = options.server if self._kind.needs_server else None
+            own = LoadOptions(folder, options.device, options.threads, server=server)
             self._own = start_worker(self._kind.name, own)
 
     @property
@@ -73,7 +80,8 @@ class ChosenReranker:
             return automatic.title if automatic else ""
         if self._own is not None and self._kind.needs_folder:
             return f"{self._kind.title} {Path(self._wanted).name}"
-        return self._kind.title
+        model = server_reranker(self._wanted)
+        return f"{self._kind.title} {model}" if model else self._kind.title
 
     @property
     def told(self) -> str:
@@ -122,13 +130,13 @@ class ChosenReranker:
         if self._own is not None:
             self._own.renew()
 
-    def _asked(self) -> ModelWorker:
+    def _asked(self) -> ModelWorker | EmbeddingModel:
         worker = self._worker()
         if worker is None:
             raise self.missing or ModelError("There is no reranker")
         return worker
 
-    def _worker(self) -> ModelWorker | None:
+    def _worker(self) -> ModelWorker | EmbeddingModel | None:
         if self._own is not None:
             return self._own
         if self.missing is not None or (self._kind is None and self._automatic() is None):
@@ -143,11 +151,22 @@ class ChosenReranker:
         return next((one for one in rerankers().values() if one.rides_on == known.name), None)
 
 
+def _require_address(kind: type[Reranker], options: LoadOptions) -> None:
+    """Raise ``ModelError`` where a reranker on a server has none."""
+    if kind.needs_server and (options.server is None or not options.server.address):
+        raise ModelError(
+            "No address is set for the reranking server",
+            hint="Set servers.rerank_address, such as http://127.0.0.1:7997/v1.",
+        )
+
+
 def _kind_of(wanted: str) -> type[Reranker]:
     """The reranker of that name, or the one for that folder. Raises ``ModelError``."""
     known = rerankers()
     found = known.get(wanted)
-    if found is not None and (found.rides_on or not found.needs_folder):
+    if server_reranker(wanted):
+        return next(one for one in known.values() if one.needs_server)
+    if found is not None and not found.needs_server and (found.rides_on or not found.needs_folder):
         return found
     folder = Path(wanted).expanduser()
     if found is None and folder.is_absolute():

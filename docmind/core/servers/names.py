@@ -18,6 +18,12 @@ class ServerModelName(NamedTuple):
         return f"{self.kind}:{self.model}"
 
 
+def server_reranker(name: str) -> str:
+    """The model that ``server:MODEL`` names, "" for the name of any other reranker."""
+    before, _, model = name.partition(":")
+    return model.strip() if before.strip().casefold() == "server" else ""
+
+
 def server_model(name: str) -> ServerModelName | None:
     """The two parts of such a name; None for the name of a local model. Ollama's tag "latest" is
     left out: it says nothing."""

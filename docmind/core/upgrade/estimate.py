@@ -19,8 +19,8 @@ from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError
+from docmind.core.index.noted import IDENTITY, MODEL
 from docmind.core.index.space import load_options
-from docmind.core.index.workshop import IDENTITY, MODEL
 from docmind.core.models.store import ModelStore
 from docmind.core.paths import Library
 from docmind.core.schema_upgrade import Upgrade

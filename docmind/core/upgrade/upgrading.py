@@ -22,7 +22,7 @@ from pathlib import Path
 
 from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import DiskFull, DocMindError, UpgradeNeeded
-from docmind.core.index.changing import BEFORE, NEXT, noted_goal
+from docmind.core.index.noted import BEFORE, NEXT, noted_goal
 from docmind.core.paths import Library
 from docmind.core.schema_upgrade import Upgrade
 from docmind.core.settings import EmbeddingSettings

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 
 import pytest
+from fakes.waiting import until
 
 from docmind.core.errors import DocMindError
 from docmind.core.events import JobFinished, JobStarted, Notice, SourcesChanged
-from docmind.core.jobs import JobQueue
+from docmind.core.jobs import CancelToken, JobQueue
 from docmind.core.schema import Counts, JobReport
 
 
@@ -206,11 +207,10 @@ def test_work_that_holds_itself_says_why(jobs, events):
     held, free = threading.Event(), threading.Event()
 
     def work(context):
-        context.token.hold("The disk is full.")
-        held.set()
-        while not free.is_set():
-            context.token.rest(0.01)
-        context.token.release()
+        with context.token.held("The disk is full."):
+            held.set()
+            while not free.is_set():
+                context.token.rest(0.01)
         context.token.check()
         return done(context)
 
@@ -222,6 +222,82 @@ def test_work_that_holds_itself_says_why(jobs, events):
     assert jobs.wait(job, 10).outcome == "done"
     assert jobs.held == ""
     assert sum(isinstance(item, SourcesChanged) for item in events) >= 2
+
+
+def test_reasons_of_two_threads_do_not_end_each_other(jobs):
+    token = CancelToken(threading.Event())
+    inner, over = threading.Event(), threading.Event()
+
+    def other():
+        with token.held("The server does not answer."):
+            inner.set()
+            over.wait(10)
+
+    thread = threading.Thread(target=other)
+    with token.held("The disk is full.") as say:
+        thread.start()
+        assert inner.wait(10)
+        assert token.reason == "The server does not answer."
+        say("The disk is still full.")
+    assert token.reason == "The server does not answer."
+    over.set()
+    thread.join()
+    assert token.reason == ""
+
+
+def stuck(answers, ran, name):
+    """A job that waits, giving way, until ``answers`` is set."""
+
+    def work(context):
+        ran.append(name)
+        if not answers.is_set():
+            with context.token.held(f"{name} waits.", gives_way=True):
+                while not answers.is_set():
+                    context.token.rest(0.01)
+        return done(context)
+
+    return work
+
+
+def test_a_job_that_waits_for_a_server_lets_others_go_first(jobs):
+    answers, ran = threading.Event(), []
+    first = jobs.submit("first", stuck(answers, ran, "first"))
+    until(lambda: jobs.held == "first waits.")
+    assert jobs.wait(jobs.submit("removing", done), 10).outcome == "done"
+    assert jobs.wait(jobs.submit("change", done, lowest=True), 10).outcome == "done"
+    until(lambda: jobs.held == "first waits.")
+    answers.set()
+    assert jobs.wait(first, 10).outcome == "done"
+    assert ran == ["first"] * 3
+
+
+def test_jobs_that_wait_for_the_same_server_do_not_drive_each_other_out(jobs):
+    answers, ran = threading.Event(), []
+    first = jobs.submit("first", stuck(answers, ran, "first"))
+    until(lambda: jobs.held == "first waits.")
+    second = jobs.submit("second", stuck(answers, ran, "second"), lowest=True)
+    until(lambda: jobs.held == "second waits.")
+    third = jobs.submit("third", stuck(answers, ran, "third"))
+    until(lambda: jobs.held == "third waits.")
+    answers.set()
+    assert [jobs.wait(job, 10).outcome for job in (first, second, third)] == ["done"] * 3
+    assert sorted(ran) == ["first", "first", "second", "second", "third"]
+
+
+def test_resuming_ends_a_rest(jobs):
+    resting = threading.Event()
+
+    def work(context):
+        with context.token.held("It waits."):
+            resting.set()
+            woken = context.token.rest(600)
+        return JobReport(context.job_id, "done", Counts(added=int(woken)))
+
+    job = jobs.submit("work", work)
+    assert resting.wait(10)
+    until(lambda: jobs.held != "")
+    jobs.resume()
+    assert jobs.wait(job, 10).counts.added == 1
 
 
 def test_closing_ends_held_jobs(events):
