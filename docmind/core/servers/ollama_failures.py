@@ -19,8 +19,8 @@ _OTHER_KIND = re.compile(r"does not support embed", re.IGNORECASE)
 # What Ollama answers with status 400 where the request itself is wrong; the rest are failures of
 # the process that runs the model, which had status 500 until 0.13.
 _OUR_FAULT = re.compile(
-    r"invalid input type|json: |invalid character|missing request body|time: |invalid model|"
-    r"unsupported type|is required|must be of type|unexpected EOF",
+    r"invalid input type|json: cannot|invalid character|missing request body|time: |invalid model|"
+    r"unsupported type|is required|must be of type",
     re.IGNORECASE,
 )
 
@@ -38,7 +38,9 @@ def judged(status: int, text: str, name: str, title: str) -> ProviderError | Non
     if status >= 400 and _NOT_LOADED.search(text):
         retryable = not _TOO_LARGE.search(text)
         return _error("Ollama cannot load {}", name, text, "model_not_loaded", retryable)
-    if status == 400 and not _OUR_FAULT.search(text):
+    if status == 499:  # seen by nobody but a proxy before Ollama
+        return _error("Ollama gave up a call to {}", name, text, "connection_error")
+    if status in (400, 500) and not _OUR_FAULT.search(text):
         return _error("Ollama failed to run {}", name, text, "internal_error", True)
     return None
 

@@ -441,9 +441,8 @@ def test_a_failure_of_the_runner_is_not_taken_for_our_fault(
         embedder.embed_passages(["a"])
     assert told.value.code == "internal_error"
     assert words[:20] in told.value.detail
-    if status == 400:
-        assert told.value.retryable
-        assert len(ollama.embed_calls) == 3  # once more, after the one that loaded it
+    assert told.value.retryable
+    assert len(ollama.embed_calls) == 3  # once more, after the one that loaded it
 
 
 def test_what_passes_is_asked_once_more(fake: Open) -> None:
@@ -554,6 +553,36 @@ def test_patience_with_a_hanging_call_ends(fake: Open) -> None:
         embedder.embed_passages(["a"])
     assert told.value.code == "timeout"
     assert ollama.left.wait(10)
+
+
+def test_giving_up_a_call_closes_its_line(fake: Open) -> None:
+    ollama = fake()
+    embedder = loaded(ollama)
+    ollama.faults.append(Fault(hang=True))
+    told: list[ProviderError] = []
+
+    def call() -> None:
+        with pytest.raises(ProviderError) as caught:
+            embedder.embed_passages(["a"])
+        told.append(caught.value)
+
+    calling = threading.Thread(target=call)
+    calling.start()
+    assert ollama.reached.wait(10)
+    embedder.unload()
+    calling.join(10)
+    assert told[0].code == "connection_error"
+    assert not told[0].retryable
+    assert ollama.left.wait(10)
+
+
+def test_a_call_that_ollama_gave_up_may_be_asked_again(fake: Open) -> None:
+    ollama = fake()
+    embedder = loaded(ollama)
+    ollama.faults.append(Fault(499, "request canceled"))
+    with pytest.raises(ProviderError, match="gave up a call") as told:
+        embedder.embed_passages(["a"])
+    assert told.value.retryable
 
 
 def test_a_slow_answer_is_an_answer(fake: Open) -> None:
