@@ -11,13 +11,16 @@ from docmind.core.errors import ModelError
 from docmind.core.models.cards import ModelCard, PinnedFile
 from docmind.core.models.checks_bge_m3 import check_bge_m3
 from docmind.core.models.checks_clip import CONFIG_FILE, check_clip
+from docmind.core.models.checks_cross_encoder import check_cross_encoder_files
+from docmind.core.models.checks_qwen3_reranker import check_qwen3_reranker
+from docmind.core.models.checks_rerankers import reranker_in
 
 
 class Found(NamedTuple):
     """What a check found out, in the words of a card."""
 
     provider: str
-    does: Literal["text", "pictures"]
+    does: Literal["text", "pictures", "order"]
     dimension: int
     max_tokens: int
 
@@ -32,7 +35,22 @@ def _clip(folder: Path) -> Found:
     return Found("clip", "pictures", facts.embed_dim, facts.context)
 
 
-_CHECKS: dict[str, Callable[[Path], Found]] = {"bge-m3": _bge_m3, "clip": _clip}
+def _pairs(folder: Path) -> Found:
+    facts = check_cross_encoder_files(folder)
+    return Found(reranker_in(folder), "order", 0, facts.max_tokens)
+
+
+def _qwen3_reranker(folder: Path) -> Found:
+    return Found("qwen3-reranker", "order", 0, check_qwen3_reranker(folder).max_tokens)
+
+
+_CHECKS: dict[str, Callable[[Path], Found]] = {
+    "bge-m3": _bge_m3,
+    "bge-reranker": _pairs,
+    "clip": _clip,
+    "cross-encoder": _pairs,
+    "qwen3-reranker": _qwen3_reranker,
+}
 
 
 def check_folder(folder: Path, provider: str = "") -> Found:
@@ -49,6 +67,9 @@ def provider_in(folder: Path) -> str:
         raise ModelError("There is no such folder", hint="Name the folder of a model.", path=folder)
     if (folder / CONFIG_FILE).exists() or list(folder.glob("open_clip_*")):
         return "clip"
+    reranker = reranker_in(folder)
+    if reranker:
+        return reranker
     if (folder / "config.json").exists():
         return "bge-m3"
     if list(folder.glob("*.pt")) and not list(folder.glob("*_linear.pt")):

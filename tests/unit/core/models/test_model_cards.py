@@ -31,6 +31,8 @@ def test_every_model_has_a_card_and_those_that_come_along_are_first() -> None:
         "bge-m3",
         "clip-vit-b-32-laion2b",
         "clip-vit-b-32-openai",
+        "bge-reranker-v2-m3",
+        "qwen3-reranker-0.6b",
     }
     assert set(ids[:2]) == {"starter", "hashing"}
     assert [one.built_in for one in cards()][:3] == [True, True, False]
@@ -69,9 +71,11 @@ def test_bge_m3_in_ollama_has_the_vectors_of_bge_m3() -> None:
 
 def test_every_card_names_a_provider_that_exists() -> None:
     from docmind.core.embed.base import Embedder
+    from docmind.core.rerank.worker import rerankers
 
     known = providers("docmind.core.embed", Embedder)  # type: ignore[type-abstract]
-    assert {one.provider for one in cards()} <= set(known)
+    assert {one.provider for one in cards() if one.does != "order"} <= set(known)
+    assert {one.provider for one in cards() if one.does == "order"} <= set(rerankers())
 
 
 def test_weights_are_pinned_to_a_commit_and_a_checksum() -> None:
