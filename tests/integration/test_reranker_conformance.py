@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
 from fakes.bge_m3_folder import write_folder
 from fakes.cross_encoder_folder import KINDS, write_cross_encoder
+from fakes.local_servers import FakeInfinity
 from fakes.qwen3_reranker_folder import write_qwen3_reranker
 
 from docmind.core.embed.base import Embedder, LoadOptions
@@ -17,6 +20,7 @@ from docmind.core.registry import provider, providers
 from docmind.core.rerank.base import Reranker
 from docmind.core.rerank.cross_encoder import CrossEncoder
 from docmind.core.rerank.worker import ROOM, rerankers
+from docmind.core.servers.options import ServerOptions
 
 QUERY = "boundary layer report"
 PASSAGES = [
@@ -33,20 +37,32 @@ FOLDERS = {
     "cross-encoder": write_cross_encoder,
     "qwen3-reranker": write_qwen3_reranker,
 }
+SERVERS = {"server": FakeInfinity}
 
 
 @pytest.fixture(scope="module", params=sorted(rerankers()))
-def loaded(request, tmp_path_factory) -> Reranker:
+def loaded(request, tmp_path_factory) -> Iterator[Reranker]:
     made = provider(ROOM, Reranker, request.param)()
-    folder = FOLDERS[request.param](tmp_path_factory.mktemp("model") / "it")
-    identity = made.load(LoadOptions(folder, device="cpu", threads=2))
-    assert identity.name == made.name
-    assert identity.dimension == 1
-    return made
+    with options_for(request.param, tmp_path_factory) as options:
+        identity = made.load(options)
+        assert identity.name == made.name
+        assert identity.dimension == 1
+        yield made
+        made.unload()
+
+
+@contextmanager
+def options_for(name: str, tmp_path_factory) -> Iterator[LoadOptions]:
+    if name in FOLDERS:
+        folder = FOLDERS[name](tmp_path_factory.mktemp("model") / "it")
+        yield LoadOptions(folder, device="cpu", threads=2)
+        return
+    with SERVERS[name]() as fake:
+        yield LoadOptions(server=ServerOptions(fake.address, fake.reranker))
 
 
 def test_every_reranker_is_in_this_suite() -> None:
-    assert FOLDERS.keys() == rerankers().keys()
+    assert {*FOLDERS, *SERVERS} == rerankers().keys()
 
 
 def test_names_are_not_those_of_embedders() -> None:
@@ -92,7 +108,7 @@ def test_nothing_gives_nothing(loaded) -> None:
 
 
 def test_it_says_where_it_runs(loaded) -> None:
-    assert loaded.device == "cpu"
+    assert loaded.device == ("server" if loaded.needs_server else "cpu")
     assert loaded.why
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 # Runs of up to four ASCII letters or digits, one or two other word characters, and every other
 # sign: English comes out at about 1.3 times what the tokenizers of BGE-M3 and Qwen3 count.
@@ -30,3 +31,11 @@ def estimating_tokenizer_json() -> str:
             "model": {"type": "WordLevel", "vocab": {"[UNK]": 0}, "unk_token": "[UNK]"},
         }
     )
+
+
+def shortened(text: str, tokens: int) -> str:
+    """The beginning of a text that has so many tokens at most, by the same estimate."""
+    for count, found in enumerate(re.finditer(_PIECES, text)):
+        if count == tokens:
+            return text[: found.start()].rstrip()
+    return text

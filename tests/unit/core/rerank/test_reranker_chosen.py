@@ -10,6 +10,7 @@ from docmind.core.embed.base import LoadOptions, ModelIdentity
 from docmind.core.embed.frames import Place
 from docmind.core.errors import ModelError
 from docmind.core.rerank.chosen import ChosenReranker, TextModel
+from docmind.core.servers.options import ServerOptions
 from docmind.core.vectors import Embeddings
 
 M3 = ModelIdentity("bge-m3", "00", 1024, 8192)
@@ -38,11 +39,12 @@ class Worker:
 class Home:
     """A library whose model is ``identity``, on ``device``."""
 
-    def __init__(self, wanted="", identity=M3, device="cuda"):
+    def __init__(self, wanted="", identity=M3, device="cuda", server=None):
         self.worker = Worker()
         self.made = []
         model = TextModel(lambda: identity, lambda: self.worker, lambda: Place(device))
-        self.chosen = ChosenReranker(wanted, model, self.make, LoadOptions(threads=3))
+        options = LoadOptions(threads=3, server=server)
+        self.chosen = ChosenReranker(wanted, model, self.make, options)
 
     def make(self, provider, options):
         self.made.append(Worker(provider, options))
@@ -114,7 +116,34 @@ def test_a_folder_is_a_cross_encoder_in_a_process_of_its_own(folder) -> None:
     assert worker.closed
 
 
-@pytest.mark.parametrize("wanted", ["unknown", "/no/such/folder", "cross-encoder"])
+def test_a_model_on_a_server_is_asked_by_a_process_of_its_own() -> None:
+    server = ServerOptions("http://127.0.0.1:7997/v1", "bge-reranker-v2-m3", secret="server")
+    home = Home("server:bge-reranker-v2-m3", STARTER, "cpu", server)
+    (worker,) = home.made
+    assert worker.provider == "server"
+    assert worker.options.server == server
+    assert home.chosen.title == "Reranking server bge-reranker-v2-m3"
+    home.chosen.start()
+    assert home.chosen.ready
+
+
+@pytest.mark.parametrize("server", [None, ServerOptions("", "bge-reranker-v2-m3")])
+def test_a_model_on_a_server_without_an_address_is_told(server) -> None:
+    home = Home("server:bge-reranker-v2-m3", STARTER, "cpu", server)
+    assert "No address is set" in home.chosen.told
+    assert "servers.rerank_address" in home.chosen.missing.hint
+    assert home.made == []
+    assert not home.chosen.ready
+
+
+def test_the_server_is_none_of_a_folders_business(folder) -> None:
+    home = Home(str(folder), server=ServerOptions("http://127.0.0.1:7997/v1", "m"))
+    assert home.made[0].options.server is None
+
+
+@pytest.mark.parametrize(
+    "wanted", ["unknown", "/no/such/folder", "cross-encoder", "server", "server:"]
+)
 def test_what_is_not_there_is_told_and_raises_nothing(wanted) -> None:
     home = Home(wanted)
     assert home.chosen.title == wanted
