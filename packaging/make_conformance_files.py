@@ -22,7 +22,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from fakes import bge_m3_folder, clip_folder, cross_encoder_folder, qwen3_reranker_folder
+from fakes import (
+    bge_m3_folder,
+    clip_folder,
+    cross_encoder_folder,
+    qwen3_reranker_folder,
+    sentence_folders,
+)
 from fakes.made_files import docx, paragraph, pdf, shown
 from fakes.msg_files import message
 from fakes.office_files import odf, pptx, rows, shape, xlsx
@@ -153,6 +159,8 @@ def main() -> int:
     _clip(models / "clip")
     cross_encoder_folder.write_cross_encoder(models / "cross-encoder", size=_PAIRS)
     cross_encoder_folder.write_cross_encoder(models / "bge-reranker", "xlm-roberta", _PAIRS)
+    sentence_folders.tiny_graph(models / "onnx", inputs=("input_ids", "attention_mask"))
+    sentence_folders.tiny_sentences(models / "sentence-transformers", dense=8)
     qwen3_reranker_folder.write_qwen3_reranker(models / "qwen3-reranker", _JUDGE, dtype="bfloat16")
     return 0
 

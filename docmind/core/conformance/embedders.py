@@ -6,8 +6,9 @@ import numpy as np
 
 from docmind.core.conformance.cancelling import MUCH, try_cancel
 from docmind.core.conformance.models import CLOSE, HUGE, TEXTS, options_for
-from docmind.core.conformance.outcome import expect
+from docmind.core.conformance.outcome import NotRun, expect
 from docmind.core.embed.base import Embedder, LoadOptions, ModelIdentity
+from docmind.core.embed.devices import has_torch
 from docmind.core.vectors import Float32
 
 _PICTURES = 3
@@ -15,7 +16,10 @@ _PICTURES = 3
 
 def try_embedder(provider: type[Embedder]) -> str:
     """Load it on the processor, look at what it gives, and stop it in the middle of its work.
-    Returns what it was tried with."""
+    Returns what it was tried with. Raises ``NotRun`` for one that needs PyTorch where there is
+    none."""
+    if provider.needs_torch and not has_torch():
+        raise NotRun("It needs PyTorch, which a models runtime brings.")
     with options_for(provider) as (options, slow, which):
         told = _tried(provider(), options)
         try_cancel(provider.name, slow, lambda worker: worker.embed_passages(MUCH))

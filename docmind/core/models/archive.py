@@ -27,6 +27,7 @@ from docmind.core.models.cards import (
     cards,
     is_weights,
     known_card,
+    weights_among,
 )
 from docmind.core.models.checks import check_folder, own_card, provider_in, slug
 from docmind.core.models.digests import PIECE, Checksums, Progress, digest_of_weights, silent
@@ -117,10 +118,12 @@ def _import_own(
     root: Path, source: Source, name: str, staged: Path, progress: Progress
 ) -> ModelCard:
     names = chosen(source.sizes)
-    if not any(is_weights(one) for one in names):
+    weights = weights_among(names)
+    if not weights:
         raise ModelError(
             "There is no model in it that DocMind can run",
-            detail="It holds neither a BGE-M3 nor a CLIP.",
+            detail="It holds no weights: neither a BGE-M3, a CLIP, an ONNX graph nor a model of "
+            "sentence-transformers.",
             hint="Models known to work: docmind models list",
             path=source.path,
         )
@@ -128,7 +131,7 @@ def _import_own(
     if provider_in(staged) == "clip":
         complete_clip(staged)
     card = own_card(name, check_folder(staged))
-    digest = digest_of_weights([(one, verified[one]) for one in names if is_weights(one)])
+    digest = digest_of_weights([(one, verified[one]) for one in weights])
     files = tuple(PinnedFile(one, source.sizes[one], verified[one]) for one in names)
     card = replace(card, id=_free_id(root, card.id, digest), files=files)
     install(root, staged, card, verified)

@@ -7,6 +7,7 @@ beside its weights.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, Literal, get_args
 
 from docmind.core import paths
 from docmind.core.errors import ModelError, UsageError
+from docmind.core.models.graph_names import is_graph_part
 
 CARD_FILE = "card.json"
 Does = Literal["text", "pictures", "order"]
@@ -152,6 +154,12 @@ def card_by_weights(sha256: str) -> ModelCard | None:
 def is_weights(name: str) -> bool:
     """Whether a file of that name holds what a model has learned."""
     return name.endswith((".safetensors", ".bin", ".pt"))
+
+
+def weights_among(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of files that hold what a model has learned: graphs where there is nothing else."""
+    found = tuple(names)
+    return tuple(filter(is_weights, found)) or tuple(filter(is_graph_part, found))
 
 
 def read_card(path: Path) -> ModelCard:

@@ -70,6 +70,20 @@ def digest_of(folder: Path) -> str:
     return digest_of_weights(found.items())
 
 
+def checksum_of(folder: Path, name: str) -> str:
+    """sha256 (hex) of a file, from the record while its size and time agree. Raises
+    ``ModelError``."""
+    record, path = read_record(folder), folder / name
+    try:
+        sha256, size = record.files[name] if record is not None else ("", -1)
+        state = path.stat()
+        if state.st_size == size and state.st_mtime_ns <= (folder / RECORD_FILE).stat().st_mtime_ns:
+            return sha256
+    except (KeyError, OSError):
+        pass  # reading it says what is the matter
+    return sha256_of(path)
+
+
 def _looks_untouched(folder: Path, record: Record) -> bool:
     """Whether weights have their recorded sizes and none was written after the record."""
     try:

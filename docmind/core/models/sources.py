@@ -17,7 +17,9 @@ from typing import IO
 
 from docmind.core.errors import ModelError
 from docmind.core.files import open_regular, unreadable
+from docmind.core.models.cards import is_weights
 from docmind.core.models.folder import PREFERRED
+from docmind.core.models.graph_names import graph_names, is_graph_part, parts_of
 from docmind.core.models.record import RECORD_FILE
 
 MANIFEST = "manifest.json"
@@ -29,7 +31,8 @@ _KINDS = (".safetensors", ".json", ".txt", ".onnx", ".model")
 # Files of torch are code when loaded carelessly: only those that the loaders open safely.
 _TORCH = ("pytorch_model.bin", "open_clip_pytorch_model.bin", "sparse_linear.pt",
           "colbert_linear.pt")  # fmt: skip
-_MODULE = re.compile(r"\d+_\w+")  # folders of sentence-transformers, such as 1_Pooling
+# folders of sentence-transformers, such as 1_Pooling, and where exports keep their graphs
+_MODULE = re.compile(r"\d+_\w+|onnx")
 
 
 class Source(ABC):
@@ -159,7 +162,9 @@ def is_allowed(name: str) -> bool:
         return False
     if len(path.parts) == 1 and path.suffix == ".pt":
         return True
-    return path.suffix in _KINDS or name in _TORCH
+    if path.suffix in _KINDS or is_graph_part(name):
+        return True
+    return name in _TORCH or path.name == "pytorch_model.bin"
 
 
 def chosen(names: Mapping[str, int]) -> tuple[str, ...]:
@@ -170,9 +175,22 @@ def chosen(names: Mapping[str, int]) -> tuple[str, ...]:
         needless |= {"model.safetensors", "pytorch_model.bin"}
     if any(name.startswith("open_clip_") and not name.endswith(".json") for name in names):
         needless |= {name for name in names if name.endswith(".pt")}
+    graphs = _graphs(names)
+    if graphs:
+        others = {name for name in names if is_graph_part(name) or is_weights(name)}
+        needless |= others - parts_of(graphs, names)
+    else:
+        needless |= {name for name in names if name.startswith("onnx/")}
     if "config.json" in names and "open_clip_config.json" not in names:
         needless |= {name for name in names if name.endswith(".pt") and name not in _TORCH}
     return tuple(name for name in names if is_allowed(name) and name not in needless)
+
+
+def _graphs(names: Mapping[str, int]) -> tuple[str, ...]:
+    """The graphs that a model is run by, () where it is one that is run by its weights."""
+    if any(name.startswith("open_clip_") or "_linear." in name for name in names):
+        return ()
+    return tuple(graph_names(names).values())
 
 
 def refused(path: Path, why: str) -> ModelError:

@@ -18,7 +18,13 @@ from filelock import FileLock, Timeout
 
 from docmind.core.errors import DiskFull, DocMindError, ModelError
 from docmind.core.files import sync_folder
-from docmind.core.models.cards import CARD_FILE, ModelCard, card_json, is_weights, known_card
+from docmind.core.models.cards import (
+    CARD_FILE,
+    ModelCard,
+    card_json,
+    known_card,
+    weights_among,
+)
 from docmind.core.models.checks import check_folder
 from docmind.core.models.checks_clip import CONFIG_FILE, completed_config
 from docmind.core.models.digests import digest_of_weights, sha256_of
@@ -168,7 +174,7 @@ def _record(
     shipped = known_card(card.id)
     pinned = {file.name: file.sha256 for file in shipped.files} if shipped is not None else {}
     converted = known.converted_from if known is not None else {}
-    weights = [(name, sha256) for name, (sha256, _) in files.items() if is_weights(name)]
+    weights = [(name, files[name][0]) for name in weights_among(files)]
     return Record(
         id=card.id,
         revision=card.revision,

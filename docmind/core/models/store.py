@@ -224,8 +224,10 @@ class ModelStore:
 
 def _card_for(folder: Path) -> ModelCard:
     """A card for a folder that is not ours. Raises ``ModelError``."""
-    files = [PinnedFile(path.name, path.stat().st_size, "") for path in weight_files(folder)]
-    return own_card(folder.name, check_folder(folder), tuple(files))
+    found = check_folder(folder)
+    names = found.weights or tuple(path.name for path in weight_files(folder))
+    files = [PinnedFile(name, (folder / name).stat().st_size, "") for name in names]
+    return own_card(folder.name, found, tuple(files))
 
 
 def _is_whole(
