@@ -14,6 +14,7 @@ def add_models(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
     """
     action = add_actions(parser, common)
     action("list", "list the known models and whether they are here")
+    action("health", "say how what runs models is, and what the servers that are set have")
     download = action("download", "download a model, or go on where a download stopped")
     _add_model(download)
     _add_yes(download)

@@ -15,7 +15,7 @@ from docmind.core import ModelState
 _CELLS = 20
 _DRAW_EVERY = 0.1  # seconds
 _GUESS_AFTER = 2.0
-_COMMANDS = {"absent": "download", "partial": "download", "damaged": "download"}
+_GOT = ("absent", "partial", "damaged")  # states that a download mends
 
 
 def model_shape(state: ModelState) -> dict[str, Any]:
@@ -34,24 +34,11 @@ def model_shapes(states: Sequence[ModelState]) -> list[dict[str, Any]]:
     return [model_shape(state) for state in states]
 
 
-def show_models(screen: Screen, states: Sequence[ModelState]) -> None:
-    """All models, each with the command that would get it."""
-    for state in states:
-        facts: list[str] = [state.state]
-        if state.size:
-            facts.append(byte_count(state.size))
-        if state.used:
-            facts.append("in use")
-        name = screen.strong(one_line(state.id))
-        screen.say(f"{name}  {one_line(state.title)}: {', '.join(facts)}")
-        screen.say(f"    {one_line(state.summary)}")
-        if state.folder is not None:
-            screen.say(f"    {one_line(state.folder)}")
-        if state.note:
-            screen.say(f"    {one_line(state.note)}")
-        if state.source and state.state in _COMMANDS:
-            command = f"docmind models {_COMMANDS[state.state]} {state.id}"
-            screen.say(f"    {screen.faint(command)}")
+def get_command(state: ModelState, *, lacking: bool = False) -> str:
+    """The command that brings a model that is not whole here, or that its server is ``lacking``;
+    "" where there is none."""
+    known = lacking or (state.source and state.state in _GOT)
+    return f"docmind models download {state.id}" if known else ""
 
 
 def show_model(screen: Screen, state: ModelState) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from docmind import core
 from docmind.cli import model_use
 from docmind.cli.asking import agreed
+from docmind.cli.model_listing import list_health, list_models
 from docmind.cli.model_pull import pull
 from docmind.cli.model_report import (
     Meter,
@@ -22,7 +22,6 @@ from docmind.cli.model_report import (
     model_shape,
     model_shapes,
     show_model,
-    show_models,
     show_offer,
 )
 from docmind.cli.opening import DONE, FAILED, STOPPED, opened
@@ -44,26 +43,6 @@ def _metered(screen: Screen, what: str) -> Iterator[Meter]:
         yield meter
     finally:
         meter.clear()
-
-
-def list_models(options: argparse.Namespace, screen: Screen) -> int:
-    """Every known model and its state."""
-    chosen = _chosen()
-    states = [
-        replace(one, used=one.id in chosen and one.state in ("built in", "installed"))
-        for one in core.ModelStore().states()
-    ]
-    screen.answer(states, options.json, model_shapes, show_models)
-    reranker = core.load_settings().search.reranker
-    if reranker and not options.json:
-        screen.say(f"Reranker (search.reranker): {one_line(reranker)}")
-    return DONE
-
-
-def _chosen() -> set[str]:
-    """The ids of the models that the settings name."""
-    store, settings = core.ModelStore(), core.load_settings()
-    return {store.id_of(settings.embedding.model_name), store.id_of(settings.pictures.model_name)}
 
 
 def download(options: argparse.Namespace, screen: Screen) -> int:
@@ -202,6 +181,7 @@ def remove(options: argparse.Namespace, screen: Screen) -> int:
 
 ACTIONS: dict[str, Command] = {
     "list": list_models,
+    "health": list_health,
     "download": download,
     "import": bring_in,
     "export": export,

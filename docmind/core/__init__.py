@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from docmind.core.events import SearchesChanged as SearchesChanged
     from docmind.core.events import SourcesChanged as SourcesChanged
     from docmind.core.events import Subscriber as Subscriber
+    from docmind.core.index.health import provider_health as provider_health
     from docmind.core.index.pulling import ModelPull as ModelPull
     from docmind.core.journal import Connection as Connection
     from docmind.core.journal import connections_made as connections_made
@@ -210,6 +211,7 @@ _HOMES = {
     "docmind.core.journal": "Connection connections_made",
     "docmind.core.language": "window_language",
     "docmind.core.licences": "ThirdParty third_parties",
+    "docmind.core.index.health": "provider_health",
     "docmind.core.index.pulling": "ModelPull",
     "docmind.core.models.store": "ModelStore",
     "docmind.core.packs": "PackKind pack_kind",

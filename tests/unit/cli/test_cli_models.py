@@ -108,7 +108,9 @@ def test_the_list_has_a_stable_shape(
 ) -> None:
     assert run(*action, "--json") == 0
     starter, tiny = printed_json(capsys)
-    assert list(starter) == list(tiny) == KEYS
+    assert list(starter) == list(tiny) == [*KEYS, "default", "health"]
+    assert (starter["default"], starter["health"]) == (True, "ready")
+    assert not tiny["default"]
     assert (starter["state"], starter["used"]) == ("built in", True)
     assert (tiny["state"], tiny["used"], tiny["folder"]) == ("absent", False, None)
     assert tiny["size"] == card.size
