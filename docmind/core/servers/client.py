@@ -10,7 +10,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin
@@ -23,7 +23,6 @@ from docmind.core.servers.consent import server_terms
 from docmind.core.servers.failures import failure
 from docmind.core.servers.line import Line, Unanswered, given_up, too_slow
 from docmind.core.servers.options import ServerOptions
-from docmind.core.servers.secrets import secret_for
 
 if TYPE_CHECKING:
     import httpx
@@ -38,6 +37,7 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_TRIES = 4
 _MOST_LINE = 1024 * 1024
 _FAILED_TRIES = 2  # of a server whose model failed
+_KEY_TRIES = 2  # where a key was found after it was asked for
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 20.0  # seconds
 _FORGOTTEN_AFTER = 60.0
 """Seconds without an answer after which the server may have to load the model again."""
@@ -106,15 +106,15 @@ class ServerClient:
 
     def lines(self, path: str, body: object, judge: Judge | None = None) -> Iterator[Any]:
         """Each line of an answer that is many JSON documents, as they come. Leaving the iterator
-        ends the connection. It is asked for once. Raises ``ProviderError``."""
-        try:
-            yield from self._lines(path, body, judge)
-        except (Unanswered, _Again) as fault:
-            raise fault.error from None
-
-    def _lines(self, path: str, body: object, judge: Judge | None) -> Iterator[Any]:
+        ends the connection. It is asked for once (and again with a key that the server wants).
+        Raises ``ProviderError``."""
         rest = b""
-        with self._answer("POST", path, body, self._server.load_seconds, judge) as response:
+        seconds = self._server.load_seconds
+        with ExitStack() as held:
+            response = self._patiently(
+                lambda: held.enter_context(self._answer("POST", path, body, seconds, judge)),
+                limit=1,
+            )
             for piece in response.iter_bytes():
                 *whole, rest = (rest + piece).split(b"\n")
                 for line in whole:
@@ -137,17 +137,18 @@ class ServerClient:
             return self._server.answer_seconds
         return max(self._server.load_seconds, self._server.answer_seconds)
 
-    def _patiently(self, attempt: Callable[[], T]) -> T:
+    def _patiently(self, attempt: Callable[[], T], limit: int = MOST_TRIES) -> T:
         """Try as often as the fault allows, resting in between."""
-        tries = 0
+        limit, tries = min(limit, self._tries), 0
         while True:
             tries += 1
             try:
                 return attempt()
             except Unanswered as fault:
-                error, most = fault.error, self._tries
+                error, most = fault.error, limit
             except _Again as fault:
-                error, most = fault.error, min(fault.tries, self._tries)
+                wants_key = fault.error.code == "unauthorized"
+                error, most = fault.error, fault.tries if wants_key else min(fault.tries, limit)
             if tries >= most or error.retry_after > _LONGEST_WAIT:
                 raise error
             self._rest(tries, error)
@@ -189,22 +190,19 @@ class ServerClient:
     ) -> ProviderError | _Again:
         """The error for a status that is no success, and whether to ask again."""
         body = b"" if _is_packed(response) else _body(response, self.host, until)
-        body = self._without_key(body)
+        body = self._line.without_key(body)
         text = body.decode("utf-8", "replace")
         error = judge(response.status_code, text) if judge is not None else None
         if error is None:
             after = _asked_wait(response)
             error = failure(response.status_code, body, self.host, after, self._server.model)
-        if not error.retryable:
-            return error
-        if response.status_code in (429, 503):
+        if error.code == "unauthorized" and self._line.has_another_key(response.request):
+            return _Again(error, _KEY_TRIES)
+        if error.retryable and response.status_code in (429, 503):
             return _Again(error, self._tries)
-        return _Again(error, _FAILED_TRIES) if error.code == "internal_error" else error
-
-    def _without_key(self, body: bytes) -> bytes:
-        """The same, should the server repeat the key in its complaint."""
-        key = secret_for(self._server.secret, self.host).encode()
-        return body.replace(key, b"[key]") if key else body
+        if error.retryable and error.code == "internal_error":
+            return _Again(error, _FAILED_TRIES)
+        return error
 
     def _led_away(self, response: httpx.Response) -> ProviderError:
         """What is said of a redirect, which is never followed: texts would go there."""
@@ -239,7 +237,8 @@ class ServerClient:
 
 def _is_packed(response: httpx.Response) -> bool:
     """Whether the body would have to be unpacked, which was not asked for: it could be endless."""
-    return response.headers.get("Content-Encoding", "identity").lower() != "identity"
+    packing: str = response.headers.get("Content-Encoding", "identity")
+    return packing.lower() != "identity"
 
 
 def _body(response: httpx.Response, who: str, until: float) -> bytes:

@@ -14,6 +14,8 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from docmind.core import journal
 from docmind.core.certificates import certificates
 from docmind.core.errors import ProviderCode, ProviderError
@@ -55,6 +57,8 @@ class Line:
         self._client: httpx.Client | None = None
         self._note = ExitStack()
         self._received = 0
+        self._key: SecretStr | None = None
+        self._asks_keyring = False
         self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self.closed = threading.Event()
 
@@ -85,6 +89,29 @@ class Line:
                 response.close()
                 with self._lock:
                     self._received += response.num_bytes_downloaded
+
+    def without_key(self, body: bytes) -> bytes:
+        """The same, should the server repeat the key in its complaint."""
+        known = self._key
+        key = known.get_secret_value().encode() if known is not None else b""
+        return body.replace(key, b"[key]") if key else body
+
+    def has_another_key(self, refused: httpx.Request) -> bool:
+        """Whether there is a key that was not sent with what was refused: it is looked up anew, in
+        the keyring too."""
+        self._key, self._asks_keyring = None, True
+        key = self._secret(require_allowed(self._server))
+        return bool(key) and refused.headers.get("Authorization") != _authorization(key)
+
+    def _secret(self, terms: ServerTerms) -> str:
+        """The key to be sent. For a server on this computer, which seldom wants one, the keyring is
+        not bothered (it may ask to be unlocked) before the server does."""
+        known = self._key
+        if known is None:
+            keyring = self._asks_keyring or not terms.is_this_computer
+            known = SecretStr(secret_for(self._server.secret, terms.host, keyring=keyring))
+            self._key = known
+        return known.get_secret_value()
 
     def close(self) -> None:
         """End it, and every request under way. May be called more than once, by any thread."""
@@ -126,9 +153,9 @@ class Line:
 
         parts = urlsplit(self._server.address)
         headers = dict(_HEADERS)
-        secret = secret_for(self._server.secret, terms.host)
-        if secret:
-            headers["Authorization"] = f"Bearer {secret}"
+        key = self._secret(terms)
+        if key:
+            headers["Authorization"] = _authorization(key)
         return httpx.Request(
             method,
             parts._replace(path=parts.path.rstrip("/") + path, fragment="").geturl(),
@@ -157,6 +184,10 @@ def given_up(who: str) -> ProviderError:
     return ProviderError(
         f"The call to {who} was given up", code="connection_error", retryable=False
     )
+
+
+def _authorization(key: str) -> str:
+    return f"Bearer {key}"
 
 
 def _packed(body: object) -> bytes:
