@@ -12,6 +12,7 @@ from typing import Literal
 
 from docmind.core import (
     AskedSearch,
+    CacheUse,
     DocMindError,
     DocumentMatches,
     Event,
@@ -33,6 +34,7 @@ from docmind.core import (
     Problem,
     Progress,
     ProviderHealth,
+    ProviderUse,
     Query,
     QueryPlan,
     Reason,
@@ -207,6 +209,8 @@ class FakeEngine:
         self.old_index_bytes = 0
         self.reranker = ""
         self.pending = 0
+        self.uses: tuple[ProviderUse, ...] = ()
+        self.cache: CacheUse | None = None
         self.known_models: tuple[ModelState, ...] = MODELS
         self.known_health: tuple[ProviderHealth, ...] = ()
         self.known_runtimes: tuple[RuntimeState, ...] = RUNTIMES
@@ -252,7 +256,7 @@ class FakeEngine:
             self.library, self.sources, files, files * 4, len(heeded) - silent, 0,
             self.model, "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
             self.device_why, self.fell_back, self.model_missing, self.change, self.pictures,
-            self.old_index_bytes, self.reranker, self.pending,
+            self.old_index_bytes, self.reranker, self.pending, self.uses, self.cache,
         )  # fmt: skip
 
     def search(self, query: Query) -> SearchAnswer:

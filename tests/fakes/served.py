@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docmind.core import ModelState, ProviderHealth, ServerModel
+from docmind.core import CacheUse, ModelState, ProviderHealth, ProviderUse, ServerModel
 
 M3 = ModelState(
     "ollama:bge-m3", "BGE-M3 on Ollama", "text", "", (), "MIT", 1_200_000_000, "server", 1024,
@@ -28,3 +28,11 @@ ELSEWHERE = ProviderHealth("openai", "OpenAI", "not allowed", "models.example", 
 ORDERS = ProviderHealth("server", "Rerank", "not set", note="No address is set for it.")
 HERE = ProviderHealth("starter", "Starter", "ready")
 EVERY = (HERE, OLLAMA, ELSEWHERE, ORDERS)
+USES = (
+    ProviderUse("starter", "starter", 12, 384, 0, 3.2, (), 30),
+    ProviderUse(
+        "ollama", "bge-m3", 400, 12_800, 1_512_000, 61.3,
+        (("connection_error", 2), ("overloaded", 1)), 96,
+    ),
+)  # fmt: skip
+CACHE = CacheUse(12_000, 33_000_000, 4_294_967_296, 900, 100)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from docmind.core import ModelState, Progress, Status
 from docmind.ui.models.card import Card, CardText, ModelCardView
 from docmind.ui.models.device import DeviceLine
+from docmind.ui.models.figures import FiguresView
 from docmind.ui.models.runtimes import RuntimesView
 from docmind.ui.models.section import ModelSection
 from docmind.ui.models.servers import ServersView
@@ -86,6 +87,7 @@ class ModelsPage(QWidget):
             section.acted.connect(self.acted)
         self.servers = ServersView(self)
         self.runtimes = RuntimesView(self)
+        self.figures = FiguresView(self)
         self.arrival = Card(_arrival_text(""), self)  # what is imported, until it is known what
         self.arrival.acted.connect(lambda _what: self.arrival_stopped.emit())
         self.arrival.hide()
@@ -125,7 +127,7 @@ class ModelsPage(QWidget):
         self._column.setContentsMargins(*(unit(font, side) for side in (20, 0, 20, 20)))
         self._column.setSpacing(unit(font, 10))
         facts = (self.missing, self.change, self.old, self.pictures, self.device, self.arrival)
-        sections = (self.here, self.orders, self.servers, self.runtimes)
+        sections = (self.here, self.orders, self.servers, self.runtimes, self.figures)
         for widget in (intro, *facts, *sections):
             self._column.addWidget(widget)
         self._column.addStretch(1)
@@ -182,6 +184,7 @@ class ModelsPage(QWidget):
         status = self._status
         if status is None:
             return
+        self.figures.show_uses(status.providers, status.cache, self.states)
         used = used_title(self.states, status)
         change = status.change
         self.change.say(change_text(change, used) if change is not None else "")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import window_checks as checks
 from fakes.engine import MODELS, RUNTIMES, FakeEngine, make_answer, make_hit
-from fakes.served import EVERY, M3, QWEN, RERANKER
+from fakes.served import CACHE, EVERY, M3, QWEN, RERANKER, USES
 from fakes.shown import filled_engine, kept_searches, nested_engine
 from fakes.small import HITS
 from PySide6.QtCore import QTimer
@@ -165,7 +165,7 @@ def busy_engine(folder: Path) -> FakeEngine:
     engine.known_models = (
         starter, replace(m3, state="installed", folder=folder), clip, RERANKER, M3, QWEN,
     )  # fmt: skip
-    engine.known_health = EVERY
+    engine.known_health, engine.uses, engine.cache = EVERY, USES, CACHE
     cuda, cpu = RUNTIMES
     engine.known_runtimes = (replace(cuda, state="outdated"), replace(cpu, download_bytes=0))
     engine.change = ModelChange("bge-m3", "BGE-M3", 1200, 3400)
@@ -314,6 +314,8 @@ def _through_servers(walk: Walk) -> None:
     """What is asked before texts go to a server, and where it is set."""
     window = walk.window
     walk.press("models")
+    window.models.figures.open(True)
+    walk.look("what models did")
     for card in window.models.servers.cards.values():
         card.open_form(True)
         walk.look("the address of a server")
