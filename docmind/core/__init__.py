@@ -247,6 +247,8 @@ _HOMES = {
     "docmind.core.search.parse": "Condition",
     "docmind.core.servers.allowing": "allow_server asking_servers forbid_server server_terms_of",
     "docmind.core.servers.consent": "ServerTerms server_terms",
+    "docmind.core.servers.keys": "KEY_NAMES KeyState key_states key_terms remove_key save_key",
+    "docmind.core.servers.secrets": "keyring_title",
     "docmind.core.settings": "Settings unknown_settings",
     "docmind.core.settings_specs": "SettingSpec setting_specs",
     "docmind.core.updates": (
