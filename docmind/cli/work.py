@@ -11,11 +11,20 @@ from dataclasses import replace
 from types import FrameType
 
 from docmind.cli.bar import Bar
-from docmind.cli.screen import Screen
-from docmind.core import DocMindError, EngineApi, Event, JobProgressed, JobReport, Progress
+from docmind.cli.screen import Screen, one_line
+from docmind.core import (
+    DocMindError,
+    EngineApi,
+    Event,
+    JobProgressed,
+    JobReport,
+    Progress,
+    SourcesChanged,
+)
 
 _LOOK_EVERY = 0.1  # seconds between two looks at a job
 _FRESH_SECONDS = 5.0
+_ASK_EVERY = 1.0  # seconds between two questions why a job waits
 
 
 class _Stops:
@@ -32,15 +41,21 @@ class _Stops:
 
 class _Latest:
     """The last progress of one job. A guess of the time left is dropped when it has grown old:
-    some files take minutes, and "about 9 s left" must not stand there all the while."""
+    some files take minutes, and "about 9 s left" must not stand there all the while.
+
+    ``has_news`` when it may be held since, or no longer.
+    """
 
     def __init__(self, job_id: int) -> None:
         self._job_id = job_id
         self._known: tuple[Progress, float] | None = None
+        self.has_news = True
 
     def __call__(self, event: Event) -> None:
         if isinstance(event, JobProgressed) and event.progress.job_id == self._job_id:
             self._known = (event.progress, time.monotonic())
+        elif isinstance(event, SourcesChanged):
+            self.has_news = True
 
     def progress(self) -> Progress | None:
         if self._known is None:
@@ -49,6 +64,34 @@ class _Latest:
         if time.monotonic() - heard < _FRESH_SECONDS:
             return progress
         return replace(progress, rate=0.0, seconds_left=None)
+
+
+class _Held:
+    """Why a job waits by itself. Where there is no bar it is told, once for each reason."""
+
+    def __init__(self, engine: EngineApi, job_id: int, latest: _Latest, screen: Screen) -> None:
+        self._engine = engine
+        self._job_id = job_id
+        self._latest = latest
+        self._screen = screen
+        self._asked = time.monotonic()
+        self._reason = ""
+
+    def look(self) -> str:
+        """The reason, "" when it does not wait; asked for when there is news, now and then."""
+        now = time.monotonic()
+        if self._latest.has_news and now - self._asked > _ASK_EVERY:
+            self._latest.has_news, self._asked = False, now
+            reason = self._found()
+            if reason != self._reason and not self._screen.live:
+                self._screen.tell(one_line(reason or "It goes on."))
+            self._reason = reason
+        return self._reason
+
+    def _found(self) -> str:
+        status = self._engine.status()
+        stages = [job.stage for job in status.jobs if job.job_id == self._job_id]
+        return status.held if "paused" in stages or "waiting" in stages else ""
 
 
 @contextmanager
@@ -66,7 +109,7 @@ def _counting_stops() -> Iterator[_Stops]:
 
 
 def run_job(engine: EngineApi, job_id: int, screen: Screen, *, quiet: bool = False) -> JobReport:
-    """Wait for a job, showing how far it is (unless ``quiet``).
+    """Wait for a job, showing how far it is (unless ``quiet``), and why it waits when it is held.
 
     The first Ctrl-C cancels it and waits until what was read is committed; the report then says
     "cancelled". A second one raises ``KeyboardInterrupt``. Raises ``DocMindError`` when the job
@@ -74,6 +117,7 @@ def run_job(engine: EngineApi, job_id: int, screen: Screen, *, quiet: bool = Fal
     """
     latest = _Latest(job_id)
     bar = Bar(screen)
+    held = _Held(engine, job_id, latest, screen)
     unsubscribe = engine.subscribe(latest)
     try:
         with _counting_stops() as stops:
@@ -84,8 +128,12 @@ def run_job(engine: EngineApi, job_id: int, screen: Screen, *, quiet: bool = Fal
                     bar.clear()
                     screen.tell("Stopping after the file in hand. What was read stays read.")
                     engine.cancel(job_id)
-                progress = latest.progress()
-                if progress is not None and not asked and not quiet:
+                progress, reason = latest.progress(), held.look()
+                if asked:
+                    continue
+                if reason:
+                    bar.write(f"Waiting    {one_line(reason)}")
+                elif progress is not None and not quiet:
                     bar.draw(progress)
     finally:
         bar.clear()

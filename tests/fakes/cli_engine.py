@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from docmind.core import (
     AskedSearch,
@@ -36,6 +37,7 @@ from docmind.core import (
     SavedSearch,
     SearchAnswer,
     Searches,
+    SourcesChanged,
     SourceStatus,
     Span,
     Status,
@@ -172,6 +174,7 @@ class FakeEngine(EngineApi):
         self.no_text = 0
         self.pending = 0
         self.held = ""
+        self.held_until = 0  # the look at which it goes on
         self.change: ModelChange | None = None
         self.pictures = PictureStatus("small-clip", 3, 1, 7, "It is not installed.")
         self.old_index_bytes = 0
@@ -206,7 +209,7 @@ class FakeEngine(EngineApi):
             model="starter",
             device="cpu",
             disk_bytes=3 * 2**20,
-            jobs=(Progress(JOB, "reading", 4, 12, "/home/nora/a.txt", 2.0, 4.0),),
+            jobs=(Progress(JOB, self._stage(), 4, 12, "/home/nora/a.txt", 2.0, 4.0),),
             no_text=self.no_text,
             held=self.held,
             change=self.change,
@@ -214,11 +217,16 @@ class FakeEngine(EngineApi):
             old_index_bytes=self.old_index_bytes,
             pending=self.pending,
             providers=(
-                ProviderUse("ollama", "bge-m3", 12, 384, 51200, 3.25, (("connection_error", 2),), 30),
+                ProviderUse(
+                    "ollama", "bge-m3", 12, 384, 51200, 3.25, (("connection_error", 2),), 30
+                ),
                 ProviderUse("starter", "starter", 1, 1, seconds=0.0625),
             ),
             cache=CacheUse(12000, 32 * 2**20, 4 * 2**30, 30, 384),
         )
+
+    def _stage(self) -> Literal["reading", "paused"]:
+        return "paused" if self._looked < self.held_until else "reading"
 
     def pause_source(self, path: Path) -> None:
         self._note("pause_source", path)
@@ -324,6 +332,9 @@ class FakeEngine(EngineApi):
             subscriber(
                 JobProgressed(Progress(JOB, "reading", self._looked, 20, "/x/a\nb.txt", 3.0))
             )
+            if self._looked == self.held_until:
+                self.held = ""
+                subscriber(SourcesChanged())
         if self._looked in self.interrupt_at:
             signal.raise_signal(signal.SIGINT)
         return None if self._looked <= self.looks and not self.cancelled else self.report

@@ -57,3 +57,39 @@ def test_a_quiet_job_draws_nothing(screen: Screen) -> None:
     engine.looks = 3
     run_job(engine, JOB, screen, quiet=True)
     assert _err(screen) == ""
+
+
+SENTENCE = "127.0.0.1:11434 cannot be reached. Reading goes on when it answers."
+
+
+def _held_for_three_looks() -> FakeEngine:
+    engine = FakeEngine()
+    engine.held, engine.held_until, engine.looks = SENTENCE, 3, 5
+    return engine
+
+
+def test_a_bar_says_why_the_job_waits(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_ASK_EVERY", -1.0)
+    assert run_job(_held_for_three_looks(), JOB, screen) == REPORT
+    drawn = _err(screen).split("\r\033[K")
+    assert [line for line in drawn if line.startswith("Waiting")] == [f"Waiting    {SENTENCE}"] * 2
+    assert any("4 of 20" in line for line in drawn)
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_without_a_bar_it_is_told_once_why_the_job_waits(
+    quiet: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_ASK_EVERY", -1.0)
+    screen = Screen(io.StringIO(), io.StringIO())
+    run_job(_held_for_three_looks(), JOB, screen, quiet=quiet)
+    assert _err(screen) == f"{SENTENCE}\nIt goes on.\n"
+
+
+def test_that_another_job_waits_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_ASK_EVERY", -1.0)
+    engine = _held_for_three_looks()
+    engine.held_until = 0
+    screen = Screen(io.StringIO(), io.StringIO())
+    run_job(engine, JOB, screen)
+    assert _err(screen) == ""
