@@ -201,6 +201,7 @@ def status_shape(status: Status) -> Shape:
         "device_why": status.device_why,
         "fell_back": status.fell_back,
         "model_missing": status.model_missing,
+        "model_changed": status.model_changed,
         "change": None if status.change is None else asdict(status.change),
         "pictures": None if status.pictures is None else asdict(status.pictures),
         "old_index_bytes": status.old_index_bytes,

@@ -330,6 +330,7 @@ class Engine(KeptSearches, ModelCalls):
             device_why=place.why,
             fell_back=place.fell_back,
             model_missing=self._workshop.missing(),
+            model_changed=self._workshop.changed_model,
             change=self._models.change(),
             pictures=self._gallery.status(),
             old_index_bytes=self._models.old_bytes(),

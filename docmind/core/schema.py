@@ -269,7 +269,9 @@ class Status:
     ``no_text`` counts documents that are only pictures. ``held`` says in a sentence why background
     reading waits by itself (on battery, disk nearly full), "" when it does not. ``device_why`` is a
     sentence on the device; ``fell_back``: the graphics card's memory did not suffice.
-    ``model_missing`` says why questions are answered by words only, "" when they are not.
+    ``model_missing`` says why questions are answered by words only, "" when they are not;
+    ``model_changed`` is the library's model where that is because another one is found under its
+    name: a person brings the old one back, or has the library read again (``use_model``).
     ``old_index_bytes`` are taken by the index of the model before, kept until it is removed.
     ``reranker`` is the one in use, "" when there is none. ``pending`` files are found by their
     names only until they are read. ``providers`` tells what each did, ``cache`` what was spared.
@@ -298,6 +300,7 @@ class Status:
     pending: int = 0
     providers: tuple[ProviderUse, ...] = ()
     cache: CacheUse | None = None
+    model_changed: str = ""
 
 
 def coverage(status: Status) -> int:

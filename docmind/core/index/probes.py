@@ -10,6 +10,7 @@ the same name with other vectors is another model.
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -146,8 +147,11 @@ class KnownSpaces:
         )
 
     def _keep(self, identity: ModelIdentity, told: ModelIdentity, probes: Probes) -> None:
-        for key, value in self.note(identity, told, probes).items():
-            self._catalog.set_meta(key, value)
+        try:
+            for key, value in self.note(identity, told, probes).items():
+                self._catalog.set_meta(key, value)
+        except sqlite3.Error as error:  # a full disk, as a rule: it is kept another time
+            log.warning("the probes of %s were not kept: %s", identity.space, error)
 
     def _kept(self) -> Iterator[KeptSpace]:
         """What is kept of each space of the library, the one in use first."""
