@@ -8,12 +8,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from docmind.core import DocMindError
-from docmind.ui.calls.pages import PageCalls
+from docmind.ui.calls.keys import KeyCalls
 
 UPDATE_LANE = "updates"
 
 
-class UpdateCalls(PageCalls):
+class UpdateCalls(KeyCalls):
     """The part of the bridge that is about new versions."""
 
     update_terms_came = Signal(object)  # UpdateTerms

@@ -24,6 +24,7 @@ class ServerCard(QWidget):
     server itself: allow, withdraw."""
 
     acted = Signal(str, str)
+    form_opened = Signal()
 
     def __init__(self, health: ProviderHealth, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +145,7 @@ class ServerCard(QWidget):
         self.set_up.setAccessibleName(f"{text.rstrip('…')}: {self.title_text}")
         if opened:
             self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form_opened.emit()
 
     @property
     def said(self) -> str:

@@ -21,7 +21,6 @@ class ServerForm(QWidget):
     def __init__(self, title: str, port: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ""
-        self._labels: list[QLabel] = []
         self.address = QLineEdit(self)
         self.address.setAccessibleName(tr("Address: {title}").format(title=title))
         self.address.setPlaceholderText(f"http://127.0.0.1:{port}")
@@ -39,14 +38,13 @@ class ServerForm(QWidget):
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setFont(scaled_font(self.font(), 12 / 13))
         self._arrange()
-        self.offer_key(False)
+        self.show_key(False)
         self.save.clicked.connect(lambda _checked=False: self._give_address())
         self.address.returnPressed.connect(self._give_address)
         self.keep.clicked.connect(lambda _checked=False: self._give_key())
         self.key.returnPressed.connect(self._give_key)
         self.drop.clicked.connect(lambda _checked=False: self.key_dropped.emit())
         self.key.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
-        self.keep.setEnabled(False)
         self.say("")
 
     def _button(self, text: str, name: str) -> QPushButton:
@@ -68,7 +66,6 @@ class ServerForm(QWidget):
         for place, (text, field, buttons) in enumerate(rows):
             label = QLabel(text, self)
             label.setBuddy(field)
-            self._labels.append(label)
             grid.addWidget(label, place, 0)
             grid.addWidget(field, place, 1)
             for at, button in enumerate(buttons, 2):
@@ -90,15 +87,21 @@ class ServerForm(QWidget):
             text = tr("Decided by {variable} in the environment, so it cannot be changed here.")
             self.say(text.format(variable=isolated(decided_by)))
 
-    def offer_key(self, offered: bool, *, kept: bool = False) -> None:
-        """Whether a key can be given, and whether there is one; the key itself is not told."""
-        for part in (self._labels[1], self.key, self.keep):
-            part.setVisible(offered)
-        self.drop.setVisible(offered and kept)
-        self.key.setPlaceholderText(
-            tr("A key is saved; type another one to replace it") if kept
-            else tr("Kept in the keyring of your system")
-        )  # fmt: skip
+    def show_key(self, kept: bool, decided_by: str = "") -> None:
+        """Whether there is a key; the key itself is not told. ``decided_by`` is a variable of the
+        environment that holds one."""
+        for part in (self.key, self.keep):
+            part.setEnabled(not decided_by)
+        self.keep.setEnabled(bool(self.key.text().strip()) and not decided_by)
+        self.drop.setVisible(kept and not decided_by)
+        hint = tr("It is kept in the keyring of your system")
+        if decided_by:
+            hint = tr("Taken from {variable} in the environment").format(
+                variable=isolated(decided_by)
+            )
+        elif kept:
+            hint = tr("One is saved; type another one to replace it")
+        self.key.setPlaceholderText(hint)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """How it went."""

@@ -28,6 +28,7 @@ class ServersView(QWidget):
     address_given = Signal(str, str)  # provider, address
     key_given = Signal(str, str)  # provider, key
     key_dropped = Signal(str)
+    keys_asked = Signal()  # a person looks at where a server is and the key for it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +101,7 @@ class ServersView(QWidget):
         card.form.address_given.connect(lambda text: self.address_given.emit(name, text))
         card.form.key_given.connect(lambda key: self.key_given.emit(name, key))
         card.form.key_dropped.connect(lambda: self.key_dropped.emit(name))
+        card.form_opened.connect(self.keys_asked)
         self.cards[name] = card
         return card
 

@@ -21,7 +21,7 @@ from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
-    from docmind.core import ServerTerms, Settings, SettingSpec
+    from docmind.core import KeyState, ServerTerms, Settings, SettingSpec
     from docmind.ui.main_window import MainWindow
     from docmind.ui.models.page import ModelsPage
     from docmind.ui.wiring.window import Wiring
@@ -63,6 +63,13 @@ class ServersWiring(QObject):
         page.servers.look_asked.connect(self.ask)
         page.servers.acted.connect(self._act)
         page.servers.address_given.connect(self._set_address)
+        page.servers.keys_asked.connect(bridge.ask_keys)
+        page.servers.key_given.connect(bridge.save_key)
+        page.servers.key_dropped.connect(bridge.remove_key)
+        bridge.keys_came.connect(self._on_keys)
+        bridge.key_saved.connect(self._on_key_saved)
+        bridge.key_removed.connect(self._on_key_removed)
+        bridge.key_failed.connect(self._on_key_failed)
 
     @property
     def _page(self) -> ModelsPage:
@@ -220,6 +227,37 @@ class ServersWiring(QObject):
                 return
         form.say(tr("Saving…"))
         self._window.bridge.change_settings({ADDRESSES[provider]: address or None}, restart=True)
+
+    # ---- keys ----------------------------------------------------------------------------------
+
+    def _on_keys(self, states: tuple[KeyState, ...]) -> None:
+        for state in states:
+            card = self._page.servers.cards.get(state.name)
+            if card is not None:
+                variable = state.variable if state.source == "environment" else ""
+                card.form.show_key(state.source != "none", variable)
+
+    def _on_key_saved(self, provider: str, terms: ServerTerms) -> None:
+        text = tr("The key is saved. It goes to {host} and to nobody else.")
+        if not terms.is_encrypted and not terms.is_this_computer:
+            text += " " + tr("The connection is not encrypted: others in the same network could "
+                             "read it.")  # fmt: skip
+        self._say_key(provider, text.format(host=terms.host))
+
+    def _on_key_removed(self, provider: str) -> None:
+        self._say_key(provider, tr("The key is forgotten."))
+
+    def _on_key_failed(self, provider: str, error: DocMindError) -> None:
+        card = self._page.servers.cards.get(provider)
+        if card is not None:
+            card.form.say(str(error), wrong=True)
+
+    def _say_key(self, provider: str, text: str) -> None:
+        card = self._page.servers.cards.get(provider)
+        if card is not None:
+            card.form.say(text)
+        self._window.bridge.ask_keys()
+        self.ask()  # the server may let us in now
 
     # ---- after it was saved --------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 from fakes.engine import MODELS, FakeEngine
+from fakes.keyring_backend import BrokenKeyring, FakeKeyring, using
 from fakes.served import ELSEWHERE, EVERY, M3, OLLAMA, ORDERS, QWEN, RERANKER
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -321,6 +322,67 @@ def test_an_address_that_the_environment_decides_is_locked(
     qtbot.waitUntil(lambda: form.address.text() == "http://127.0.0.1:9")
     assert not form.address.isEnabled()
     assert "DOCMIND_SERVERS__OLLAMA_ADDRESS" in form.note.text()
+
+
+# ---- keys --------------------------------------------------------------------------------------
+
+
+def test_a_key_goes_to_the_keyring_and_is_never_shown_again(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    form = card(opened).form
+    with using(FakeKeyring()) as ring:
+        assert ring.asked == [], "the system may ask to unlock: not before a person looks"
+        card(opened).set_up.click()
+        qtbot.waitUntil(lambda: "ollama@127.0.0.1:11434" in ring.asked)
+        assert form.drop.isHidden() and not form.keep.isEnabled()
+        QTest.keyClicks(form.key, "sk-test")
+        assert form.key.displayText() != "sk-test"
+        form.keep.click()
+        assert form.key.text() == ""
+        qtbot.waitUntil(form.drop.isVisible)
+        assert list(ring.kept.values()) == ["sk-test"]
+        assert "127.0.0.1:11434 and to nobody else" in form.note.text()
+        assert "sk-test" not in f"{form.note.text()}{form.key.placeholderText()}"
+        qtbot.waitUntil(lambda: len(engine.asked("provider_health")) == 2)
+        form.drop.click()
+        qtbot.waitUntil(form.drop.isHidden)
+        assert ring.kept == {}
+
+
+def test_a_keyring_that_fails_is_told_without_the_key(opened: MainWindow, qtbot: QtBot) -> None:
+    form = card(opened).form
+    with using(BrokenKeyring()):
+        card(opened).set_up.click()
+        QTest.keyClicks(form.key, "sk-test")
+        QTest.keyClick(form.key, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "keyring cannot be used" in form.note.text())
+    assert "sk-test" not in form.note.text()
+    assert "in the environment" in form.note.text()
+
+
+def test_a_key_of_the_environment_is_told_and_locked(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCMIND_OLLAMA_API_KEY", "sk-env")
+    card(opened).set_up.click()
+    form = card(opened).form
+    qtbot.waitUntil(lambda: "DOCMIND_OLLAMA_API_KEY" in form.key.placeholderText())
+    assert not form.key.isEnabled() and form.drop.isHidden()
+
+
+def test_a_key_that_others_could_read_is_warned_of(
+    make_window: MakeWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    save_settings({"servers.openai_address": "http://192.168.1.7:8080/v1"})
+    engine.known_health = (OLLAMA, replace(ELSEWHERE, host="192.168.1.7:8080"))
+    window = open_page(make_window(engine), qtbot)
+    form = card(window, "openai").form
+    with using(FakeKeyring()):
+        card(window, "openai").set_up.click()
+        QTest.keyClicks(form.key, "sk-test")
+        form.keep.click()
+        qtbot.waitUntil(lambda: "not encrypted" in form.note.text())
 
 
 # ---- getting -----------------------------------------------------------------------------------
