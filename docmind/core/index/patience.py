@@ -110,9 +110,8 @@ class Patience:
         self._token.check()
 
     def _tell(self, error: ProviderError) -> None:
-        self._publish(
-            Notice("warning", f"{error} Reading waits and goes on by itself. Nothing is lost.")
-        )
+        waits = "Reading waits and goes on by itself. Nothing is lost."
+        self._publish(Notice("warning", f"{error} {waits}"))
 
 
 class PatientEmbedder:
@@ -200,7 +199,8 @@ def joined(prepared: Prepared, rows: Sequence[Row | None]) -> Embedded:
 def without_vectors(embedded: Embedded) -> str:
     """What is told of a file that is kept although one of its texts was refused."""
     error, name = embedded.refused, shown_name(embedded.prepared.item.found.path)
-    return f"A text of {name} is found by its words only. {error}"
+    kept = f"A text of {name} is found by its words only."
+    return f"{kept} {error}"
 
 
 def refusal(error: ProviderError) -> TextRefused:
@@ -214,6 +214,7 @@ def refusal(error: ProviderError) -> TextRefused:
 
 def _sentence(error: ProviderError) -> str:
     """Why a job is held."""
+    until = "Reading goes on when that is put right."
     if error.code in _PASSING:
-        return f"{error.title}. Reading goes on when it answers."
-    return f"{error.title}. Reading goes on when that is put right."
+        until = "Reading goes on when it answers."
+    return f"{error.title}. {until}"

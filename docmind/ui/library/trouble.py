@@ -13,7 +13,7 @@ NO_TEXT = "no_text"
 IGNORED = "ignored"  # the group of those that a person wants to hear no more of
 # The order of the groups; kinds that are not named come before the quiet last one.
 _ORDER = ("password", "too_large", "timed_out", "out_of_memory", "damaged", "crashed",
-          "unreadable", "changed", "empty")  # fmt: skip
+          "unreadable", "changed", "empty", "refused")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,10 @@ def title(group: Group) -> str:
             "{count} file changed while it was read", "{count} files changed while they were read"
         ),
         "empty": forms("{count} file is empty", "{count} files are empty"),
+        "refused": forms(
+            "{count} file holds a text that the model refuses",
+            "{count} files hold texts that the model refuses",
+        ),
         NO_TEXT: forms("{count} document is only pictures", "{count} documents are only pictures"),
         IGNORED: forms("{count} file is ignored", "{count} files are ignored"),
     }
@@ -113,6 +117,7 @@ def about(group: Group, limits: Limits) -> str:
         "unreadable": tr("Check the permissions, and that the disk is there."),
         "changed": tr("Read again by itself as soon as the file rests."),
         "empty": tr("There is nothing inside to find."),
+        "refused": tr("Another model, or another version of it, may read them."),
         NO_TEXT: tr(
             "DocMind can look for text in them. It takes a while and goes on in the background."
         ),

@@ -294,12 +294,12 @@ class StatusStrip(QWidget):
 
     def _rate_text(self) -> str:
         progress, status = self._progress, self._status
+        if status is not None and status.held and not self._paused:
+            return status.held  # it waits by itself
         if self.paused:
             if self._until:
                 return tr("paused until {time}").format(time=self._until)
             return tr("paused") if progress is not None else ""
-        if status is not None and status.held:
-            return status.held  # it waits by itself
         if progress is None:
             return ""
         parts = []

@@ -102,3 +102,13 @@ def test_a_rule_that_cannot_be_saved_stays_as_it_was(
     window.actions_table["only_mains"].trigger()
     qtbot.waitUntil(lambda: "could not be started" in window.banner.said)
     assert window.actions_table["only_mains"].isChecked()
+
+
+def test_what_waits_by_itself_says_why_and_can_be_told_to_go_on(
+    make_window: Callable[[FakeEngine], MainWindow], engine: FakeEngine, qtbot: QtBot
+) -> None:
+    reason = "127.0.0.1:11434 cannot be reached. Reading goes on when it answers."
+    engine.jobs, engine.held = (Progress(1, "paused", 30, 200),), reason
+    window = make_window(engine)
+    qtbot.waitUntil(lambda: window.strip._rate.whole == reason)
+    assert window.strip._pause.text() == "Resume"
