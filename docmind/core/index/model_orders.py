@@ -20,6 +20,7 @@ from docmind.core.index.noted import BEFORE, NEXT, noted_goal
 from docmind.core.index.prepare import embedded_text
 from docmind.core.index.pulling import pull_job
 from docmind.core.index.space import Space, allocated, remove_spaces
+from docmind.core.index.trying import SENTENCE, tried
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext, JobQueue
 from docmind.core.models.cards import ModelCard
@@ -39,7 +40,6 @@ _SAMPLE_SECONDS = 3.0
 _POINT_BYTES = 5_600
 _LOG_BYTES = 64 * 2**20
 _LEARNED_BYTES = 80 * 8
-_SENTENCE = "The quick brown fox jumps over the lazy dog."
 
 
 class ModelOrders:
@@ -70,12 +70,12 @@ class ModelOrders:
 
     def states(self) -> tuple[ModelState, ...]:
         """Every known model; of the one in use also where it runs."""
-        used = self._workshop.model_name
+        used, orders = self._workshop.model_name, self._workshop.reranker.model
         place = self._workshop.place()
         return tuple(
             replace(state, used=True, device=place.device, note=state.note or place.why)
             if state.id == used
-            else state
+            else replace(state, used=state.id == orders)
             for state in self._workshop.models.states()
         )
 
@@ -145,22 +145,10 @@ class ModelOrders:
         )
 
     def try_out(self, name: str) -> str:
-        """Load a model, have it read a sentence, and say how that went. Raises ``ModelError``."""
+        """Load a model, have it do a little of its work, and say how that went. Raises
+        ``ModelError``."""
         card, _ = self._workshop.models.resolve(name)
-        worker = self._workshop.worker_for(name)
-        try:
-            began = time.perf_counter()
-            identity = worker.start()
-            loaded = time.perf_counter()
-            worker.embed_query(_SENTENCE)
-            done = time.perf_counter()
-            return (
-                f"{card.title} works: {identity.dimension} dimensions, {identity.runtime}. "
-                f"{worker.place.why} Loaded in {loaded - began:.1f} s, "
-                f"read a sentence in {(done - loaded) * 1000:.0f} ms."
-            )
-        finally:
-            worker.close()
+        return tried(self._workshop, card, name)
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -277,6 +265,11 @@ class ModelOrders:
                 f"{card.title} is in use by this library",
                 hint="Choose another model first: docmind models use starter",
             )
+        if card.id == self._workshop.reranker.model:
+            raise UsageError(
+                f"{card.title} puts results in order here",
+                hint="Name another one in search.reranker first, or off.",
+            )
         self._workshop.models.remove(card.id)
         self._publish(SourcesChanged())
 
@@ -325,6 +318,11 @@ class ModelOrders:
 
     def _text_model(self, name: str) -> ModelCard:
         card, _ = self._workshop.models.resolve(name)
+        if card.does == "order":
+            raise UsageError(
+                f"{card.title} puts results in order and finds none",
+                hint=f"To have it do so, set search.reranker to {card.id}.",
+            )
         if card.does != "text":
             raise UsageError(
                 f"{card.title} is for pictures and is used for them by itself",
@@ -378,11 +376,11 @@ class _Trial:
 
     def _speed(self, texts: Sequence[str]) -> float:
         """Passages a second, measured for about ``_SAMPLE_SECONDS``."""
-        tried = list(texts) or [_SENTENCE]
-        self._worker.embed_passages(tried[:1])  # the first call also prepares
+        passages = list(texts) or [SENTENCE]
+        self._worker.embed_passages(passages[:1])  # the first call also prepares
         done, began = 0, time.perf_counter()
-        while done < len(tried) and time.perf_counter() - began < _SAMPLE_SECONDS:
-            part = tried[done : done + 2]
+        while done < len(passages) and time.perf_counter() - began < _SAMPLE_SECONDS:
+            part = passages[done : done + 2]
             self._worker.embed_passages(part)
             done += len(part)
         return done / max(time.perf_counter() - began, 1e-6)

@@ -97,6 +97,7 @@ class Workshop:
             TextModel(self.identity, lambda: self.space().worker, self.place),
             self.transports.worker,
             reranker_options(settings),
+            self.models,
         )
 
     def bring_up(self, restore: Callable[[], None], warm: bool) -> None:

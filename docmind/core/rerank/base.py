@@ -58,7 +58,7 @@ class Reranker(ABC):
         """float32[n], higher is better, in the order given; no passages give none. Scores compare
         the passages of one query, nothing else."""
 
-    def unload(self) -> None:
+    def unload(self) -> None:  # noqa: B027 - one that uses another's model holds nothing
         """Give up what it holds: memory, threads, the line to a server. ``load`` brings it back."""
 
     @property

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from docmind.core.embed.asking import EmbeddingModel
-from docmind.core.embed.base import LoadOptions, ModelIdentity
+from docmind.core.embed.base import DEFAULTS, LoadOptions, ModelIdentity
 from docmind.core.embed.calls import rerank_order
 from docmind.core.embed.devices import CPU
 from docmind.core.embed.frames import Place
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError, ModelError
+from docmind.core.models.store import ModelStore
 from docmind.core.rerank.base import Reranker
+from docmind.core.rerank.named import HINT, NamedReranker, named_reranker
 from docmind.core.rerank.worker import rerankers
 from docmind.core.servers.names import server_reranker
 from docmind.core.vectors import Float32
 
 OFF = "off"
-_HINT = (
-    "Set search.reranker to the folder of a cross-encoder, to server:MODEL, to off, or leave it "
-    "empty."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,8 @@ class TextModel:
 
 class ChosenReranker:
     """``wanted`` is the setting: "" takes the one that the library's model brings along where it
-    runs on a graphics card, "off" none; a name or an absolute folder insists.
+    runs on a graphics card, "off" none; a name, a model of ``models`` or an absolute folder
+    insists. One that is not there is looked for again: it may be installed meanwhile.
 
     ``start_worker`` makes a process (not started) for a reranker with a model of its own. Every
     method may be called from any thread.
@@ -52,36 +51,33 @@ class ChosenReranker:
         model: TextModel,
         start_worker: Callable[[str, LoadOptions], ModelWorker],
         options: LoadOptions,
+        models: ModelStore | None = None,
     ) -> None:
         self._wanted = wanted.strip()
         self._model = model
+        self._start_worker = start_worker
+        self._options = options
+        self._models = models or ModelStore()
+        self._looking = threading.Lock()
+        self._named: NamedReranker | None = None
         self._own: ModelWorker | None = None
-        self._kind: type[Reranker] | None = None
         self._missing: DocMindError | None = None
-        if self._wanted not in ("", OFF):
-            try:
-                self._kind = _kind_of(self._wanted)
-                _require_address(self._kind, options)
-            except DocMindError as error:
-                self._missing = error
-        if self._missing is None and self._kind is not None and not self._kind.rides_on:
-            folder = Path(self._wanted).expanduser() if self._kind.needs_folder else None
-            server = options.server if self._kind.needs_server else None
-            own = LoadOptions(folder, options.device, options.threads, server=server)
-            self._own = start_worker(self._kind.name, own)
+        self._look()
+
+    @property
+    def model(self) -> str:
+        """The id of the model of the store that is used; "" where it is none of those."""
+        return self._named.model if self._named is not None else ""
 
     @property
     def title(self) -> str:
         """What it is called; "" when there is none, and none was asked for."""
+        if self._named is not None:
+            return self._named.title
         if self._missing is not None:
             return self._wanted
-        if self._kind is None:
-            automatic = self._automatic()
-            return automatic.title if automatic else ""
-        if self._own is not None and self._kind.needs_folder:
-            return f"{self._kind.title} {Path(self._wanted).name}"
-        model = server_reranker(self._wanted)
-        return f"{self._kind.title} {model}" if model else self._kind.title
+        automatic = self._automatic()
+        return automatic.title if automatic else ""
 
     @property
     def told(self) -> str:
@@ -92,14 +88,16 @@ class ChosenReranker:
     @property
     def missing(self) -> DocMindError | None:
         """Why the one that was asked for cannot be used; None when it can be."""
-        if self._missing is not None or self._own is not None or self._kind is None:
+        if self._missing is not None:
+            self._look()
+        named = self._named
+        if named is None or not named.kind.rides_on:
             return self._missing
         known = self._model.identity()
-        if known is not None and known.name == self._kind.rides_on:
+        if known is not None and known.name == named.kind.rides_on:
             return None
         return ModelError(
-            f"{self._kind.title} needs a library that is read with {self._kind.rides_on}",
-            hint=_HINT,
+            f"{named.title} needs a library that is read with {named.kind.rides_on}", hint=HINT
         )
 
     @property
@@ -120,6 +118,11 @@ class ChosenReranker:
         found = self._asked().ask(rerank_order(query, passages), timeout).dense
         return np.asarray(found, dtype=np.float32).reshape(-1)
 
+    def worker_for(self, name: str) -> ModelWorker:
+        """A process for a model of the store or a folder, not started, beside what is in use.
+        Raises ``DocMindError`` when it is not there."""
+        return self._worker_of(named_reranker(name, self._models))
+
     def close(self) -> None:
         """End its process, where it has one."""
         if self._own is not None:
@@ -137,11 +140,30 @@ class ChosenReranker:
         return worker
 
     def _worker(self) -> ModelWorker | EmbeddingModel | None:
+        if self.missing is not None:
+            return None
         if self._own is not None:
             return self._own
-        if self.missing is not None or (self._kind is None and self._automatic() is None):
+        if self._named is None and self._automatic() is None:
             return None
         return self._model.worker()
+
+    def _look(self) -> None:
+        """Find what is wanted, and make its process where it has one of its own."""
+        with self._looking:
+            if self._named is not None or self._wanted in ("", OFF):
+                return
+            try:
+                named = _found(self._wanted, self._models, self._options)
+            except DocMindError as error:
+                self._missing = error
+                return
+            if not named.kind.rides_on:
+                self._own = self._worker_of(named)
+            self._named, self._missing = named, None
+
+    def _worker_of(self, named: NamedReranker) -> ModelWorker:
+        return self._start_worker(named.kind.name, _own_options(named, self._options))
 
     def _automatic(self) -> type[Reranker] | None:
         """What the library's model brings along, where its device makes that affordable."""
@@ -151,27 +173,26 @@ class ChosenReranker:
         return next((one for one in rerankers().values() if one.rides_on == known.name), None)
 
 
-def _require_address(kind: type[Reranker], options: LoadOptions) -> None:
-    """Raise ``ModelError`` where a reranker on a server has none."""
-    if kind.needs_server and (options.server is None or not options.server.address):
+def _found(wanted: str, models: ModelStore, options: LoadOptions) -> NamedReranker:
+    """Raises ``DocMindError``, also where a reranker on a server has no address."""
+    model = server_reranker(wanted)
+    if not model:
+        return named_reranker(wanted, models)
+    if options.server is None or not options.server.address:
         raise ModelError(
             "No address is set for the reranking server",
             hint="Set servers.rerank_address, such as http://127.0.0.1:7997/v1.",
         )
+    kind = next(one for one in rerankers().values() if one.needs_server)
+    return NamedReranker(kind, None, f"{kind.title} {model}")
 
 
-def _kind_of(wanted: str) -> type[Reranker]:
-    """The reranker of that name, or the one for that folder. Raises ``ModelError``."""
-    known = rerankers()
-    found = known.get(wanted)
-    if server_reranker(wanted):
-        return next(one for one in known.values() if one.needs_server)
-    if found is not None and not found.needs_server and (found.rides_on or not found.needs_folder):
-        return found
-    folder = Path(wanted).expanduser()
-    if found is None and folder.is_absolute():
-        for kind in known.values():
-            if kind.recognises(folder):
-                return kind
-        raise ModelError("There is no reranker in this folder", hint=_HINT, path=folder)
-    raise ModelError(f"There is no reranker called {wanted}", hint=_HINT)
+def _own_options(named: NamedReranker, options: LoadOptions) -> LoadOptions:
+    """As the settings say, but for what is said of the library's model alone."""
+    return LoadOptions(
+        named.folder,
+        options.device,
+        options.threads,
+        on_processor="torch" if named.kind.needs_torch else DEFAULTS.on_processor,
+        server=options.server if named.kind.needs_server else None,
+    )

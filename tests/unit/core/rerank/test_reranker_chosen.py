@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from fakes.cross_encoder_folder import write_cross_encoder
+from fakes.qwen3_reranker_folder import write_qwen3_reranker
 
 from docmind.core.embed.base import LoadOptions, ModelIdentity
 from docmind.core.embed.frames import Place
 from docmind.core.errors import ModelError
+from docmind.core.models.store import ModelStore
 from docmind.core.rerank.chosen import ChosenReranker, TextModel
 from docmind.core.servers.options import ServerOptions
 from docmind.core.vectors import Embeddings
@@ -39,12 +41,12 @@ class Worker:
 class Home:
     """A library whose model is ``identity``, on ``device``."""
 
-    def __init__(self, wanted="", identity=M3, device="cuda", server=None):
+    def __init__(self, wanted="", identity=M3, device="cuda", server=None, models=None):
         self.worker = Worker()
         self.made = []
         model = TextModel(lambda: identity, lambda: self.worker, lambda: Place(device))
         options = LoadOptions(threads=3, server=server)
-        self.chosen = ChosenReranker(wanted, model, self.make, options)
+        self.chosen = ChosenReranker(wanted, model, self.make, options, models)
 
     def make(self, provider, options):
         self.made.append(Worker(provider, options))
@@ -153,6 +155,38 @@ def test_what_is_not_there_is_told_and_raises_nothing(wanted) -> None:
     assert home.made == []
     with pytest.raises(ModelError):
         home.chosen.start()
+
+
+def test_a_model_of_the_store_is_taken_once_it_is_installed(folder, tmp_path) -> None:
+    models = ModelStore(tmp_path / "models")
+    home = Home("my-pairs", STARTER, "cpu", models=models)
+    chosen = home.chosen
+    assert chosen.told.startswith("my-pairs: ")
+    assert (chosen.model, home.made) == ("", [])
+    models.import_from(folder, name="My pairs")
+    assert chosen.missing is None
+    assert (chosen.title, chosen.model) == ("My pairs", "my-pairs")
+    (worker,) = home.made
+    assert worker.options == LoadOptions(models.root / "my-pairs", threads=3)
+    chosen.start()
+    assert chosen.ready
+    assert chosen.rerank("q", ["a", "b"], 1.0).tolist() == [0.0, 1.0]
+    assert home.made == [worker]
+
+
+def test_one_that_needs_pytorch_has_it_on_the_processor_too(tmp_path) -> None:
+    home = Home(str(write_qwen3_reranker(tmp_path / "qwen3")), STARTER, "cpu")
+    assert home.made[0].provider == "qwen3-reranker"
+    assert home.made[0].options.on_processor == "torch"
+
+
+def test_another_one_can_be_tried_beside_it(folder) -> None:
+    home = Home("off")
+    worker = home.chosen.worker_for(str(folder))
+    assert home.made == [worker]
+    assert home.chosen.title == ""
+    with pytest.raises(ModelError):
+        home.chosen.worker_for("starter")
 
 
 def test_a_library_whose_model_is_gone_has_none_ready() -> None:
