@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from docmind import core
 from docmind.cli.asking import agreed
@@ -23,6 +24,7 @@ def use(options: argparse.Namespace, screen: Screen) -> int:
             return DONE
         if not options.model:
             raise core.UsageError("No model was named", hint="See: docmind models list")
+        options.model = _named(options.model)
         if not _is_begun(engine, options.model):
             if not options.json:
                 screen.tell("Working out what it takes...")
@@ -44,6 +46,13 @@ def use(options: argparse.Namespace, screen: Screen) -> int:
     else:
         screen.say(f"Searches are answered by {options.model} now.")
     return STOPPED if report.outcome == "cancelled" else DONE
+
+
+def _named(model: str) -> str:
+    """A model as it was named; a folder, which is told by a slash or a dot, with its whole path."""
+    place = Path(model)
+    is_folder = model.startswith(".") or len(place.parts) > 1
+    return str(place.resolve()) if is_folder and place.is_dir() else model
 
 
 def _is_begun(engine: core.EngineApi, model: str) -> bool:
@@ -79,7 +88,7 @@ def forget(options: argparse.Namespace, screen: Screen) -> int:
 def try_out(options: argparse.Namespace, screen: Screen) -> int:
     """Load a model and have it read a sentence."""
     with opened(options.library) as engine:
-        said = engine.try_model(options.model)
+        said = engine.try_model(_named(options.model))
     screen.answer({"result": said}, options.json, dict, lambda to, _: to.say(said))
     return DONE
 

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -21,6 +21,25 @@ from docmind.core.errors import UsageError
 from docmind.core.paths import config_file
 
 ENV_PREFIX = "DOCMIND_"
+
+
+LATE = ("late", "late_chunking")
+"""What people call the setting of the section ``chunking`` that does not exist, for a reason."""
+_NO = ("", "0", "false", "no", "none", "off")
+
+
+def late_chunking_refused(name: str) -> UsageError:
+    """Why texts are not embedded as a whole and cut afterwards."""
+    return UsageError(
+        "DocMind does no late chunking",
+        detail="It would embed a whole document and take the mean over the words of each passage "
+        "(arXiv:2409.04701). That suits models that make their vectors by such a mean and read "
+        "whole documents. Those here take the first or the last word of what they read, or read "
+        "some hundred words at once, and servers give no vectors of words. So each passage is "
+        "embedded on its own, and what has not changed need not be embedded again.",
+        hint=f"Take chunking.{name} away. Passages overlap by chunking.overlap_tokens and carry "
+        "the title of their document.",
+    )
 
 
 class _Section(BaseModel):
@@ -149,6 +168,17 @@ class BackgroundSettings(_Section):
 
 
 class ChunkingSettings(_Section):
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_late(cls, stated: Any) -> Any:
+        """Say why there is no late chunking to whoever asks for it, in place of "unknown"."""
+        if not isinstance(stated, Mapping):
+            return stated
+        asked = [name for name in LATE if str(stated.get(name, "")).lower() not in _NO]
+        if asked:
+            raise late_chunking_refused(asked[0])
+        return {name: one for name, one in stated.items() if name not in LATE}
+
     max_tokens: int = Field(0, ge=0, le=8192, description="Passage length; 0 follows the model.")
     overlap_tokens: int = Field(32, ge=0, le=512, description="Text shared by neighbours.")
 
@@ -321,12 +351,17 @@ def known_part(content: Mapping[str, Any]) -> dict[str, Any]:
     """What of the content of a settings file this version knows."""
     sections = _sections()
     return {
-        name: {key: one for key, one in value.items() if key in sections[name].model_fields}
+        name: {key: one for key, one in value.items() if _is_known(sections[name], key)}
         if name in sections and isinstance(value, dict)
         else value
         for name, value in content.items()
         if name in Settings.model_fields
     }
+
+
+def _is_known(section: type[BaseModel], key: str) -> bool:
+    """Whether a name counts; one that is refused must reach the section, which says why."""
+    return key in section.model_fields or (section is ChunkingSettings and key in LATE)
 
 
 def _sections() -> dict[str, type[BaseModel]]:

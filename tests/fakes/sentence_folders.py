@@ -15,7 +15,7 @@ import numpy as np
 from fakes.bge_m3_folder import Size, write_folder, write_tokenizer
 
 from docmind.core.embed.starter import WEIGHTS, model_folder
-from docmind.core.embed.starter_graph import write_graph
+from docmind.core.embed.starter_graph import WEIGHTS_NAME, write_graph
 
 SIZE = Size(16, 1, 2, 32, 600, 66)
 WIDE, WORD_COUNT, PLACES = SIZE.dimension, SIZE.vocab, SIZE.positions
@@ -47,6 +47,11 @@ def minilm_graph(folder: Path, output: str = "last_hidden_state") -> Path:
         _renamed(node.input, old, output)
         _renamed(node.output, old, output)
     model.graph.input[0].name = "input_ids"
+    (made.parent / WEIGHTS_NAME).rename(home / "model.onnx_data")
+    for tensor in model.graph.initializer:
+        for entry in tensor.external_data:
+            if entry.key == "location":
+                entry.value = "model.onnx_data"
     sides = ["texts", "tokens", 384] if rank == 3 else ["texts", 384]
     told = onnx.helper.make_tensor_value_info(output, onnx.TensorProto.FLOAT, sides)
     del model.graph.output[:]

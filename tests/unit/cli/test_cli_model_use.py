@@ -128,3 +128,16 @@ def test_pictures_are_looked_at_after_reading_when_there_is_a_model(
     assert list(json.loads(capsys.readouterr().out)) == [
         *("files", "pictures", "failed", "seconds")
     ]
+
+
+def test_a_folder_is_named_from_where_one_stands(
+    engine: FakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "models" / "mine").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert run("models", "use", "models/mine", "--estimate", "--json") == 0
+    monkeypatch.chdir(tmp_path / "models")
+    assert run("models", "try", "./mine") == 0
+    assert run("models", "try", "mine") == 0
+    told = [given for name, *given in engine.asked if name in ("estimate_model", "try_model")]
+    assert told == [[str(tmp_path / "models" / "mine")]] * 2 + [["mine"]]
