@@ -222,6 +222,7 @@ class ModelWorker:
         with self._changed:
             self._closing = False
             self._spawned = None
+            self._changed.notify_all()  # a call that came meanwhile
 
     def _fact(self) -> Loaded:
         with self._changed:
@@ -291,18 +292,18 @@ class ModelWorker:
         """A loaded child, started now if there is none."""
         with self._changed:
             while True:
-                if self._closing or call.life != self._life:
+                if call.life != self._life:
                     raise ModelError("The model was stopped")
-                child = self._spawned
-                if child is not None and child.alive and child.answered:
+                child, may_start = self._spawned, not self._closing
+                if may_start and child is not None and child.alive and child.answered:
                     return child
-                if self._watch is None:
+                if may_start and self._watch is None:
                     self._begin_watch()
                 left = call.left()
                 if left == 0.0:
                     raise too_slow()
                 self._changed.wait(left)
-                if self._failure is not None:
+                if may_start and self._failure is not None:
                     raise self._failure
 
     def _begin_watch(self) -> None:
