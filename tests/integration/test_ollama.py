@@ -73,6 +73,7 @@ def test_what_was_inserted_is_retrieved_by_similarity(
     fake: FakeOllama, tmp_path: Path, texts: Path, model: str
 ) -> None:
     with Engine.open(tmp_path / "library", settings(fake, model)) as engine:
+        assert engine.status().device.startswith("Ollama")  # also before it was asked
         assert finished(engine, engine.add([texts])).counts.added == 3
         answer = engine.search(Query("anchor of a sailing skipper"))
         assert "dense" in answer.plan.legs
@@ -197,6 +198,21 @@ def test_cancelling_a_hanging_call_takes_a_moment_and_loses_nothing(
         assert fake.left.wait(SOON)  # Ollama stops computing for a line that is closed
         assert finished(engine, engine.add([texts])).outcome == "done"
         assert found(engine, "owls in a barn")[0] == "more"
+
+
+def test_cancelling_takes_no_longer_while_ollama_loads_the_model(
+    fake: FakeOllama, tmp_path: Path, texts: Path
+) -> None:
+    fake.may_load.clear()
+    with Engine.open(tmp_path / "library", settings(fake, BGE)) as engine:
+        job = engine.add([texts])
+        assert fake.reached.wait(30)
+        began = time.monotonic()
+        engine.cancel(job)
+        assert finished(engine, job).outcome == "cancelled"
+        assert time.monotonic() - began < SOON
+        fake.may_load.set()
+        assert finished(engine, engine.add([texts])).counts.added == 3
 
 
 # -- having models downloaded

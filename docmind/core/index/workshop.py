@@ -44,6 +44,7 @@ from docmind.core.models.store import ModelStore
 from docmind.core.paths import Library
 from docmind.core.rerank.chosen import ChosenReranker, TextModel
 from docmind.core.schema_models import ProviderHealth
+from docmind.core.servers.names import SERVER_TITLES, server_model
 from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings, PassageVectors
@@ -237,7 +238,8 @@ class Workshop:
         with contextlib.suppress(ModelError):
             if space is not None:
                 return space.worker.place
-        return Place()  # not started yet, or it cannot be
+        served = server_model(self.model_name)  # it was not started yet, or it cannot be
+        return Place(SERVER_TITLES[served.kind]) if served is not None else Place()
 
     def missing(self) -> str:
         """Why questions cannot be answered by meaning, in a sentence; "" when they can be."""
