@@ -257,6 +257,9 @@ class _Answers(BaseHTTPRequestHandler):
 
     def _serve(self, method: str, routes: dict[str, Callable[[bytes], None]]) -> None:
         sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.served.ending.is_set():  # a server that is gone answers nobody
+            self.close_connection = True
+            return
         try:
             body = json.loads(sent) if sent else None
         except ValueError:

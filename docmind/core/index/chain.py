@@ -242,11 +242,10 @@ class ModelChain:
             except DocMindError as failure:
                 transport.rest(failure, REST_SECONDS)
 
-    def wake(self, provider: str = "") -> None:
-        """Ask at the next question whoever rests: all, or the models of one provider."""
+    def wake(self) -> None:
+        """Ask at the next question whoever rests."""
         for transport in self._transports:
-            if transport.name.startswith(provider):
-                transport.wake()
+            transport.wake()
 
     # -- what is known of it ---------------------------------------------------------------------
 

@@ -72,8 +72,9 @@ class ModelOrders:
         """Every known model; of the one in use also where it runs."""
         used, orders = self._workshop.model_name, self._workshop.reranker.model
         place = self._workshop.place()
+        why = self._workshop.missing() if self._workshop.changed_model else place.why
         return tuple(
-            replace(state, used=True, device=place.device, note=state.note or place.why)
+            replace(state, used=True, device=place.device, note=state.note or why)
             if state.id == used
             else replace(state, used=state.id == orders)
             for state in self._workshop.models.states()

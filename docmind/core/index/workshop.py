@@ -174,9 +174,9 @@ class Workshop:
     def provider_health(self) -> tuple[ProviderHealth, ...]:
         """How each provider of models is; asks servers, with little patience."""
         found = provider_health(self._settings.servers)
-        for health in found:
-            if health.state == "ready" and self._chain is not None:
-                self._chain.wake(health.provider)
+        is_back = any(health.host and health.state == "ready" for health in found)
+        if is_back and self._chain is not None:
+            self._chain.wake()
         return found
 
     def renew_models(self) -> None:

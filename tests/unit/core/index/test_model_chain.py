@@ -178,7 +178,7 @@ def test_questions_do_not_wait_while_the_only_one_rests(own) -> None:
     with pytest.raises(ProviderError, match="lost"):
         chain.model.embed_query("hen")  # at once, with what is known
     assert questions(own) == []
-    chain.model.wake("own")
+    chain.model.wake()
     chain.model.embed_query("cow")
     assert questions(own) == ["cow"]
 
