@@ -204,6 +204,7 @@ class FakeEngine:
         self.device_why = "It always runs on the processor."
         self.fell_back = False
         self.model_missing = ""
+        self.model_changed = ""
         self.change: ModelChange | None = None
         self.pictures: PictureStatus | None = None
         self.old_index_bytes = 0
@@ -257,6 +258,7 @@ class FakeEngine:
             self.model, "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
             self.device_why, self.fell_back, self.model_missing, self.change, self.pictures,
             self.old_index_bytes, self.reranker, self.pending, self.uses, self.cache,
+            self.model_changed,
         )  # fmt: skip
 
     def search(self, query: Query) -> SearchAnswer:

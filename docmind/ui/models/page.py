@@ -63,6 +63,7 @@ class ModelsPage(QWidget):
     stop_asked = Signal()
     forget_asked = Signal()
     look_asked = Signal()
+    renewal_asked = Signal()  # the library is to be read again with a model that has changed
     device_chosen = Signal(str)
     arrival_stopped = Signal()
     closed = Signal()
@@ -78,7 +79,7 @@ class ModelsPage(QWidget):
         self.change = FactLine(tr("Give it up…"), self)
         self.old = FactLine(tr("Remove it…"), self)
         self.pictures = FactLine(tr("Look now"), self)
-        self.missing = FactLine("", self)
+        self.missing = FactLine(tr("Read again with it…"), self)
         self.device = DeviceLine(self)
         self.device.chosen.connect(self.device_chosen)
         self.here = ModelSection(tr("On this computer"), parent=self)
@@ -94,6 +95,7 @@ class ModelsPage(QWidget):
         self.bring = self._button(tr("Import…"), self.import_asked.emit)
         self.close_button = self._button(tr("Back to search"), self.closed.emit)
         self.change.pressed.connect(self.stop_asked)
+        self.missing.pressed.connect(self.renewal_asked)
         self.old.pressed.connect(self.forget_asked)
         self.pictures.pressed.connect(self.look_asked)
         self._arrange()
@@ -189,7 +191,8 @@ class ModelsPage(QWidget):
         change = status.change
         self.change.say(change_text(change, used) if change is not None else "")
         self.old.say(old_index_text(status.old_index_bytes) if status.old_index_bytes else "")
-        self.missing.say(status.model_missing, warning=True, button=False)
+        asks = bool(status.model_changed) and status.change is None
+        self.missing.say(status.model_missing, warning=True, button=asks)
         if status.fell_back:
             self.missing.say(status.device_why, warning=True, button=False)
         pictures = status.pictures

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docmind.ui.settings.words import FieldWords, SectionWords
-from docmind.ui.widgets.wording import tr
+from docmind.ui.widgets.wording import isolated, tr
 
 
 def words() -> SectionWords:
@@ -63,3 +65,10 @@ def _patience() -> dict[str, FieldWords]:
             unit=tr("seconds"),
         ),
     }
+
+
+def allow_question(hosts: Sequence[str]) -> str:
+    """What is asked before texts may go to other computers."""
+    text = tr("The text of your files and every question you ask may leave this computer and go to "
+              "{hosts}, when a model there is used. Whoever runs it can read them.")  # fmt: skip
+    return text.format(hosts=isolated(", ".join(hosts)))

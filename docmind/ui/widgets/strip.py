@@ -21,7 +21,7 @@ from docmind.ui.widgets.line import Line
 from docmind.ui.widgets.progress_bar import ProgressBar
 from docmind.ui.widgets.sheet import look
 from docmind.ui.widgets.theme import icon_size, scaled_font, tokens_now, unit
-from docmind.ui.widgets.wording import counted, number, size, time_left, tr
+from docmind.ui.widgets.wording import counted, isolated, number, size, time_left, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,27 +32,44 @@ DEVICES = {"cpu": "CPU", "cuda": "GPU", "mps": "GPU", "xpu": "GPU"}
 
 
 class OfflineSign(QWidget):
-    """A dot and a word: nothing leaves this computer, or a model comes in."""
+    """A dot and a word: nothing leaves this computer, a model comes in, or where texts may go."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.network = False
+        self.hosts: tuple[str, ...] = ()
         self._label = QLabel(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(unit(self.font(), 14), 0, 0, 0)
         row.addWidget(self._label)
-        self.set_network(False)
+        self._show()
 
     def set_network(self, used: bool) -> None:
         """Whether a model is being downloaded now."""
         self.network = used
-        self._label.setText(tr("Downloading") if used else tr("Offline"))
-        look(self._label, "warning" if used else "ok")
-        self.setToolTip(
-            tr("A model is being downloaded, as you asked. Nothing of yours is sent.")
-            if used
-            else tr("DocMind uses no network now: nothing leaves this computer.")
-        )
+        self._show()
+
+    def set_hosts(self, hosts: tuple[str, ...]) -> None:
+        """Other computers that run models in use, so that texts go there."""
+        self.hosts = hosts
+        self._show()
+
+    def _show(self) -> None:
+        quiet = not (self.network or self.hosts)
+        look(self._label, "ok" if quiet else "warning")
+        if self.network:
+            self._label.setText(tr("Downloading"))
+            tip = tr("A model is being downloaded, as you asked. Nothing of yours is sent.")
+        elif self.hosts:
+            self._label.setText(tr("Texts go to {host}").format(host=isolated(self.hosts[0])))
+            tip = tr("A model on another computer is in use, as you allowed: the text of your "
+                     "files and your questions go to {hosts}. Nothing else leaves this computer."
+                     ).format(hosts=isolated(", ".join(self.hosts)))  # fmt: skip
+        else:
+            self._label.setText(tr("Offline"))
+            tip = tr("DocMind uses no network now: nothing leaves this computer.")
+        self.setToolTip(tip)
+        self._label.setAccessibleDescription(tip)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,7 +78,8 @@ class OfflineSign(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         tokens = tokens_now()
-        painter.setBrush(QColor(tokens.warning if self.network else tokens.ok))
+        quiet = not (self.network or self.hosts)
+        painter.setBrush(QColor(tokens.ok if quiet else tokens.warning))
         radius = unit(self.font(), 4)
         painter.drawEllipse(QPointF(radius, self.height() / 2), radius, radius)
 
@@ -166,6 +184,10 @@ class StatusStrip(QWidget):
     def set_network(self, used: bool) -> None:
         """Whether a model is being downloaded now."""
         self._offline.set_network(used)
+
+    def set_hosts(self, hosts: tuple[str, ...]) -> None:
+        """Other computers that texts go to, because a model there is in use."""
+        self._offline.set_hosts(hosts)
 
     def show_job(self, title: str) -> None:
         """A job begins; its title stands before the counts."""

@@ -21,7 +21,7 @@ from docmind.ui.widgets.confirm import confirm
 from docmind.ui.widgets.wording import tr
 
 if TYPE_CHECKING:
-    from docmind.core import KeyState, ServerTerms, Settings, SettingSpec
+    from docmind.core import KeyState, ServerTerms, Settings, SettingSpec, Status
     from docmind.ui.main_window import MainWindow
     from docmind.ui.models.page import ModelsPage
     from docmind.ui.wiring.window import Wiring
@@ -37,6 +37,7 @@ class ServersWiring(QObject):
         self._window = window
         self._wiring = wiring
         self._settings: Settings | None = None
+        self._model = ""  # of the library
         self._specs: dict[str, SettingSpec] = {}  # of their addresses
         self._then: Callable[[], None] | None = None  # waits for what a person allowed to hold
 
@@ -49,6 +50,7 @@ class ServersWiring(QObject):
         bridge = self._window.bridge
         bridge.settings_came.connect(self._on_settings)
         bridge.opened.connect(self._on_opened)
+        bridge.status_came.connect(self._on_status)
         self._window.sheets.made.connect(self._on_made)
 
     def _on_made(self, name: str, page: ModelsPage) -> None:
@@ -101,6 +103,22 @@ class ServersWiring(QObject):
 
     def _on_settings(self, settings: Settings) -> None:
         self._settings = settings
+        self._show_hosts()
+
+    def _on_status(self, status: Status) -> None:
+        self._model = status.model
+        self._show_hosts()
+
+    def _show_hosts(self) -> None:
+        """Say at the bottom of the window where texts go."""
+        settings = self._settings
+        if settings is None:
+            return
+        names = (self._model, *settings.embedding.fallback, settings.search.reranker)
+        on_servers = [name for name in names if ":" in name]
+        found = [terms for name in on_servers if (terms := self.terms(name)) is not None]
+        hosts = [one.host for one in found if one.is_allowed and not one.is_this_computer]
+        self._window.strip.set_hosts(tuple(dict.fromkeys(hosts)))
 
     def _on_specs(self, specs: tuple[SettingSpec, ...]) -> None:
         """Where the servers are, and who decides that."""
@@ -163,8 +181,7 @@ class ServersWiring(QObject):
         terms = self.terms(provider)
         if terms is None:
             return
-        status = self._wiring.engine.status
-        in_use = status is not None and status.model.startswith(f"{provider}:")
+        in_use = self._model.startswith(f"{provider}:")
         confirm(
             self._window,
             tr("Send nothing to {host} any more?").format(host=terms.host),

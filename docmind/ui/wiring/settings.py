@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject
 
 from docmind.core import DocMindError, UsageError, config_file
 from docmind.ui.core_words import in_our_words
+from docmind.ui.settings.servers import allow_question
 from docmind.ui.settings.updates import daily_question
 from docmind.ui.widgets.timing import one_shot
+from docmind.ui.widgets.wording import shown, tr
 
 if TYPE_CHECKING:
     from docmind.core import SettingSpec
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 GATHER_MS = 300
 PATTERNS = "discovery.exclude"
 DAILY, ADDRESS = "updates.check", "updates.address"
+ALLOWED = "servers.text_may_go_to"
+SERVERS = ("servers.ollama_address", "servers.openai_address", "servers.rerank_address")
 
 
 class SettingsWiring(QObject):
@@ -59,7 +63,11 @@ class SettingsWiring(QObject):
 
         window = self._window
         page, bridge = SettingsPage(window), window.bridge
-        page.questions = {DAILY: self._before_daily, ADDRESS: self._before_address}
+        page.questions = {
+            DAILY: self._before_daily,
+            ADDRESS: self._before_address,
+            ALLOWED: self._before_allowing,
+        }
         page.changed.connect(self._on_change)
         page.page_asked.connect(window.sheets.show)
         page.file_asked.connect(lambda: window.desktop.show_in_folder(config_file()))
@@ -86,12 +94,11 @@ class SettingsWiring(QObject):
         if key == PATTERNS and value:
             self._checked = (self._window.bridge.preview_exclude(value), value)
             return
-        if key == ADDRESS and value:
-            try:
-                _host(value)
-            except UsageError as error:
-                self.page.complain((ADDRESS,), str(in_our_words(error)))
-                return
+        try:
+            _require_usable(key, value)
+        except DocMindError as error:
+            self.page.complain((key,), str(in_our_words(error)))
+            return
         self._changes[key] = value
         self._gather.start()
 
@@ -103,6 +110,11 @@ class SettingsWiring(QObject):
         """The permission was given for another computer."""
         host = _host_or_none(value)
         return daily_question(host) if host and self._specs[DAILY].value else ""
+
+    def _before_allowing(self, value: Any) -> str:
+        """Nothing goes to another computer before a person has read which one, and what goes."""
+        added = [one for one in value or () if one not in self._specs[ALLOWED].value]
+        return allow_question(added) if added else ""
 
     def _on_checked(self, request: int) -> None:
         """The patterns can be used."""
@@ -139,6 +151,23 @@ class SettingsWiring(QObject):
         """Another part of the window saved settings."""
         if self._window.sheets.current is self.page:
             self._window.bridge.ask_specs()
+
+
+def _require_usable(key: str, value: Any) -> None:
+    """Raise ``DocMindError`` for an address that is never asked, or a host that is none."""
+    if key == ADDRESS and value:
+        _host(value)
+    elif key in SERVERS and value:
+        from docmind.core import server_terms
+
+        server_terms(value, ())
+    elif key == ALLOWED:
+        for entry in value or ():
+            if _host(f"https://{entry}") != entry.casefold():
+                raise UsageError(
+                    tr("{text} is no host").format(text=shown(entry)),
+                    hint=tr("It must look like models.example or models.example:8443"),
+                )
 
 
 def _host(address: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 
 from docmind.ui.wiring.about import AboutWiring
 from docmind.ui.wiring.autostart import AutostartWiring
+from docmind.ui.wiring.changed_model import ChangedModelWiring
 from docmind.ui.wiring.chosen import ChosenWiring
 from docmind.ui.wiring.engine import EngineWiring
 from docmind.ui.wiring.field import FieldWiring
@@ -65,6 +66,7 @@ class Wiring(QObject):
         self.pausing = PausingWiring(window, self)
         self.models = ModelsWiring(window, self)
         self.servers = ServersWiring(window, self)
+        self.changed_model = ChangedModelWiring(window, self)
         self.runtimes = RuntimesWiring(window, self)
         self.packs = PacksWiring(window, self)
         self.settings = SettingsWiring(window, self)
@@ -88,10 +90,10 @@ class Wiring(QObject):
         """Every part."""
         return (
             self.results, self.words_only, self.chosen, self.field, self.first, self.library,
-            self.pausing, self.models, self.servers, self.runtimes, self.packs, self.settings,
-            self.privacy, self.about, self.updates, self.searches, self.likes, self.preview,
-            self.upgrading, self.engine, self.view, self.remembered, self.quick, self.tray,
-            self.autostart,
+            self.pausing, self.models, self.servers, self.changed_model, self.runtimes, self.packs,
+            self.settings, self.privacy, self.about, self.updates, self.searches, self.likes,
+            self.preview, self.upgrading, self.engine, self.view, self.remembered, self.quick,
+            self.tray, self.autostart,
         )  # fmt: skip
 
     def runs(self) -> dict[str, Callable[[], None]]:

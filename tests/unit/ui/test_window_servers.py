@@ -439,3 +439,23 @@ def test_a_server_puts_results_in_order(
     row.buttons["order"].click()
     qtbot.waitUntil(lambda: "in use" in row.said)
     assert load_settings().search.reranker == "server:mill"
+
+
+# ---- what is said at the bottom ----------------------------------------------------------------
+
+
+def test_where_texts_go_is_said_at_the_bottom(
+    make_window: MakeWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    save_settings(
+        {"servers.openai_address": ADDRESS, "servers.text_may_go_to": ("models.example",)}
+    )
+    engine.model = "openai:all-minilm"
+    window = make_window(engine)
+    sign = window.strip._offline
+    qtbot.waitUntil(lambda: sign._label.text() == "Texts go to models.example")
+    assert "as you allowed" in sign.toolTip()
+    assert sign._label.property("look") == "warning"
+    engine.model = "ollama:bge-m3"
+    window.bridge.refresh()
+    qtbot.waitUntil(lambda: sign._label.text() == "Offline")

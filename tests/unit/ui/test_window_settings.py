@@ -313,3 +313,44 @@ def test_labels_are_plain(page: SettingsPage) -> None:
         for words in section_words(name).fields.values():
             said = f"{words.label} {words.text} {words.note}"
             assert not re.search(r"token|embedding|chunk|\bGPU\b|\bCPU\b|rerank", said), said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("http://models.example/v1", "not protected"),
+        ("nowhere", "cannot be used"),
+        ("https://me@models.example/", "name or a password"),
+    ],
+)
+def test_an_address_of_a_server_that_is_never_asked_is_refused(
+    page: SettingsPage, typed: str, said: str
+) -> None:
+    row = row_of(page, "servers.openai_address")
+    type_into(row, typed)
+    QTest.keyClick(row.control.part(), Qt.Key.Key_Return)
+    assert said in row.said
+    assert not config_file().exists()
+
+
+def test_another_computer_is_allowed_after_a_question_that_names_it(
+    qtbot: QtBot, page: SettingsPage
+) -> None:
+    row = row_of(page, "servers.text_may_go_to")
+    assert isinstance(row.control, ListControl)
+    entries = row.control.entries
+    entries.field.setText("models.example:8443")
+    press(entries.add)
+    assert "leave this computer and go to models.example:8443" in row.said
+    press(row.no)
+    assert entries.entries() == () and not config_file().exists()
+    entries.field.setText("models.example:8443")
+    press(entries.add)
+    press(row.yes)
+    qtbot.waitUntil(lambda: row.said == "Saved.")
+    assert load_settings().servers.text_may_go_to == ("models.example:8443",)
+    entries.field.setText("https://models.example/v1")
+    press(entries.add)
+    press(row.yes)
+    qtbot.waitUntil(lambda: "is no host" in row.said)
+    assert load_settings().servers.text_may_go_to == ("models.example:8443",)
