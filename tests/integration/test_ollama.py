@@ -73,7 +73,7 @@ def test_what_was_inserted_is_retrieved_by_similarity(
     fake: FakeOllama, tmp_path: Path, texts: Path, model: str
 ) -> None:
     with Engine.open(tmp_path / "library", settings(fake, model)) as engine:
-        assert engine.status().device.startswith("Ollama")  # also before it was asked
+        assert engine.status().device == "Ollama"  # also before it was asked
         assert finished(engine, engine.add([texts])).counts.added == 3
         answer = engine.search(Query("anchor of a sailing skipper"))
         assert "dense" in answer.plan.legs
@@ -81,7 +81,8 @@ def test_what_was_inserted_is_retrieved_by_similarity(
         assert found(engine, "bees and blossoms")[0] == "bees"
         status = engine.status()
         assert status.model == model
-        assert status.device == f"Ollama at {fake.address.removeprefix('http://')}"
+        assert status.device == "Ollama"
+        assert status.device_why == f"It runs in Ollama at {fake.address.removeprefix('http://')}."
     asked = [text for call in fake.embed_calls for text in call["input"]]
     questions = [text for text in asked if "anchor of a" in text]
     assert questions == [(INSTRUCTION if model == QWEN else "") + "anchor of a sailing skipper"]

@@ -115,13 +115,13 @@ class OllamaEmbedder(Embedder):
 
     @property
     def device(self) -> str:
-        """The server: only it knows what it computes with."""
-        return self._model.ollama.title
+        """Ollama: only it knows what it computes with."""
+        return self.title
 
     @property
     def why(self) -> str:
         """Why it runs there, in a sentence."""
-        return f"It runs in {self.device}."
+        return f"It runs in {self._model.ollama.title}."
 
     @property
     def _model(self) -> _Opened:

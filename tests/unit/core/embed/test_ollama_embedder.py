@@ -634,8 +634,8 @@ def _ignoring(work: Callable[[], object]) -> None:
 def test_it_says_where_it_runs(fake: Open) -> None:
     ollama = fake()
     embedder = loaded(ollama)
-    assert embedder.device == f"Ollama at {ollama.address.removeprefix('http://')}"
-    assert embedder.why == f"It runs in {embedder.device}."
+    assert embedder.device == "Ollama"
+    assert embedder.why == f"It runs in Ollama at {ollama.address.removeprefix('http://')}."
 
 
 def test_its_tokenizer_counts_rather_too_many(fake: Open) -> None:
