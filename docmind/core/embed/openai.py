@@ -79,6 +79,12 @@ class OpenAICompatible(Embedder):
         Raises ``ProviderError``, and ``ModelError`` for dimensions it was not trained for."""
         if options.server is None:
             raise ModelError("The model on a server is used without its server")
+        if not options.server.address:
+            raise ProviderError(
+                f"No address is set for the model {options.server.model}",
+                hint="Set servers.openai_address, such as http://127.0.0.1:7997/v1.",
+                code="invalid_request",
+            )
         self.unload()
         calls = EmbeddingCalls(options.server)
         try:

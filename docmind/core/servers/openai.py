@@ -103,9 +103,7 @@ class EmbeddingCalls:
         except ProviderError as error:
             if error.code != "invalid_request":
                 raise
-        found = self._sent(body)
-        self._wants_base64 = False  # that was what it did not take
-        return found
+        return self._sent(body)  # that was what it may not have taken
 
     def _sent(self, body: dict[str, Any]) -> dict[str, Any]:
         """The answer of the first address that knows the call."""

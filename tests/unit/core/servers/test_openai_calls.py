@@ -267,6 +267,12 @@ def test_it_is_used_with_a_server_and_after_loading_only() -> None:
         made.embed_passages(["one"])
 
 
+def test_without_an_address_it_says_which_setting_is_missing() -> None:
+    with pytest.raises(ProviderError, match="No address is set") as raised:
+        OpenAICompatible().load(LoadOptions(server=ServerOptions("", "m")))
+    assert "servers.openai_address" in raised.value.hint
+
+
 def test_a_host_that_nobody_allowed_is_not_asked() -> None:
     server = ServerOptions("https://models.example/v1", "m")
     with pytest.raises(ProviderError, match=r"may not go to models\.example"):

@@ -283,6 +283,19 @@ def test_a_server_that_refuses_dimensions_is_cut_here() -> None:
         assert "dimensions" not in asked[-1]
 
 
+def test_short_vectors_that_are_no_slices_are_not_taken() -> None:
+    with FakeOllamaV1(model=SHORT) as fake:
+        usual = fake.rows
+
+        def rows(body, texts):
+            found = usual(body, texts)
+            return [row[::-1] for row in found] if "dimensions" in body else found
+
+        fake.rows = rows
+        short(fake, SHORT)
+        assert "dimensions" not in fake.posts()[-1]
+
+
 def test_infinity_gives_slices_of_any_model_but_they_are_not_asked_for() -> None:
     with FakeInfinity() as fake:
         with pytest.raises(Exception, match="was not trained for shorter vectors"):

@@ -15,6 +15,7 @@ from fakes.rerank_servers import FakeCohere, FakeJina, FakeOldServer
 from docmind.core.embed.base import LoadOptions
 from docmind.core.errors import ModelError, ProviderError
 from docmind.core.rerank.server import ServerReranker
+from docmind.core.servers import reranking
 from docmind.core.servers.options import ServerOptions
 from docmind.core.servers.reranking import RerankCalls, scores_in
 
@@ -393,6 +394,16 @@ def test_closing_ends_a_call_under_way() -> None:
         made.unload()
         asking.join(20)
         assert raised[0].code == "connection_error"
+
+
+def test_an_answer_that_nobody_waits_for_any_more_is_given_up(monkeypatch) -> None:
+    with FakeJina(key="") as fake:
+        made = loaded(fake)
+        monkeypatch.setattr(reranking, "PATIENCE", 0.2)  # below the seconds of the options
+        fake.hold = True
+        with pytest.raises(ProviderError) as raised:
+            made.rerank(QUERY, TEXTS)
+        assert raised.value.code == "timeout"
 
 
 def test_it_is_used_with_a_server_and_after_loading_only() -> None:
