@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docmind import __version__
+from docmind.cli.consent import add_consent
+from docmind.cli.key_arguments import add_key
 from docmind.cli.library_arguments import add_library
 from docmind.cli.model_arguments import add_models, add_runtime
 from docmind.cli.search_arguments import (
@@ -41,6 +43,7 @@ COMMANDS = (
     "remove",
     "rescan",
     "models",
+    "key",
     "runtime",
     "doctor",
     "selftest",
@@ -152,7 +155,9 @@ def command_parser() -> argparse.ArgumentParser:
     remove.add_argument("path", type=Path, metavar="PATH")
     rescan = command("rescan", "look for changes in folders of the library (all by default)")
     rescan.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    add_consent(rescan)
     add_models(command("models", "list, get, check, pack and remove models"), _common(top=False))
+    add_key(command("key", "keep, remove and list keys of servers"), _common(top=False))
     runtime = "list, get and remove what runs models on a graphics card"
     add_runtime(command("runtime", runtime), _common(top=False))
     _add_program(command)
@@ -167,7 +172,11 @@ def _add_program(command: Callable[[str, str], argparse.ArgumentParser]) -> None
     command("doctor", "check what DocMind needs and say what is missing and how to get it")
     selftest = command("selftest", "try every model, store and reader that is part of DocMind")
     selftest.add_argument("--list", action="store_true", help="list them, and try none")
-    command("privacy", "show what is kept on this computer, and every connection ever made")
+    kept = "show what is kept on this computer, and every connection ever made"
+    privacy = command("privacy", kept)
+    privacy.add_argument(
+        "--forbid", metavar="HOST", help="let no more text go to a computer that was allowed"
+    )
     add_library(
         command("library", "bring a library up to date, go back to a copy, remove copies"),
         _common(top=False),
@@ -177,6 +186,7 @@ def _add_program(command: Callable[[str, str], argparse.ArgumentParser]) -> None
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    add_consent(parser)
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:

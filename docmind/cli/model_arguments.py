@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from docmind.cli.action_parsers import add_actions
+from docmind.cli.consent import add_consent
 
 
 def add_models(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -35,7 +36,10 @@ def add_models(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
     use.add_argument("--estimate", action="store_true", help="only say what it would take")
     use.add_argument("--stop", action="store_true", help="give up a change that was begun")
     _add_yes(use)
-    _add_model(action("try", "load a model and have it read a sentence"))
+    try_out = action("try", "load a model and have it read a sentence")
+    _add_model(try_out)
+    for one in (download, use, try_out):
+        add_consent(one)
     _add_yes(action("forget", "remove the index of the model that was used before"))
     remove = action("remove", "delete the files of a model")
     _add_model(remove)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docmind import core
 from docmind.cli.asking import agreed
+from docmind.cli.consent import model_may_be_asked
 from docmind.cli.opening import DONE, STOPPED, opened, read
 from docmind.cli.screen import Screen
 
@@ -17,6 +18,9 @@ def use(options: argparse.Namespace, screen: Screen) -> int:
     from docmind.cli.shapes import counts_shape, estimate_shape
     from docmind.cli.work import run_job
 
+    asked = "" if options.stop else options.model or ""
+    if not model_may_be_asked(asked, options, screen):
+        return STOPPED
     with opened(options.library) as engine:
         if options.stop:
             engine.stop_model_change()
@@ -87,6 +91,8 @@ def forget(options: argparse.Namespace, screen: Screen) -> int:
 
 def try_out(options: argparse.Namespace, screen: Screen) -> int:
     """Load a model and have it read a sentence."""
+    if not model_may_be_asked(options.model, options, screen):
+        return STOPPED
     with opened(options.library) as engine:
         said = engine.try_model(_named(options.model))
     screen.answer({"result": said}, options.json, dict, lambda to, _: to.say(said))

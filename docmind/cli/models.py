@@ -14,6 +14,7 @@ from pathlib import Path
 from docmind import core
 from docmind.cli import model_use
 from docmind.cli.asking import agreed
+from docmind.cli.consent import model_may_be_asked
 from docmind.cli.model_listing import list_health, list_models
 from docmind.cli.model_pull import pull
 from docmind.cli.model_report import (
@@ -53,6 +54,8 @@ def download(options: argparse.Namespace, screen: Screen) -> int:
         screen.answer(state, options.json, model_shape, show_model)
         return DONE
     if state.state == "server":
+        if not model_may_be_asked(state.id, options, screen):
+            return STOPPED
         return pull(state, options, screen, _metered)
     copy = store.offered_in_cache(state.id)
     if copy is not None:

@@ -84,15 +84,19 @@ def read(
     show: Show | None = None,
     shape: Shape | None = None,
     after: After | None = None,
+    before: Callable[[core.EngineApi], bool] | None = None,
 ) -> int:
     """Run the reading job that ``start`` begins, and tell what it did (by ``show`` to people, in
-    ``shape`` to programs); then do what comes ``after``. Returns the exit status.
+    ``shape`` to programs); then do what comes ``after``. What comes ``before`` says whether to.
+    Returns the exit status.
     """
     from docmind.cli.report import show_counts
     from docmind.cli.shapes import counts_shape
     from docmind.cli.work import run_job
 
     with opened(options.library) as engine:
+        if before is not None and not before(engine):
+            return STOPPED
         report = run_job(engine, start(engine), screen, quiet=options.json)
         screen.answer(report, options.json, shape or counts_shape, show or show_counts)
         if after is not None and report.outcome == "done":

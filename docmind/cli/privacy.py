@@ -37,24 +37,40 @@ class Kept:
     places: Sequence[core.StoredPlace]
     connections: Sequence[core.Connection]
     by_itself: Sequence[core.StandingPermission] = ()
+    text_goes_to: Sequence[core.TextPermission] = ()
 
 
 def privacy(options: argparse.Namespace, screen: Screen) -> int:
-    """Show it. Returns the exit status."""
+    """Show it, or take a permission back. Returns the exit status."""
+    if options.forbid:
+        return _forbid(options, screen)
     kept = Kept(
-        core.stored_places(options.library), core.connections_made(), core.standing_permissions()
+        core.stored_places(options.library),
+        core.connections_made(),
+        core.standing_permissions(),
+        core.text_permissions(),
     )
     screen.answer(kept, options.json, privacy_shape, show_privacy)
     return DONE
 
 
+def _forbid(options: argparse.Namespace, screen: Screen) -> int:
+    core.forbid_server(options.forbid)
+    said = f"No text goes to {one_line(options.forbid)} once DocMind starts again."
+    screen.answer({"forbidden": options.forbid}, options.json, dict, lambda to, _: to.say(said))
+    return DONE
+
+
 def privacy_shape(kept: Kept) -> dict[str, Any]:
-    """Places with their sizes in bytes, connections newest first with times in UTC, and what may
-    be connected to without being asked for each time."""
+    """Places with their sizes in bytes, connections newest first with times in UTC, what may be
+    connected to without being asked for each time, and where texts may go."""
     return {
         "places": [{**asdict(place), "path": repaired(place.path)} for place in kept.places],
         "connections": [asdict(one) for one in kept.connections],
         "by_itself": [asdict(one) for one in kept.by_itself],
+        "text_may_go_to": [
+            {**asdict(one), "purposes": list(one.purposes)} for one in kept.text_goes_to
+        ],
     }
 
 
@@ -79,6 +95,18 @@ def show_privacy(screen: Screen, kept: Kept) -> None:
         screen.say(f"  {moment:%Y-%m-%d %H:%M}  {purpose}  {screen.faint(facts)}")
     if not kept.connections:
         screen.say("  None was ever made.")
+    _show_permissions(screen, kept)
+
+
+def _show_permissions(screen: Screen, kept: Kept) -> None:
+    screen.say()
+    screen.say(screen.strong("Text of your files and your questions may go to"))
+    for to in kept.text_goes_to:
+        what = ", ".join(to.purposes) or "no server is set there now"
+        how = {True: "encrypted", False: "not encrypted", None: "nothing goes there"}
+        screen.say(f"  {one_line(to.host)}  {what}  {screen.faint(how[to.is_encrypted])}")
+    if not kept.text_goes_to:
+        screen.say("  No other computer.")
     screen.say()
     screen.say(screen.strong("Connected to by itself"))
     for allowed in kept.by_itself:

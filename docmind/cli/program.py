@@ -99,15 +99,24 @@ def _existing(path: Path) -> Path:
 
 def _index(options: argparse.Namespace, screen: Screen) -> int:
     paths = [_existing(path) for path in options.paths]
-    from docmind.cli.model_use import look_after
-
-    return read(options, screen, lambda engine: engine.add(paths), after=look_after)
+    return _read_for_meaning(options, screen, lambda engine: engine.add(paths))
 
 
 def _rescan(options: argparse.Namespace, screen: Screen) -> int:
+    return _read_for_meaning(options, screen, lambda engine: engine.rescan(options.paths))
+
+
+def _read_for_meaning(
+    options: argparse.Namespace, screen: Screen, start: Callable[[core.EngineApi], int]
+) -> int:
+    """Read files, also by a model on another computer if a person allows that."""
+    from docmind.cli.consent import model_may_be_asked
     from docmind.cli.model_use import look_after
 
-    return read(options, screen, lambda engine: engine.rescan(options.paths), after=look_after)
+    def before(engine: core.EngineApi) -> bool:
+        return model_may_be_asked(engine.status().model, options, screen)
+
+    return read(options, screen, start, before=before, after=look_after)
 
 
 def _remove(options: argparse.Namespace, screen: Screen) -> int:
@@ -251,6 +260,7 @@ _COMMANDS: dict[str, Command] = {
     "pause": _of("mending", "pause"),
     "resume": _of("mending", "resume"),
     "models": _models,
+    "key": _of("keys", "run"),
     "runtime": _runtime,
     "doctor": _doctor,
     "selftest": _selftest,

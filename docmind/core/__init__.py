@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from docmind.core.events import Subscriber as Subscriber
     from docmind.core.index.health import provider_health as provider_health
     from docmind.core.index.pulling import ModelPull as ModelPull
+    from docmind.core.index.single_model import open_model as open_model
     from docmind.core.journal import Connection as Connection
     from docmind.core.journal import connections_made as connections_made
     from docmind.core.language import window_language as window_language
@@ -95,8 +96,10 @@ if TYPE_CHECKING:
     from docmind.core.pictures import page_frames as page_frames
     from docmind.core.privacy import StandingPermission as StandingPermission
     from docmind.core.privacy import StoredPlace as StoredPlace
+    from docmind.core.privacy import TextPermission as TextPermission
     from docmind.core.privacy import standing_permissions as standing_permissions
     from docmind.core.privacy import stored_places as stored_places
+    from docmind.core.privacy import text_permissions as text_permissions
     from docmind.core.remote.client import RemoteEngine as RemoteEngine
     from docmind.core.remote.supervisor import open_engine as open_engine
     from docmind.core.runtimes.store import RuntimeStore as RuntimeStore
@@ -157,7 +160,6 @@ if TYPE_CHECKING:
     from docmind.core.search.parse import Condition as Condition
     from docmind.core.search.parse import parse as parse_query
     from docmind.core.servers.allowing import allow_server as allow_server
-    from docmind.core.servers.allowing import asking_servers as asking_servers
     from docmind.core.servers.allowing import forbid_server as forbid_server
     from docmind.core.servers.allowing import server_terms_of as server_terms_of
     from docmind.core.servers.consent import ServerTerms as ServerTerms
@@ -220,6 +222,7 @@ _HOMES = {
     "docmind.core.licences": "ThirdParty third_parties",
     "docmind.core.index.health": "provider_health",
     "docmind.core.index.pulling": "ModelPull",
+    "docmind.core.index.single_model": "open_model",
     "docmind.core.models.store": "ModelStore",
     "docmind.core.packs": "PackKind pack_kind",
     "docmind.core.paths": (
@@ -227,7 +230,10 @@ _HOMES = {
         "config_file default_library resources_dir"
     ),
     "docmind.core.pictures": "PICTURE_SUFFIXES open_picture page_frames",
-    "docmind.core.privacy": "StandingPermission StoredPlace standing_permissions stored_places",
+    "docmind.core.privacy": (
+        "StandingPermission StoredPlace TextPermission standing_permissions stored_places "
+        "text_permissions"
+    ),
     "docmind.core.remote.client": "RemoteEngine",
     "docmind.core.remote.supervisor": "open_engine",
     "docmind.core.runtimes.store": "RuntimeStore",
@@ -245,7 +251,7 @@ _HOMES = {
     "docmind.core.schema_searches": "AskedSearch SavedSearch Searches",
     "docmind.core.schema_upgrade": "Backup Upgrade UpgradeProgress",
     "docmind.core.search.parse": "Condition",
-    "docmind.core.servers.allowing": "allow_server asking_servers forbid_server server_terms_of",
+    "docmind.core.servers.allowing": "allow_server forbid_server server_terms_of",
     "docmind.core.servers.consent": "ServerTerms server_terms",
     "docmind.core.servers.keys": "KEY_NAMES KeyState key_states key_terms remove_key save_key",
     "docmind.core.servers.secrets": "keyring_title",

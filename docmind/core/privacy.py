@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 from docmind.core import paths
+from docmind.core.addresses import host_of
 from docmind.core.erasing import CACHE_FOLDERS
-from docmind.core.settings import Settings
+from docmind.core.servers.options import SERVER_PURPOSES, server_address
+from docmind.core.settings import Settings, load
 from docmind.core.updates import EVERY, PURPOSE, update_terms
 
 PlaceName = Literal[
@@ -41,6 +43,36 @@ class StandingPermission:
     host: str
     purpose: str
     every_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPermission:
+    """Another computer that text of files and questions may go to, because a person allowed it.
+    ``purposes`` are what servers that are set answer there (vectors, order). Where no server is set
+    at that host nothing goes there now, and ``is_encrypted`` is None."""
+
+    host: str
+    is_encrypted: bool | None = None
+    purposes: tuple[str, ...] = ()
+
+
+def text_permissions(settings: Settings | None = None) -> tuple[TextPermission, ...]:
+    """Where texts may go: as a rule nowhere. Raises ``UsageError`` as ``settings.load`` does."""
+    servers = (settings or load()).servers
+    found: dict[str, TextPermission] = {
+        host: TextPermission(host)
+        for host in (one.strip().casefold() for one in servers.text_may_go_to)
+    }
+    for kind, purpose in SERVER_PURPOSES.items():
+        address = server_address(kind, servers)
+        with contextlib.suppress(ValueError):  # an address without sense is never asked
+            host = host_of(address)
+            if host in found:
+                before = found[host]
+                encrypted = address.casefold().startswith("https:")
+                encrypted = encrypted and before.is_encrypted is not False
+                found[host] = TextPermission(host, encrypted, (*before.purposes, purpose))
+    return tuple(found.values())
 
 
 def standing_permissions(settings: Settings | None = None) -> tuple[StandingPermission, ...]:

@@ -171,6 +171,7 @@ class FakeEngine(EngineApi):
         self.found_problems: tuple[Problem, ...] = (PROBLEM,)
         self.known_files: tuple[FileRecord, ...] = FILES
         self.excluded = ExcludePreview(37, 5 * 2**20, (Path("/home/nora/a.log"),))
+        self.model = "starter"
         self.no_text = 0
         self.pending = 0
         self.held = ""
@@ -206,7 +207,7 @@ class FakeEngine(EngineApi):
             chunks=40,
             problems=1,
             skipped=2,
-            model="starter",
+            model=self.model,
             device="cpu",
             disk_bytes=3 * 2**20,
             jobs=(Progress(JOB, self._stage(), 4, 12, "/home/nora/a.txt", 2.0, 4.0),),

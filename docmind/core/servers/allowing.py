@@ -27,15 +27,6 @@ def server_terms_of(name: str, settings: Settings | None = None) -> ServerTerms 
     return server_terms(address, servers.text_may_go_to) if address else None
 
 
-def asking_servers(settings: Settings | None = None) -> tuple[ServerTerms, ...]:
-    """The terms of all servers that the models in the settings run on, each host once. Raises as
-    ``server_terms_of`` does."""
-    chosen = settings or load()
-    names = (chosen.embedding.model_name, chosen.search.reranker)
-    terms = [one for name in names if (one := server_terms_of(name, chosen)) is not None]
-    return tuple({one.host: one for one in terms}.values())
-
-
 def allow_server(host: str) -> None:
     """Let texts of files and questions go to that host, from now on.
 

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 from docmind.core.settings import ServerSettings
 
+SERVER_PURPOSES = {
+    "ollama": "vectors from Ollama",
+    "openai": "vectors from the embedding server",
+    "server": "putting results in order",
+}
+"""What texts are sent to each kind of server for."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServerOptions:

@@ -53,7 +53,7 @@ def saved_secret(name: str, host: str) -> str:
     """The key that the system keeps for that kind of server at ``host``; "" where it keeps none,
     or cannot be asked."""
     try:
-        return _asked(lambda ring: ring.get_password(_SERVICE, _user(name, host))) or ""
+        return _asked(name, lambda ring: ring.get_password(_SERVICE, _user(name, host))) or ""
     except DocMindError:
         return ""
 
@@ -68,8 +68,8 @@ def save_secret(name: str, host: str, key: str) -> None:
             detail="It is empty, or holds blanks or letters outside ASCII. Nothing was saved.",
         )
     user = _user(name, host)
-    _asked(lambda ring: ring.set_password(_SERVICE, user, plain))
-    if _asked(lambda ring: ring.get_password(_SERVICE, user)) != plain:
+    _asked(name, lambda ring: ring.set_password(_SERVICE, user, plain))
+    if _asked(name, lambda ring: ring.get_password(_SERVICE, user)) != plain:
         raise _no_keyring(name, "It does not give back what it was given.")
 
 
@@ -77,16 +77,16 @@ def remove_secret(name: str, host: str) -> bool:
     """Have the system forget the key; whether there was one. Raises ``DocMindError`` where it keeps
     none."""
     user = _user(name, host)
-    if _asked(lambda ring: ring.get_password(_SERVICE, user)) is None:
+    if _asked(name, lambda ring: ring.get_password(_SERVICE, user)) is None:
         return False
-    _asked(lambda ring: ring.delete_password(_SERVICE, user))
+    _asked(name, lambda ring: ring.delete_password(_SERVICE, user))
     return True
 
 
 def keyring_title() -> str:
     """What keeps keys on this computer, in the words of ``keyring``; "" where nothing does."""
     try:
-        return str(_asked(lambda ring: ring.name))
+        return str(_asked("", lambda ring: ring.name))
     except DocMindError:
         return ""
 
@@ -99,7 +99,7 @@ def _is_sendable(key: str) -> bool:
     return key.isascii() and key.isprintable() and " " not in key and len(key) <= _LONGEST
 
 
-def _asked(question: Callable[[KeyringBackend], T]) -> T:
+def _asked(name: str, question: Callable[[KeyringBackend], T]) -> T:
     """What the system's keyring answers. Raises ``DocMindError`` without its words, which might
     repeat the key."""
     try:
@@ -109,16 +109,15 @@ def _asked(question: Callable[[KeyringBackend], T]) -> T:
         usable = ring.priority >= _USABLE
         answer = question(ring) if usable else None
     except Exception as error:  # noqa: BLE001 - each system's keyring raises errors of its own
-        raise _no_keyring("", f"It failed ({type(error).__name__}).") from None
+        raise _no_keyring(name, f"It failed ({type(error).__name__}).") from None
     if not usable:
-        raise _no_keyring("", "There is none here, or it is not running.")
+        raise _no_keyring(name, "There is none here, or it is not running.")
     return answer  # type: ignore[return-value]
 
 
 def _no_keyring(name: str, detail: str) -> DocMindError:
-    variable = VARIABLES.get(name, "DOCMIND_OPENAI_API_KEY")
     return DocMindError(
         "The system's keyring cannot be used",
         detail=detail,
-        hint=f"Set the key in the environment instead, such as {variable}.",
+        hint=f"Set {VARIABLES.get(name, 'the key')} in the environment instead.",
     )

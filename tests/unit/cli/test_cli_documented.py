@@ -11,6 +11,7 @@ import pytest
 from fakes.cli_engine import EXPLANATION, FILES, HIT, KEPT, PLAN, PROBLEM, REPORT, FakeEngine
 
 from docmind.cli.explaining import explanation_shape
+from docmind.cli.keys import KeyOverview, keys_shape
 from docmind.cli.privacy import Kept, privacy_shape
 from docmind.cli.ranking import comparisons_shape, evaluation_shape, held_shape
 from docmind.cli.selftest import selftest_shape
@@ -34,11 +35,13 @@ from docmind.core import (
     Connection,
     Facet,
     FacetValue,
+    KeyState,
     Outcome,
     Release,
     SearchAnswer,
     StandingPermission,
     StoredPlace,
+    TextPermission,
 )
 from docmind.core.evaluation import (
     BaselineReport,
@@ -135,8 +138,14 @@ def test_selftest(shown: list[Any]) -> None:
 def test_privacy(shown: list[Any]) -> None:
     place = StoredPlace("models", Path("/models"), 1, True)
     allowed = StandingPermission("host", "why", 24)
-    kept = Kept((place,), (Connection("2026", "host", "why"),), (allowed,))
+    text = TextPermission("host", True, ("why",))
+    kept = Kept((place,), (Connection("2026", "host", "why"),), (allowed,), (text,))
     assert _keys(_with(shown, "places")) == _keys(privacy_shape(kept))
+
+
+def test_keys(shown: list[Any]) -> None:
+    state = KeyState("openai", "host", "keyring", "X")
+    assert _keys(_with(shown, "keyring")) == _keys(keys_shape(KeyOverview((state,), "")))
 
 
 def test_update(shown: list[Any]) -> None:

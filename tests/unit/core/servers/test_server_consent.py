@@ -7,13 +7,12 @@ import pytest
 from docmind.core.errors import DocMindError, ProviderError, UsageError
 from docmind.core.servers.allowing import (
     allow_server,
-    asking_servers,
     forbid_server,
     server_terms_of,
 )
 from docmind.core.servers.consent import require_allowed, server_terms
 from docmind.core.servers.options import ServerOptions
-from docmind.core.settings import EmbeddingSettings, SearchSettings, ServerSettings, Settings, load
+from docmind.core.settings import ServerSettings, Settings, load
 from docmind.core.settings_file import save
 
 
@@ -136,13 +135,8 @@ def test_terms_of_a_model(name: str, host: str | None, allowed: bool) -> None:
     assert terms is None or terms.is_allowed == allowed
 
 
-def test_the_servers_of_the_models_in_the_settings() -> None:
-    settings = Settings(
-        servers=SERVERS,
-        embedding=EmbeddingSettings(model_name="ollama:bge-m3"),
-        search=SearchSettings(reranker="server:bge-reranker"),
-    )
-    assert [one.host for one in asking_servers(settings)] == ["192.168.1.20:11434", "gpu.example"]
-    assert asking_servers() == ()
-    save({"embedding.model_name": "ollama:bge-m3"})
-    assert [one.host for one in asking_servers()] == ["127.0.0.1:11434"]
+def test_terms_by_the_settings_that_hold() -> None:
+    save({"servers.openai_address": "https://gpu.example"})
+    terms = server_terms_of("openai:all-minilm")
+    assert terms is not None
+    assert (terms.host, terms.is_allowed) == ("gpu.example", False)
