@@ -60,6 +60,7 @@ NOT_IMPORTED = (
         "FlagEmbedding",
         "open_clip",
         "sentence_transformers",
+        "llama_index",
     ),
     *("qdrant_client", "IPython", "pytest", "setuptools", "pkg_resources", "pip", "matplotlib"),
     *("PIL.ImageQt", "PIL.ImageTk", "onnxruntime.transformers", "onnxruntime.quantization"),
