@@ -188,9 +188,9 @@ class SearchSettings(_Section):
     candidates: int = Field(200, ge=10, le=1000, description="Passages taken from each list.")
     reranker: str = Field(
         "",
-        description="What puts the first results in order once more: a folder with a "
-        "cross-encoder, bge-m3-colbert, server:MODEL, or off. Empty takes BGE-M3's own where it "
-        "runs on a graphics card.",
+        description="What puts the first results in order once more: a model for it, a folder "
+        "with one, bge-m3-colbert, server:MODEL, or off. Empty takes BGE-M3's own where it runs "
+        "on a graphics card.",
     )
     rerank_budget_ms: int = Field(
         300, ge=10, le=10_000, description="Longest time for that, in milliseconds."

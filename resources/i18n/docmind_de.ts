@@ -4349,8 +4349,8 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />
-            <source>A folder with a model for it, bge-m3-colbert, or off. Empty takes that of BGE-M3 where it runs on a graphics card.</source>
-            <translation>Ein Ordner mit einem Modell dafür, bge-m3-colbert oder off. Leer nimmt das von BGE-M3, wo es auf einer Grafikkarte läuft.</translation>
+            <source>A model for it, a folder with one, bge-m3-colbert, server:MODEL, or off. Empty takes that of BGE-M3 where it runs on a graphics card.</source>
+            <translation>Ein Modell dafür, ein Ordner mit einem, bge-m3-colbert, server:MODELL oder off. Leer nimmt das von BGE-M3, wo es auf einer Grafikkarte läuft.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/search.py" />

@@ -24,8 +24,8 @@ def words() -> SectionWords:
             ),
             "reranker": FieldWords(
                 tr("Second look at the first results"),
-                tr("A folder with a model for it, bge-m3-colbert, or off. Empty takes that of "
-                   "BGE-M3 where it runs on a graphics card."),
+                tr("A model for it, a folder with one, bge-m3-colbert, server:MODEL, or off. "
+                   "Empty takes that of BGE-M3 where it runs on a graphics card."),
                 wide=True,
             ),
             "rerank_budget_ms": FieldWords(
