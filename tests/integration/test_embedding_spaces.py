@@ -138,12 +138,15 @@ def test_another_model_is_not_used_and_asks(fake: FakeOllama, tmp_path: Path, te
         status = engine.status()
         assert status.model_changed == ON_SERVER
         assert "Bring the old one back, or have the library read again" in status.model_missing
+        assert "docmind models use ollama:twin" in status.model_missing
         (texts / "new.txt").write_text("A submarine under the ice.")
         report = finished(engine, engine.rescan())
         assert report.outcome == "failed"
         assert "not the model this library was read with" in report.message
         assert_all_of(engine, Twin())
         assert engine.status().files == len(SUBJECTS)
+    with Engine.open(tmp_path / "library", settings(fake)) as engine:
+        assert engine.status().model_changed == ON_SERVER  # told without asking
 
         fake.installed[f"{NAME}:latest"] = Twin()
         engine.provider_health()  # as the page of models asks: it need not rest any longer

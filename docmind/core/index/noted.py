@@ -10,6 +10,7 @@ IDENTITY = "identity"  # the embedding space that the store holds
 MODEL = "model"  # the model of that space, as the model store names it
 NEXT = "next"  # what is being built
 BEFORE = "previous"  # the space whose store was in use before
+CHANGED = "model_changed"  # what was told of a model that is another by now, "" when none is
 
 
 class Goal(msgspec.Struct, frozen=True):

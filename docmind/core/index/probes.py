@@ -21,7 +21,7 @@ from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.checked import Judge
 from docmind.core.embed.probes import ALIKE, Probes, alike
 from docmind.core.errors import ModelChanged, ModelError
-from docmind.core.index.noted import BEFORE, IDENTITY, NEXT, noted_goal
+from docmind.core.index.noted import BEFORE, IDENTITY, MODEL, NEXT, noted_goal
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +57,15 @@ class KnownSpaces:
         kept = KeptSpace(identity, seen.digest, probes)
         return {_key(identity.space): msgspec.json.encode(kept).decode()}
 
+    def begin(
+        self, name: str, identity: ModelIdentity, seen: ModelIdentity, probes: Probes
+    ) -> None:
+        """Note that the library is read with that model from now on."""
+        facts = self.note(identity, seen, probes)
+        facts |= {MODEL: name, IDENTITY: msgspec.json.encode(identity).decode()}
+        for key, value in facts.items():
+            self._catalog.set_meta(key, value)
+
     def forget(self, space: str) -> None:
         """Keep nothing of a space that is gone."""
         if space and self._catalog.meta(_key(space)):
@@ -74,17 +83,19 @@ class KnownSpaces:
                 return replace(kept.identity, runtime=told.runtime)
         return replace(told, digest=probes.digest)
 
-    def only(self, known: ModelIdentity, title: str) -> Judge:
-        """A judge that takes the model of one space of the library, and no other."""
+    def only(self, known: ModelIdentity, name: str, title: str) -> Judge:
+        """A judge that takes the model of one space of the library, and no other. ``name`` is what
+        the model store calls it, ``title`` what people do."""
 
         def judge(told: ModelIdentity, probes: Probes) -> ModelIdentity:
             if known.by_probes:
-                return self._by_probes(known, title, told, probes)
+                self._check_probes(known, name, title, told, probes)
+                return replace(known, runtime=told.runtime)
             if told.space != known.space:
                 raise ModelChanged(
                     "The model's files are not those this library was read with",
                     detail=f"They are {told.space}, the library holds {known.space}.",
-                    hint="Bring back the files it had, or choose the model again in Models.",
+                    hint=_ways_out(name),
                 )
             self._look_twice(known, title, probes)
             return replace(known, runtime=told.runtime)
@@ -111,18 +122,21 @@ class KnownSpaces:
 
         return judge
 
-    def _by_probes(
-        self, known: ModelIdentity, title: str, told: ModelIdentity, probes: Probes
-    ) -> ModelIdentity:
+    def _check_probes(
+        self, known: ModelIdentity, name: str, title: str, told: ModelIdentity, probes: Probes
+    ) -> None:
         kept = self.of(known.space)
         same = probes.digest == known.digest if kept is None else _agree(kept, probes)
         if not (same and _same_name(known, told)):
-            raise model_changed(title, _difference(known, told))
+            raise ModelChanged(
+                f"{title} is not the model this library was read with",
+                detail=_difference(known, told),
+                hint=_ways_out(name),
+            )
         if kept is None:
             self._keep(known, told, probes)
         else:
             self._note_renewed(kept, told)
-        return replace(known, runtime=told.runtime)
 
     def _look_twice(self, known: ModelIdentity, title: str, probes: Probes) -> None:
         kept = self.of(known.space)
@@ -166,12 +180,11 @@ class KnownSpaces:
                 yield kept
 
 
-def model_changed(title: str, detail: str) -> ModelChanged:
-    """What is raised when the name is the same and the vectors are others."""
-    return ModelChanged(
-        f"{title} is not the model this library was read with",
-        detail=detail,
-        hint="Bring the old one back, or have the library read again with it in Models.",
+def _ways_out(name: str) -> str:
+    """What a person may do about a model that is another one by now."""
+    return (
+        "Bring the old one back, or have the library read again with this one: in Models, or by "
+        f"docmind models use {name}"
     )
 
 

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import DocMindError, ModelChanged, ProviderError
+from docmind.core.index.noted import CHANGED
 
 LATE_SECONDS = 10.0
 """A model that has not answered a question for so long is told to hang."""
@@ -19,10 +21,19 @@ _OF_QUESTION = frozenset(
 
 class Questions:
     """Watches questions on their way to a model. ``changed`` is called when it is news that they
-    fail, or that they do not any more. Every method may be called from any thread."""
+    fail, or that they do not any more. That the model is another one is for ``keep``, and ``kept``
+    is what it was given last: a program that asks nothing can tell it, too. Every method may be
+    called from any thread."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        changed: Callable[[], None],
+        keep: Callable[[str], None] = lambda sentence: None,
+        kept: str = "",
+    ) -> None:
         self._changed = changed
+        self._keep = keep
+        self._kept = kept
         self._lock = threading.Lock()
         self._under_way: dict[int, float] = {}
         self._numbers = 0
@@ -58,7 +69,13 @@ class Questions:
     def _note(self, failure: DocMindError | None) -> None:
         with self._lock:
             before, self._failure = self._failure, failure
-        if _sentence(before) != _sentence(failure):
+            told = self._kept
+            if failure is None or isinstance(failure, ModelChanged):
+                self._kept = _sentence(failure)
+            is_news = self._kept != told
+        if is_news:
+            self._keep(self._kept)
+        if is_news or _sentence(before) != _sentence(failure):
             self._changed()
 
     @property
@@ -69,12 +86,19 @@ class Questions:
             oldest = min(self._under_way.values(), default=None)
         if failure is None and oldest is not None and time.monotonic() - oldest > LATE_SECONDS:
             return "The model has not answered yet. Until it does, searches go on by words."
-        return _sentence(failure)
+        return _sentence(failure) or self._kept
 
     @property
     def model_changed(self) -> bool:
         """Whether another model is found under the name of the library's."""
-        return isinstance(self._failure, ModelChanged)
+        return bool(self._kept)
+
+
+def questions_of(catalog: Catalog, changed: Callable[[], None]) -> Questions:
+    """The questions to the model of the library with that catalog."""
+    return Questions(
+        changed, lambda sentence: catalog.set_meta(CHANGED, sentence), catalog.meta(CHANGED)
+    )
 
 
 def _sentence(failure: DocMindError | None) -> str:

@@ -61,7 +61,7 @@ class Transports:
 
     def hold_to(self, model: CheckedModel, space: ModelIdentity) -> None:
         """Have a model give the vectors of that space and no others, whatever becomes of it."""
-        model.judge = self._spaces.only(space, self.title(model.name))
+        model.judge = self._spaces.only(space, model.name, self.title(model.name))
 
     def chain(
         self, name: str, known: ModelIdentity | None, running: CheckedModel | None = None
@@ -103,7 +103,7 @@ class Transports:
     def _own(self, name: str, known: ModelIdentity | None) -> CheckedModel:
         if known is None:
             return self.model(name)
-        judge = self._spaces.only(known, self.title(name))
+        judge = self._spaces.only(known, name, self.title(name))
         return CheckedModel(name, self._worker_for(name, known), judge)
 
     def _stand_in(self, name: str, known: ModelIdentity) -> Transport:

@@ -29,7 +29,7 @@ from docmind.core.index.gate import Gate
 from docmind.core.index.health import provider_health
 from docmind.core.index.noted import IDENTITY, MODEL
 from docmind.core.index.probes import KnownSpaces
-from docmind.core.index.questions import Questions
+from docmind.core.index.questions import questions_of
 from docmind.core.index.reading import Reading
 from docmind.core.index.rooms import Rooms
 from docmind.core.index.space import (
@@ -91,7 +91,7 @@ class Workshop:
         self.transports = Transports(
             self.models, settings, self.spaces, self.meter, library.logs, publish
         )
-        self._questions = Questions(lambda: publish(SourcesChanged()))
+        self._questions = questions_of(catalog, lambda: publish(SourcesChanged()))
         self.transports.well = self._questions.well
         self.reranker = ChosenReranker(
             settings.search.reranker,
@@ -278,10 +278,7 @@ class Workshop:
         self._chain.start()
         model = self._chain.given_up()
         identity = self.identity_of(model.name, model)
-        for key, value in self.spaces.note(identity, model.told, model.probes).items():
-            self._catalog.set_meta(key, value)
-        self._catalog.set_meta(MODEL, model.name)
-        self._catalog.set_meta(IDENTITY, msgspec.json.encode(identity).decode())
+        self.spaces.begin(model.name, identity, model.told, model.probes)
         self._identity = space.identity = identity
         space.model = model.name
         self._open_store()

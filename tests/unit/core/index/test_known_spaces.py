@@ -32,9 +32,7 @@ class Library:
     def begin(self, told: ModelIdentity, found: Probes) -> ModelIdentity:
         """As a library begins with that model."""
         space = self.spaces.found(told, found)
-        for key, value in self.spaces.note(space, told, found).items():
-            self.catalog.set_meta(key, value)
-        self.catalog.set_meta(IDENTITY, msgspec.json.encode(space).decode())
+        self.spaces.begin("twin", space, told, found)
         return space
 
 
@@ -67,14 +65,14 @@ def test_the_same_vectors_are_the_same_space_whatever_is_told(
 ) -> None:
     space = library.begin(ELSEWHERE, probes())
     found = nudged(probes(), 0.01)
-    judged = library.spaces.only(space, "Twin")(told, found)
+    judged = library.spaces.only(space, "twin", "Twin")(told, found)
     assert judged.space == library.spaces.found(told, found).space == space.space
     assert judged == replace(space, runtime=told.runtime)
 
 
 def test_another_copy_is_told_once(library: Library) -> None:
     space = library.begin(ELSEWHERE, probes())
-    judge = library.spaces.only(space, "Twin")
+    judge = library.spaces.only(space, "twin", "Twin")
     judge(ELSEWHERE, probes())
     assert library.told == []
     judge(REPULLED, probes())
@@ -99,9 +97,10 @@ def test_another_model_is_refused_with_the_ways_out(
 ) -> None:
     space = library.begin(ELSEWHERE, probes())
     with pytest.raises(ModelChanged, match="Twin is not the model this library was read with") as e:
-        library.spaces.only(space, "Twin")(told, found)
+        library.spaces.only(space, "twin", "Twin")(told, found)
     assert says in e.value.detail
     assert "Bring the old one back" in e.value.hint
+    assert e.value.hint.endswith("docmind models use twin")
     assert library.spaces.found(told, found).space != space.space or told.model == "other"
 
 
@@ -122,7 +121,7 @@ def test_the_space_being_built_and_the_one_before_are_known_too(library: Library
 def test_a_library_whose_probes_are_lost_takes_the_very_same_vectors(library: Library) -> None:
     space = library.begin(ELSEWHERE, probes())
     library.catalog.set_meta(f"probes:{space.space}", "{damaged")
-    judge = library.spaces.only(space, "Twin")
+    judge = library.spaces.only(space, "twin", "Twin")
     with pytest.raises(ModelChanged):
         judge(ELSEWHERE, nudged(probes(), 0.01))
     judge(ELSEWHERE, probes())
@@ -136,12 +135,12 @@ def test_the_digest_decides_for_a_model_that_is_here(library: Library) -> None:
     space = library.begin(HERE, probes())
     assert space == HERE
     with pytest.raises(ModelChanged, match="files are not those"):
-        library.spaces.only(space, "Hashing")(replace(HERE, digest="9" * 64), probes())
+        library.spaces.only(space, "hashing", "Hashing")(replace(HERE, digest="9" * 64), probes())
 
 
 def test_a_runtime_that_computes_wrongly_is_found_out(library: Library) -> None:
     space = library.begin(HERE, probes())
-    judge = library.spaces.only(space, "Hashing")
+    judge = library.spaces.only(space, "hashing", "Hashing")
     judge(replace(HERE, runtime="torch fp16"), nudged(probes(), 0.01))
     with pytest.raises(ModelError, match="computes other vectors") as raised:
         judge(HERE, nudged(probes(), 0.1))
@@ -150,7 +149,7 @@ def test_a_runtime_that_computes_wrongly_is_found_out(library: Library) -> None:
 
 def test_a_library_of_an_earlier_program_keeps_its_probes_quietly(library: Library) -> None:
     library.catalog.set_meta(IDENTITY, msgspec.json.encode(HERE).decode())
-    judge = library.spaces.only(HERE, "Hashing")
+    judge = library.spaces.only(HERE, "hashing", "Hashing")
     assert library.spaces.of(HERE.space) is None
     judge(HERE, probes())
     assert library.spaces.of(HERE.space).probes == probes()  # type: ignore[union-attr]

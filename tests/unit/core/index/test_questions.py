@@ -59,6 +59,19 @@ def test_a_changed_model_is_told_apart() -> None:
     assert not faces.questions.model_changed
 
 
+def test_that_the_model_is_another_one_is_kept_until_it_answers() -> None:
+    kept: list[str] = []
+    questions = Questions(lambda: None, kept.append)
+    questions.failed(ModelChanged("It is another", hint="Ask."))
+    questions.failed(LOST)  # nothing is known of the model meanwhile
+    assert kept == ["It is another. Ask."]
+    assert questions.trouble == "The server does not answer. Start it."
+    later = Questions(lambda: None, kept.append, kept[-1])
+    assert (later.model_changed, later.trouble) == (True, "It is another. Ask.")
+    later.well()
+    assert kept[-1] == later.trouble == ""
+
+
 def test_a_model_that_hangs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     faces = Faces()
     asked, answered = threading.Event(), threading.Event()
