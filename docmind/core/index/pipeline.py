@@ -65,8 +65,9 @@ class IndexJob:
     def _run(self, context: JobContext, committer: Committer) -> None:
         committer.disk.wait()
         context.advance(0, 0, stage="discovering")
-        paused = self._rooms.catalog.paused_sources()
-        targets = [target for target in self._targets if target.source not in paused]
+        # one that was removed before this job came to it is not read
+        wanted = set(self._rooms.catalog.sources()) - self._rooms.catalog.paused_sources()
+        targets = [target for target in self._targets if target.source in wanted]
         plans = [self._plan(context, target) for target in targets]
         items = [item for plan in plans for item in plan.read]
         self._tally.begin(len(items))
