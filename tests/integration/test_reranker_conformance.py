@@ -108,7 +108,7 @@ def test_nothing_gives_nothing(loaded) -> None:
 
 
 def test_it_says_where_it_runs(loaded) -> None:
-    assert loaded.device == ("server" if loaded.needs_server else "cpu")
+    assert loaded.device == ("the reranking server" if loaded.needs_server else "cpu")
     assert loaded.why
 
 

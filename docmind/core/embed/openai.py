@@ -22,7 +22,7 @@ from docmind.core.schema_models import ProviderHealth
 from docmind.core.servers.batches import BatchSize, embedded
 from docmind.core.servers.families import Family, family_of
 from docmind.core.servers.listing import server_health
-from docmind.core.servers.names import ServerModelName
+from docmind.core.servers.names import SERVER_TITLES, ServerModelName
 from docmind.core.servers.openai import Answered, EmbeddingCalls
 from docmind.core.servers.options import ServerOptions
 from docmind.core.vectors import Embeddings, Float32
@@ -112,8 +112,8 @@ class OpenAICompatible(Embedder):
 
     @property
     def device(self) -> str:
-        """Elsewhere."""
-        return "server"
+        """The server: only it knows what it computes with."""
+        return SERVER_TITLES["openai"]
 
     @property
     def why(self) -> str:
@@ -174,7 +174,7 @@ def _tried(calls: EmbeddingCalls, server: ServerOptions, options: LoadOptions) -
         dimension=dimension,
         max_tokens=MAX_TOKENS,
         passage_tokens=PASSAGE_TOKENS,
-        runtime="server",
+        runtime=OpenAICompatible.title,
         model=server.model,
         pooling=family.pooling,
         query_template=query,

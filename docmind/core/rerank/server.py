@@ -70,7 +70,7 @@ class ServerReranker(Reranker):
             digest=hashlib.sha256(answers.encode()).hexdigest(),
             dimension=1,
             max_tokens=self.most_tokens,
-            runtime="server",
+            runtime=self.title,
             model=options.server.model,
         )
 
@@ -88,8 +88,8 @@ class ServerReranker(Reranker):
 
     @property
     def device(self) -> str:
-        """Elsewhere."""
-        return "server"
+        """The server: only it knows what it computes with."""
+        return "the reranking server"
 
     @property
     def why(self) -> str:

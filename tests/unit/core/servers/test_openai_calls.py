@@ -173,7 +173,7 @@ def test_the_identity_tells_all_that_can_be_seen(fake) -> None:
     assert identity.query_template == "query: {text}"
     assert identity.passage_template == "passage: {text}"
     assert identity.pooling == "mean"
-    assert made.device == "server"
+    assert made.device == "the embedding server"
     assert made.tokenizer_json()
 
 
