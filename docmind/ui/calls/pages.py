@@ -35,6 +35,7 @@ class PageCalls(LibraryCalls):
     changes_refused = Signal(object, object)  # tuple[str, ...] of keys, DocMindError
     places_came = Signal(object)  # tuple[StoredPlace, ...]
     connections_came = Signal(object)  # tuple[Connection, ...]
+    text_permissions_came = Signal(object)  # tuple[TextPermission, ...]
     erased = Signal(str)  # what
     erasing_failed = Signal(object)  # DocMindError
     checks_came = Signal(object)  # tuple[Check, ...]
@@ -78,7 +79,7 @@ class PageCalls(LibraryCalls):
         self._lanes["calls"].put(task)
 
     def ask_kept(self, library: Path | None) -> None:
-        """Ask what is kept on this computer, and which connections were made."""
+        """Ask what is kept on this computer, which connections were made, where texts may go."""
 
         def places() -> object:
             from docmind.core import stored_places
@@ -90,6 +91,12 @@ class PageCalls(LibraryCalls):
 
             return connections_made()
 
+        def permissions() -> object:
+            from docmind.core import text_permissions
+
+            return text_permissions()
+
+        self._find(permissions, self.text_permissions_came.emit, None, "permissions")
         self._find(connections, self.connections_came.emit, None, "connections")
         self._find(places, self.places_came.emit, None, "places")
 

@@ -25,7 +25,7 @@ from docmind.ui.widgets.theme import scaled_font, unit
 from docmind.ui.widgets.wording import counted, isolated, shown, size, tr
 
 if TYPE_CHECKING:
-    from docmind.core import Connection, StoredPlace, UpdateTerms
+    from docmind.core import Connection, StoredPlace, TextPermission, UpdateTerms
 
 _MOST_ROWS = 8
 
@@ -65,6 +65,31 @@ def place_words(name: str) -> tuple[str, str]:
             tr("Journal of connections"), tr("Every connection, as listed above."),
         ),
     }.get(name, (name, ""))  # fmt: skip
+
+
+def permission_text(permissions: Sequence[TextPermission]) -> str:
+    """Where texts may go, a line for each computer; "" when they may go nowhere."""
+    lines = []
+    for one in permissions:
+        if not one.purposes:
+            line = tr("{host}: no server is set there now, so nothing goes there")
+        elif one.is_encrypted:
+            line = tr("{host}, encrypted: {purposes}")
+        else:
+            line = tr("{host}, not encrypted: {purposes}")
+        purposes = ", ".join(map(_purpose_words, one.purposes))
+        lines.append(line.format(host=isolated(one.host), purposes=purposes))
+    if not lines:
+        return ""
+    return "\n".join((tr("Text of your files and your questions may go to:"), *lines))
+
+
+def _purpose_words(purpose: str) -> str:
+    return {
+        "vectors from Ollama": tr("vectors from Ollama"),
+        "vectors from the embedding server": tr("vectors from the embedding server"),
+        "putting results in order": tr("putting results in order"),
+    }.get(purpose, purpose)
 
 
 class PlaceRow(QWidget):
@@ -131,14 +156,8 @@ class PrivacyPage(SheetFrame):
         super().__init__(tr("Privacy"), parent)
         self.places: dict[str, PlaceRow] = {}
         self.model = connections_model()
-        self.column.addWidget(
-            self.label(
-                tr("Your files, searches and texts stay on this computer. DocMind has no account "
-                   "and sends nothing about you. It reaches out only when you ask for it: to "
-                   "download a model or what runs it, or to look for a new version."),
-                "muted",
-            )
-        )  # fmt: skip
+        self.intro = self.label("", "muted")
+        self.column.addWidget(self.intro)
         self._add_connections()
         self._card = self.section(tr("Kept on this computer"))
         self._looking = self.label(tr("Counting…"), "muted")
@@ -176,6 +195,8 @@ class PrivacyPage(SheetFrame):
         self.none.setContentsMargins(*(unit(font, side) for side in (15, 8, 15, 8)))
         self.by_itself = self.label("", "muted", small=True)
         self.by_itself.setContentsMargins(*(unit(font, side) for side in (15, 6, 15, 8)))
+        self.text_goes_to = self.label("", small=True)
+        self.text_goes_to.setContentsMargins(*(unit(font, side) for side in (15, 0, 15, 8)))
         self.count = self.label("", "muted", small=True)
         self.count.setContentsMargins(*(unit(font, side) for side in (15, 6, 15, 2)))
         self.table = Table(tr("Connections to other computers"), self.model, 2, _MOST_ROWS, self)
@@ -186,8 +207,10 @@ class PrivacyPage(SheetFrame):
         card.addWidget(self.count)
         card.addLayout(below)
         card.addWidget(self.by_itself)
+        card.addWidget(self.text_goes_to)
         self.by_itself.hide()
         self.show_connections(())
+        self.show_text_permissions(())
 
     def show_connections(self, connections: Sequence[Connection]) -> None:
         """Show every connection, or that there was none."""
@@ -204,6 +227,20 @@ class PrivacyPage(SheetFrame):
                 size=size(sum(one.received for one in connections)),
             )
         )
+
+    def show_text_permissions(self, permissions: Sequence[TextPermission]) -> None:
+        """Say where texts may go, which a person allowed, and that they stay here otherwise."""
+        stay = tr("Your files, searches and texts stay on this computer. DocMind has no account "
+                  "and sends nothing about you. It reaches out only when you ask for it: to "
+                  "download a model or what runs it, or to look for a new version.")  # fmt: skip
+        if any(one.purposes for one in permissions):
+            stay = tr("DocMind has no account and sends nothing about you. Text of your files "
+                      "and your questions go only to the computers you allowed, named below. "
+                      "It reaches out otherwise only when you ask for it: to download a model or "
+                      "what runs it, or to look for a new version.")  # fmt: skip
+        self.intro.setText(stay)
+        self.text_goes_to.setText(permission_text(permissions))
+        self.text_goes_to.setVisible(bool(permissions))
 
     def show_terms(self, terms: UpdateTerms) -> None:
         """Say whom DocMind asks without being told to each time."""

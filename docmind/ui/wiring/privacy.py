@@ -50,6 +50,7 @@ class PrivacyWiring(QObject):
         page.erase_asked.connect(self._confirm)
         bridge.places_came.connect(page.show_places)
         bridge.connections_came.connect(page.show_connections)
+        bridge.text_permissions_came.connect(page.show_text_permissions)
         bridge.update_terms_came.connect(page.show_terms)
         bridge.searches_erased.connect(lambda _count: self._look_again())
         bridge.job_finished.connect(self._on_finished)

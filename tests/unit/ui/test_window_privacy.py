@@ -16,7 +16,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from docmind.core import Connection, DocMindError, EngineApi, StoredPlace, journal
+from docmind.core import (
+    Connection,
+    DocMindError,
+    EngineApi,
+    StoredPlace,
+    journal,
+    save_settings,
+)
 from docmind.core.models.download import download
 from docmind.core.privacy import PlaceName
 from docmind.ui import app
@@ -69,6 +76,30 @@ def test_a_download_is_listed(
     assert "Tiny: config.json" in cells
     assert page.model.index(0, 1).data() == hub.address.removeprefix("http://")
     assert f"{asked} connections to 1 computer" in page.count.text()
+
+
+def test_where_texts_may_go_is_told(qtbot: QtBot, window: MainWindow) -> None:
+    save_settings(
+        {
+            "servers.ollama_address": "http://192.168.1.20:11434",
+            "servers.rerank_address": "https://gpu.example/v1",
+            "servers.text_may_go_to": ("192.168.1.20:11434", "gpu.example", "old.example"),
+        }
+    )
+    window.actions_table["privacy"].trigger()
+    page = window.wiring.privacy.page
+    qtbot.waitUntil(page.text_goes_to.isVisible)
+    assert page.text_goes_to.text().splitlines()[1:] == [
+        "192.168.1.20:11434, not encrypted: vectors from Ollama",
+        "gpu.example, encrypted: putting results in order",
+        "old.example: no server is set there now, so nothing goes there",
+    ]
+    assert "only to the computers you allowed" in page.intro.text()
+
+
+def test_as_a_rule_texts_go_nowhere(page: PrivacyPage) -> None:
+    assert page.intro.text().startswith("Your files, searches and texts stay on this computer.")
+    assert page.text_goes_to.isHidden()
 
 
 def test_every_place_is_told_in_plain_words(page: PrivacyPage) -> None:
