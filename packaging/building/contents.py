@@ -43,8 +43,15 @@ WHOLE = ("docmind", "charset_normalizer", "keyring.backends", "libarchive", "sno
 """Packages of which modules are imported by name at run time."""
 
 # RapidOCR with OpenCV is 76 MB packed, beyond what a package may weigh; tesserocr's wheel carries
-# a library under the GPL (libjbig).
-UNTRIED = frozenset((("recognise", "rapidocr"), ("recognise", "tesseract")))
+# a library under the GPL (libjbig). The others compute by PyTorch alone.
+UNTRIED = frozenset(
+    (
+        ("embed", "sentence-transformers"),
+        ("recognise", "rapidocr"),
+        ("recognise", "tesseract"),
+        ("rerank", "qwen3-reranker"),
+    )
+)
 """(room, name) of providers whose libraries are not part of the base."""
 
 OPTIONS = [("X utf8", None, "OPTION")]
