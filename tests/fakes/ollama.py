@@ -7,6 +7,7 @@ no version knows, which Go ignores, are noted and fail the test at the end.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import select
 import socket
@@ -110,6 +111,7 @@ class FakeOllama:
         """Set when the other side closed a line that hung."""
         self.ending = threading.Event()
         self.unknown_fields: set[str] = set()
+        self.lines: list[socket.socket] = []
         self._waiting = 0
         self._counting = threading.Lock()
         self.computing = threading.Lock()
@@ -120,6 +122,12 @@ class FakeOllama:
 
         class Server(ThreadingHTTPServer):
             daemon_threads = True
+
+            def get_request(self) -> Any:
+                """A line that was opened is closed with the rest, also one that is kept."""
+                line, address = super().get_request()
+                fake.lines.append(line)
+                return line, address
 
             def handle_error(self, request: Any, client_address: Any) -> None:
                 """The other side has left: nothing is printed."""
@@ -153,6 +161,9 @@ class FakeOllama:
         self.ending.set()
         self.may_load.set()
         self._server.shutdown()
+        for line in self.lines:
+            with contextlib.suppress(OSError):  # it is closed already
+                line.shutdown(socket.SHUT_RDWR)
         self._server.server_close()
         self._thread.join()
 

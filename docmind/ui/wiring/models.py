@@ -202,6 +202,8 @@ class ModelsWiring(QObject):
         self._window.strip.set_network(False)
         self._show_progress(model, None)
         self._refresh()
+        if self.page.servers.has(model):
+            self._wiring.servers.ask()  # it may have one more by now
         if report.outcome == "failed":
             self.page.say(model, report.message, warning=True)
 
