@@ -32,16 +32,16 @@ def judged(status: int, text: str, name: str, title: str) -> ProviderError | Non
     if status == 403 and "cloud" in text:
         return elsewhere(name, "Ollama says that it would run in the cloud.")
     if _TOO_LONG.search(text):
-        return _error("A text is too long for {}", name, text, "context_length_exceeded")
+        return _error(f"A text is too long for {name}", text, "context_length_exceeded")
     if _OTHER_KIND.search(text):
         return other_kind(name)
     if status >= 400 and _NOT_LOADED.search(text):
         retryable = not _TOO_LARGE.search(text)
-        return _error("Ollama cannot load {}", name, text, "model_not_loaded", retryable)
+        return _error(f"Ollama cannot load {name}", text, "model_not_loaded", retryable)
     if status == 499:  # seen by nobody but a proxy before Ollama
-        return _error("Ollama gave up a call to {}", name, text, "connection_error")
+        return _error(f"Ollama gave up a call to {name}", text, "connection_error")
     if status in (400, 500) and not _OUR_FAULT.search(text):
-        return _error("Ollama failed to run {}", name, text, "internal_error", True)
+        return _error(f"Ollama failed to run {name}", text, "internal_error", True)
     return None
 
 
@@ -110,11 +110,11 @@ def other_kind(name: str) -> ProviderError:
 
 
 def _error(
-    title: str, name: str, text: str, code: ProviderCode, retryable: bool | None = None
+    title: str, text: str, code: ProviderCode, retryable: bool | None = None
 ) -> ProviderError:
     message, _ = said(text.encode())
     return ProviderError(
-        title.format(name),
+        title,
         f"It says: {message}" if message else "",
         "Choose shorter passages in the settings."
         if code == "context_length_exceeded"
