@@ -235,6 +235,24 @@ def test_a_model_that_changes_in_the_middle_of_reading_spoils_nothing(
         assert_all_of(engine, right)
 
 
+def test_a_model_of_another_width_in_the_middle_of_all_is_told_as_another_model(
+    fake: FakeOllama, tmp_path: Path, texts: Path
+) -> None:
+    def narrow(text: str) -> Float32:
+        row: Float32 = hashed(text).reshape(64, -1).sum(axis=1)
+        return row
+
+    with Engine.open(tmp_path / "library", settings(fake)) as engine:
+        finished(engine, engine.add([texts]))
+        fake.installed[f"{NAME}:latest"] = Twin(dimension=64, here=narrow)
+        (texts / "new.txt").write_text("A submarine under the ice.")
+        report = finished(engine, engine.rescan())
+        assert report.outcome == "failed"
+        assert "Its vectors have 64 numbers, the library's 384." in report.message
+        assert not by_meaning(engine)
+        assert engine.status().model_changed == ON_SERVER
+
+
 def test_a_process_that_is_killed_looks_again_at_what_it_finds(
     fake: FakeOllama, tmp_path: Path, texts: Path
 ) -> None:

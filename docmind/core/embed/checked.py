@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from docmind.core.embed.base import ModelIdentity
-from docmind.core.embed.calls import Order, passages_order, question_order, too_slow
+from docmind.core.embed.calls import Call, Order, passages_order, question_order, too_slow
 from docmind.core.embed.frames import Place
 from docmind.core.embed.meter import Use
 from docmind.core.embed.probes import PASSAGES, QUESTION, Probes, alike
@@ -18,6 +18,8 @@ from docmind.core.vectors import Embeddings
 
 CHECK_SECONDS = 600.0
 """All known sentences are looked at again after so long, where a server may change its model."""
+
+_PASSING = frozenset(("connection_error", "timeout", "overloaded", "model_not_loaded"))
 
 Judge = Callable[[ModelIdentity, Probes], ModelIdentity]
 """Says which space a model gives, told what it says of itself and the vectors it gave; raises
@@ -46,60 +48,70 @@ class CheckedModel:
         self._checked_load = -1
         self._checked_at = 0.0
         self._doubts = self._settled_doubts = 0
+        self._life = 0
 
     # -- asking ----------------------------------------------------------------------------------
 
     def start(self, timeout: float | None = None) -> ModelIdentity:
         """Have the model in memory, and judged, within ``timeout`` seconds. The space it gives."""
-        with self._doubting():
+        with self._call(timeout) as call:
             if timeout is None:
-                self._worker.start()
-            return self._check(timeout)
+                self._asked(call).start()
+            return self._check(call)
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """``dense`` float32[n, d] in the order given."""
-        with self._doubting():
-            self._check(None)
-            found = self._worker.embed_passages(texts)
-            identity = self._check(None)  # its process may have been another in the middle of it
+        with self._call(None) as call:
+            self._check(call)
+            found = self._asked(call).embed_passages(texts)
+            identity = self._check(call)  # its process may have been another in the middle of it
             if identity.by_probes and len(texts):
-                self._look_behind(identity)
+                self._look_behind(call, identity)
             return found
 
     def embed_query(self, text: str, timeout: float | None = None) -> Embeddings:
         """``dense`` float32[1, d], within ``timeout`` seconds."""
-        with self._doubting():
-            self._check(timeout)
-            found = self._worker.embed_query(text, timeout)
-            self._check(timeout)
+        with self._call(timeout) as call:
+            self._check(call)
+            found = self._asked(call).embed_query(text, call.left())
+            self._check(call)
             return found
 
     def ask(self, order: Order, timeout: float | None = None) -> Embeddings:
         """The answer to any order (of a reranker, as a rule), within ``timeout`` seconds."""
         return self._worker.ask(order, timeout)
 
-    # -- judging ---------------------------------------------------------------------------------
-
     @contextmanager
-    def _doubting(self) -> Iterator[None]:
-        """After a failure the other side may be another one when it answers again."""
+    def _call(self, timeout: float | None) -> Iterator[Call]:
+        """One call from outside. After a failure the other side may be another model when it
+        answers again."""
+        deadline = None if timeout is None else time.monotonic() + timeout
         try:
-            yield
+            yield Call(self._life, deadline)
         except DocMindError:
             self._doubts += 1
             raise
 
-    def _check(self, timeout: float | None) -> ModelIdentity:
+    def _asked(self, call: Call) -> ModelWorker:
+        """Whom to ask; one that was closed meanwhile is not started again by the same call."""
+        if call.life != self._life:
+            raise ModelError("The model was stopped")
+        return self._worker
+
+    # -- judging ---------------------------------------------------------------------------------
+
+    def _check(self, call: Call) -> ModelIdentity:
         """Judge the model, unless that was done. Raises what the judge does."""
         known = self._identity
         if known is not None and self._is_checked(known):
             return known
-        if not self._checking.acquire(timeout=-1 if timeout is None else timeout):
+        left = call.left()
+        if not self._checking.acquire(timeout=-1 if left is None else left):
             raise too_slow()
         try:
             known = self._identity
             if known is None or not self._is_checked(known):
-                known = self._judged(timeout)
+                known = self._judged(call)
             return known
         finally:
             self._checking.release()
@@ -112,32 +124,42 @@ class CheckedModel:
         is_sure = self._doubts == self._settled_doubts
         return is_sure and time.monotonic() - self._checked_at < CHECK_SECONDS
 
-    def _judged(self, timeout: float | None) -> ModelIdentity:
-        load, doubts = -1, self._doubts
-        while load != self._worker.loads:  # until both were answered by one process
-            question = self._worker.ask(question_order(QUESTION), timeout)
-            load = self._worker.loads
-            passages = self._worker.ask(passages_order(list(PASSAGES)), timeout)
-        probes = Probes.of(passages.dense, question.dense)
+    def _judged(self, call: Call) -> ModelIdentity:
+        doubts = self._doubts
+        try:
+            load, probes = self._measured(call)
+        except ProviderError as failure:
+            if self._identity is None or failure.code in _PASSING:
+                raise
+            self._asked(call).renew()  # the name may stand for a model of another width by now
+            load, probes = self._measured(call)
         identity = self.judge(self._worker.identity, probes)
         self._identity, self._probes = identity, probes
         self._checked_load, self._checked_at = load, time.monotonic()
         self._settled_doubts = doubts
         return identity
 
-    def _look_behind(self, identity: ModelIdentity) -> None:
+    def _measured(self, call: Call) -> tuple[int, Probes]:
+        """The vectors of the known sentences, and which of its processes computed them."""
+        load = -1
+        while load != self._worker.loads:  # until both were answered by one process
+            question = self._asked(call).ask(question_order(QUESTION), call.left())
+            load = self._worker.loads
+            passages = self._asked(call).ask(passages_order(list(PASSAGES)), call.left())
+        return load, Probes.of(passages.dense, question.dense)
+
+    def _look_behind(self, call: Call, identity: ModelIdentity) -> None:
         """Whether the model is still the one that was judged: a known sentence tells it."""
-        row = self._worker.ask(passages_order([PASSAGES[0]])).dense[0]
+        row = self._asked(call).ask(passages_order([PASSAGES[0]]), call.left()).dense[0]
         judged = self.probes.rows[0]
         if row.shape == judged.shape and float(row @ judged) > alike(identity):
             return
         self._doubts += 1
-        self._check(None)  # says what is wrong, as a rule
+        self._check(call)  # says what is wrong, as a rule
         raise ProviderError(
             "The model gave other vectors for a moment",
             hint="They were thrown away; the same passages are asked for again.",
-            code="internal_error",
-            retryable=True,
+            code="model_not_loaded",
         )
 
     # -- what is known of it ---------------------------------------------------------------------
@@ -201,8 +223,10 @@ class CheckedModel:
 
     def hang_up(self) -> None:
         """Wait no longer where it is a model on a server."""
+        self._life += 1
         self._worker.hang_up()
 
     def close(self) -> None:
         """End its process; a later call starts it again."""
+        self._life += 1
         self._worker.close()

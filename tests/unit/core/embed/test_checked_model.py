@@ -7,9 +7,11 @@ from fakes.embedding_worker import ELSEWHERE, HERE, FakeWorker, probes, vectors
 
 from docmind.core.embed import checked
 from docmind.core.embed.base import ModelIdentity
+from docmind.core.embed.calls import Order
 from docmind.core.embed.checked import CheckedModel
 from docmind.core.embed.probes import PASSAGES, QUESTION, Probes
 from docmind.core.errors import ModelChanged, ModelError, ProviderError
+from docmind.core.vectors import Embeddings
 
 LOST = ProviderError("The server does not answer", code="connection_error")
 
@@ -132,6 +134,52 @@ def test_a_server_is_judged_again_after_a_while(monkeypatch: pytest.MonkeyPatch)
     worker.turn = 3
     with pytest.raises(ModelChanged):
         checked_model.embed_query("fox")
+
+
+def test_a_name_that_stands_for_a_model_of_another_width_is_looked_up_anew() -> None:
+    worker, judge = FakeWorker(ELSEWHERE), OnlyThis()
+    checked_model = model(worker, judge)
+    checked_model.start()
+
+    def refuse(texts: list[str]) -> None:
+        if worker.loads == 1:  # it goes on to ask for vectors as wide as they were
+            raise ProviderError("The vectors have another width", code="internal_error")
+        worker.turn = 3
+
+    worker.hook = refuse
+    with pytest.raises(ProviderError):
+        checked_model.embed_query("fox")
+    with pytest.raises(ModelChanged):
+        checked_model.embed_query("fox")
+    assert worker.loads == 2
+
+
+def test_a_call_that_waited_while_all_was_closed_starts_nothing() -> None:
+    worker = FakeWorker(ELSEWHERE)
+    checked_model = model(worker, OnlyThis())
+    checked_model.start()
+    worker.hook = lambda texts: checked_model.close() if texts == ["a"] else None
+    with pytest.raises(ModelError, match="was stopped"):
+        checked_model.embed_passages(["a"])
+    assert worker.asked[-1] == ["a"]
+    assert len(checked_model.embed_passages(["b"]).dense) == 1  # a later one does
+
+
+def test_the_time_of_a_question_is_for_all_of_it() -> None:
+    worker = FakeWorker(ELSEWHERE)
+    checked_model = model(worker, OnlyThis())
+    lefts: list[float | None] = []
+    ask = worker.ask
+
+    def noted(order: Order, timeout: float | None = None) -> Embeddings:
+        lefts.append(timeout)
+        return ask(order, timeout)
+
+    worker.ask = noted  # type: ignore[method-assign]
+    checked_model.embed_query("fox", 5.0)
+    assert len(lefts) == 2
+    assert all(left is not None and left <= 5.0 for left in lefts)
+    assert lefts[1] < lefts[0]  # type: ignore[operator]
 
 
 def test_what_is_here_is_not_asked_again_without_need(monkeypatch: pytest.MonkeyPatch) -> None:
