@@ -49,6 +49,7 @@ from docmind.core.embed.frames import (
 from docmind.core.errors import DocMindError
 from docmind.core.paths import OFFLINE_ENVIRONMENT
 from docmind.core.registry import provider
+from docmind.core.servers.open_lines import close_all
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +83,7 @@ def serve(requests: BinaryIO, desk: Desk) -> int:
             return 1
         if frame is None:
             # threads may be deep inside a model: leave without waiting for them
+            close_all()
             os._exit(0)
         try:
             request = request_in(frame[0])

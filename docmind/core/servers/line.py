@@ -20,6 +20,7 @@ from docmind.core import journal
 from docmind.core.certificates import certificates
 from docmind.core.errors import ProviderCode, ProviderError
 from docmind.core.servers.consent import ServerTerms, require_allowed
+from docmind.core.servers.open_lines import note_open
 from docmind.core.servers.options import ServerOptions
 from docmind.core.servers.secrets import secret_for
 
@@ -61,6 +62,7 @@ class Line:
         self._asks_keyring = False
         self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self.closed = threading.Event()
+        note_open(self)
 
     @contextmanager
     def asked(

@@ -18,6 +18,7 @@ from docmind.core import journal
 from docmind.core.errors import ProviderError
 from docmind.core.servers import client as client_module
 from docmind.core.servers.client import ServerClient
+from docmind.core.servers.open_lines import close_all
 from docmind.core.servers.options import ServerOptions
 
 OK = answer({"ok": True})
@@ -384,6 +385,17 @@ def test_the_journal_knows_before_anything_is_sent() -> None:
     assert noted == ["gpu.example"] * 2
     (one,) = journal.connections_made()
     assert (one.purpose, one.received, one.outcome) == ("Embedding with m", 16, "done")
+
+
+def test_a_process_that_ends_abruptly_notes_the_end() -> None:
+    options = ServerOptions("https://gpu.example/v1", "m", allowed=("gpu.example",))
+    reply = httpx.MockTransport(lambda request: httpx.Response(200, json={}))
+    client = ServerClient(options, "m", reply)
+    client.get("/models")
+    assert [one.outcome for one in journal.connections_made()] == [""]
+    close_all()
+    assert [one.outcome for one in journal.connections_made()] == ["done"]
+    assert "given up" in refused(client).title
 
 
 def test_this_computer_is_not_in_the_journal() -> None:
