@@ -158,6 +158,7 @@ def test_where_the_library_is_not_there_a_way_out_is_told(
             raise ModuleNotFoundError(name=name)
         return usual(name, *given)
 
+    assert SentenceTransformersFolder.health().state == "ready"
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ModelError, match="needs PyTorch and sentence-transformers") as told:
         _loaded(folder)
@@ -165,6 +166,8 @@ def test_where_the_library_is_not_there_a_way_out_is_told(
     monkeypatch.setattr(module, "has_torch", lambda: False)
     with pytest.raises(ModelError, match="needs PyTorch and sentence-transformers"):
         _loaded(folder)
+    health = SentenceTransformersFolder.health()
+    assert health.state == "not set" and "ONNX" in health.note
     assert "ONNX" in told.value.hint and "pip install sentence-transformers" in told.value.hint
 
 

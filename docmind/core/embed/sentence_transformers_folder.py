@@ -5,6 +5,7 @@ unless it is given a folder.
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import threading
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ from docmind.core.models.checks_sentence import SentenceFacts, check_sentence_tr
 from docmind.core.models.folder import checksum_of, digest_of
 from docmind.core.models.matryoshka import allowed_dimensions, cut
 from docmind.core.models.sentence_layout import modules_in
+from docmind.core.schema_models import ProviderHealth
 from docmind.core.vectors import Embeddings, Float32
 
 log = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ log = logging.getLogger(__name__)
 _TOKENS_ON_PROCESSOR = 2_048
 _BESIDE_WEIGHTS_MB = 1024  # what a batch of 16,384 tokens needs on a card
 _WORDS = "tokenizer.json"
+_LIBRARY = "sentence_transformers"
 
 
 class SentenceTransformersFolder(Embedder):
@@ -58,6 +61,15 @@ class SentenceTransformersFolder(Embedder):
         self._runs: _Runs | None = None
         self._query = self._passage = ""
         self._width = self._cut = 0
+
+    @classmethod
+    def health(cls, options: LoadOptions = DEFAULTS) -> ProviderHealth:
+        """Whether its library is there to be imported."""
+        if has_torch() and importlib.util.find_spec(_LIBRARY) is not None:
+            return ProviderHealth(cls.name, cls.title, "ready")
+        fault = _no_library()
+        note = f"{fault.title}. {fault.hint}."
+        return ProviderHealth(cls.name, cls.title, "not set", note=note)
 
     def load(self, options: LoadOptions = DEFAULTS) -> ModelIdentity:
         """Check the folder, choose a device, bring the model in and try it on a sentence. Raises
