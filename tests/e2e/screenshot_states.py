@@ -14,7 +14,8 @@ from fakes.shown_kinds import KINDS, gallery_engine, kinds_engine
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from screenshots import SCHEMES, Stage, indexing, search, settle_until, settle_until_still
+from screenshot_table import QUERY, State, press, state
+from screenshots import Stage, indexing, search, settle_until, settle_until_still
 
 from docmind.core import (
     JobProgressed,
@@ -29,41 +30,6 @@ from docmind.core import (
 )
 from docmind.ui.main_window import MainWindow
 from docmind.ui.search.given import Given
-
-QUERY = "how can the tenant end the lease early"
-State = Callable[[Stage], None]
-STATES: dict[str, tuple[str, State]] = {}
-"""By name: what is to be seen, and what brings it about."""
-
-
-def state(name: str, title: str) -> Callable[[State], State]:
-    """Add a state."""
-
-    def add(bring_about: State) -> State:
-        STATES[name] = (title, bring_about)
-        return bring_about
-
-    return add
-
-
-def write_page(target: Path) -> None:
-    """``README.md`` beside the pictures, which shows each state in both schemes."""
-    lines = [
-        "# What DocMind looks like", "",
-        "Every state of the window, light and dark. Made by `python tests/e2e/screenshots.py",
-        "resources/screenshots --page`; the documents in them are invented.", "",
-    ]  # fmt: skip
-    for name, (title, _) in STATES.items():
-        lines += [f"## {title}", ""]
-        lines += [f"![{title}, {scheme}]({name}_{scheme}.png)" for scheme in SCHEMES]
-        lines.append("")
-    (target / "README.md").write_text("\n".join(lines), encoding="utf-8")
-
-
-def press(window: MainWindow, action: str) -> None:
-    """Do what an action of the table does."""
-    window.actions_table[action].trigger()
-    settle_until_still()
 
 
 def full_library(stage: Stage) -> FakeEngine:

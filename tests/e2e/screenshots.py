@@ -1,9 +1,10 @@
 """Takes pictures of the window in its states: ``python tests/e2e/screenshots.py FOLDER [NAME...]``.
 
-Each state (``screenshot_states.py``) is brought about once, in a window over a fake engine, so that
-the pictures stay the same from run to run; then it is taken in both schemes. ``NAME`` takes only
-the states whose names begin so. ``--size 1024x640`` takes them at another size, and
-``QT_SCALE_FACTOR`` at another scale. ``--page`` also writes ``README.md``, which shows them all.
+Each state (``screenshot_states.py``, ``screenshot_models.py``) is brought about once, in a window
+over a fake engine, so that the pictures stay the same from run to run; then it is taken in both
+schemes. ``NAME`` takes only the states whose names begin so. ``--size 1024x640`` takes them at
+another size, and ``QT_SCALE_FACTOR`` at another scale. ``--page`` also writes ``README.md``, which
+shows them all.
 """
 
 from __future__ import annotations
@@ -142,6 +143,7 @@ class Stage:
     def __init__(self, folder: Path, size: tuple[int, int]) -> None:
         self.folder, self.size = folder, size
         self.window: MainWindow | None = None
+        self._decided: dict[str, str] = {}
 
     def open(self, engine: FakeEngine) -> MainWindow:
         """A window over an engine."""
@@ -152,6 +154,11 @@ class Stage:
         """Windows that are opened now speak this language."""
         os.environ[language.TRIED] = name
 
+    def environment(self, **values: str) -> None:
+        """Settings that hold for this state."""
+        self._decided = values
+        os.environ.update(values)
+
     def clear(self) -> None:
         """Close everything, and speak English again."""
         for one in shown():
@@ -160,7 +167,9 @@ class Stage:
             self.window.leave()
             self.window.deleteLater()
         self.window = None
-        os.environ.pop(language.TRIED, None)
+        for name in (*self._decided, language.TRIED):
+            os.environ.pop(name, None)
+        self._decided = {}
         language.speak("en")
 
 
@@ -215,7 +224,11 @@ def pretend() -> None:
 
 def main() -> None:
     """Take the pictures that are asked for."""
-    from screenshot_states import STATES, write_page
+    import screenshot_models
+    import screenshot_states  # each brings its states into the table
+    from screenshot_table import STATES, write_page
+
+    assert screenshot_states and screenshot_models
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("target", type=Path)

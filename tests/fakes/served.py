@@ -24,7 +24,9 @@ OLLAMA = ProviderHealth(
         ServerModel("nomic-embed-text:latest", 274_302_450, 768, 2048),
     ),
 )  # fmt: skip
-ELSEWHERE = ProviderHealth("openai", "OpenAI", "not allowed", "models.example", "Not asked.")
+ELSEWHERE = ProviderHealth(
+    "openai", "OpenAI", "not allowed", "models.example", "Texts may not go to that computer."
+)
 ORDERS = ProviderHealth("server", "Rerank", "not set", note="No address is set for it.")
 HERE = ProviderHealth("starter", "Starter", "ready")
 EVERY = (HERE, OLLAMA, ELSEWHERE, ORDERS)

@@ -81,7 +81,7 @@ class ServerModelRow(QWidget):
         look(self._facts, "muted")
         self._facts.setVisible(bool(entry.facts))
         self._word.setText(entry.word)
-        self._word.setVisible(bool(entry.word))
+        self._word.setVisible(bool(entry.word) and "cancel" not in self.buttons)
         look(self._word, entry.look)
         if not self._told:
             self._show_note(entry.reason, "muted")
@@ -122,6 +122,7 @@ class ServerModelRow(QWidget):
         """How far a download is; None when nothing runs."""
         running = progress is not None
         self._running.setVisible(running)
+        self._word.setVisible(bool(self.entry.word) and not running)
         for name, button in self.buttons.items():
             button.setVisible(not running or name == "cancel")
         if progress is None:

@@ -151,6 +151,7 @@ class PrivacyPage(SheetFrame):
 
     folder_asked = Signal(object)  # Path
     erase_asked = Signal(str)
+    servers_asked = Signal()  # to where it is set which computers texts may go to
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Privacy"), parent)
@@ -208,6 +209,14 @@ class PrivacyPage(SheetFrame):
         card.addLayout(below)
         card.addWidget(self.by_itself)
         card.addWidget(self.text_goes_to)
+        self.change_text = self.button(
+            tr("Change where texts may go…"), self.servers_asked.emit, "link"
+        )
+        link = QHBoxLayout()
+        link.setContentsMargins(*(unit(font, side) for side in (16, 0, 16, 8)))
+        link.addWidget(self.change_text)
+        link.addStretch(1)
+        card.addLayout(link)
         self.by_itself.hide()
         self.show_connections(())
         self.show_text_permissions(())
@@ -241,6 +250,7 @@ class PrivacyPage(SheetFrame):
         self.intro.setText(stay)
         self.text_goes_to.setText(permission_text(permissions))
         self.text_goes_to.setVisible(bool(permissions))
+        self.change_text.setVisible(bool(permissions))
 
     def show_terms(self, terms: UpdateTerms) -> None:
         """Say whom DocMind asks without being told to each time."""

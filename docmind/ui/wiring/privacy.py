@@ -48,6 +48,7 @@ class PrivacyWiring(QObject):
         page, bridge = PrivacyPage(window), window.bridge
         page.folder_asked.connect(window.desktop.show_in_folder)
         page.erase_asked.connect(self._confirm)
+        page.servers_asked.connect(self._show_servers)
         bridge.places_came.connect(page.show_places)
         bridge.connections_came.connect(page.show_connections)
         bridge.text_permissions_came.connect(page.show_text_permissions)
@@ -58,6 +59,10 @@ class PrivacyWiring(QObject):
         bridge.erased.connect(self._on_erased)
         bridge.erasing_failed.connect(self._on_failed)
         return page
+
+    def _show_servers(self) -> None:
+        self._window.wiring.settings.page.show_section("servers")
+        self._window.sheets.show("settings")
 
     def _ask(self) -> None:
         self._window.bridge.ask_kept(self._library)

@@ -25,7 +25,7 @@ from docmind.core import (
     save_settings,
 )
 from docmind.core.models.download import download
-from docmind.core.privacy import PlaceName
+from docmind.core.privacy import PlaceName, TextPermission
 from docmind.ui import app
 from docmind.ui.main_window import MainWindow
 from docmind.ui.session import Session
@@ -233,3 +233,15 @@ def test_a_connection_made_meanwhile_is_seen_when_a_job_ends(
         pass
     engine.publish(JobFinished(JobReport(7, "done")))
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_where_texts_may_go_is_changed_in_the_settings(
+    qtbot: QtBot, window: MainWindow, page: PrivacyPage
+) -> None:
+    assert page.change_text.isHidden()
+    page.show_text_permissions((TextPermission("models.example", True, ()),))
+    page.change_text.click()
+    settings = window.wiring.settings.page
+    assert window.sheets.is_shown("settings")
+    qtbot.waitUntil(lambda: settings.row("servers.text_may_go_to") is not None)
+    qtbot.waitUntil(settings.views["servers"].isVisible)
