@@ -7,8 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from docmind.core import Check, plain_report, stored_places, third_parties
+from docmind.core import (
+    Check,
+    Settings,
+    TextPermission,
+    plain_report,
+    stored_places,
+    text_permissions,
+    third_parties,
+)
 from docmind.core.paths import Library, config_file, connections_file, runtimes_dir
+from docmind.core.settings import ServerSettings
 
 
 def test_places_are_listed_before_there_is_anything(tmp_path: Path) -> None:
@@ -32,6 +41,23 @@ def test_the_entry_that_starts_docmind_is_a_place_where_it_is_a_file(
     entry.write_text("[Desktop Entry]\n")
     found = [place for place in stored_places(tmp_path / "none") if place.name == "autostart"]
     assert [(place.path, place.exists) for place in found] == [(entry, True)] * listed
+
+
+def test_where_texts_may_go() -> None:
+    assert text_permissions() == ()
+    servers = ServerSettings(
+        ollama_address="https://gpu.example:8443",
+        openai_address="http://10.0.0.5/v1",
+        rerank_address="http://GPU.example:8443/v1",
+        text_may_go_to=("GPU.example:8443", "old.example"),
+    )
+    purposes = ("vectors from Ollama", "putting results in order")
+    assert text_permissions(Settings(servers=servers)) == (
+        TextPermission("gpu.example:8443", False, purposes),
+        TextPermission("old.example"),
+    )
+    senseless = ServerSettings(ollama_address="http://[", text_may_go_to=("old.example",))
+    assert text_permissions(Settings(servers=senseless)) == (TextPermission("old.example"),)
 
 
 def test_sizes_are_those_on_the_disk(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ import pytest
 from fakes.keyring_backend import BrokenKeyring, FakeKeyring, using
 from fakes.scripted_server import ScriptedServer, answer
 
+from docmind.core import journal
 from docmind.core.errors import DocMindError, ProviderError, UsageError
+from docmind.core.paths import connections_file
 from docmind.core.servers.client import ServerClient
 from docmind.core.servers.keys import KEY_NAMES, key_states, remove_key, save_key
 from docmind.core.servers.options import ServerOptions
@@ -167,6 +169,9 @@ def test_another_computer_is_told_the_key_at_once() -> None:
         client.post("/embeddings", {})
         client.close()
     assert asked == [f"Bearer {KEY}"]
+    (noted,) = journal.connections_made()
+    assert noted.host == HOST
+    assert KEY not in connections_file().read_text(encoding="utf-8")
 
 
 def test_a_key_that_was_changed_is_taken() -> None:
