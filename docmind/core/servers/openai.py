@@ -39,9 +39,9 @@ class Answered:
 
 
 def bases(address: str) -> tuple[str, ...]:
-    """The addresses under which a call may be found: the one that was given, with the version that
-    people leave out, and without it."""
-    given = address.rstrip("/")
+    """The addresses under which a call may be found: the one that was given, without the call that
+    people copy along, with the version that they leave out, and without it."""
+    given = _without_call(address)
     if given.endswith(_VERSION):
         return given, given.removesuffix(_VERSION)
     return (given, given + _VERSION) if urlsplit(given).path in ("", "/") else (given,)
@@ -49,7 +49,11 @@ def bases(address: str) -> tuple[str, ...]:
 
 def root_of(address: str) -> str:
     """The address without the version."""
-    return address.rstrip("/").removesuffix(_VERSION)
+    return _without_call(address).removesuffix(_VERSION)
+
+
+def _without_call(address: str) -> str:
+    return re.sub(r"/(embeddings|rerank|models)$", "", address.rstrip("/"))
 
 
 def nothing_there(status: int, text: str) -> ProviderError | None:

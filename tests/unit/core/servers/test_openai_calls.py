@@ -147,6 +147,8 @@ def test_closing_ends_a_call_under_way(fake, calls) -> None:
         ("http://127.0.0.1:1/", ("http://127.0.0.1:1", "http://127.0.0.1:1/v1")),
         ("http://127.0.0.1:1/api/v1/", ("http://127.0.0.1:1/api/v1", "http://127.0.0.1:1/api")),
         ("http://127.0.0.1:1/own", ("http://127.0.0.1:1/own",)),
+        ("http://127.0.0.1:1/own/embeddings/", ("http://127.0.0.1:1/own",)),
+        ("http://127.0.0.1:1/v1/rerank", ("http://127.0.0.1:1/v1", "http://127.0.0.1:1")),
     ],
 )
 def test_the_version_may_be_there_or_not(address, expected) -> None:
