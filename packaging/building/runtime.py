@@ -54,6 +54,7 @@ from pathlib import Path
 from docmind.core.runtimes.activate import activate
 activate(Path(sys.argv[1]))
 import FlagEmbedding, open_clip, torch
+from transformers import Qwen3ForCausalLM
 print("The runtime starts with PyTorch", torch.__version__)
 """
 _GLIBC = re.compile(r"manylinux_(\d+)_(\d+)")

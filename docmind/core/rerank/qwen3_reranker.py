@@ -1,8 +1,8 @@
 """Qwen3-Reranker: a language model that is asked whether a document answers a query.
 
 The score is P(yes), the softmax over its two answers after the last token, as in the README of
-Qwen/Qwen3-Reranker-0.6B (arXiv:2506.05176). Of the words it could say only these two are
-computed, for the last token of each document: a hundred thousand times less than all.
+Qwen/Qwen3-Reranker-0.6B (arXiv:2506.05176). Of the 150,000 words it could say only these two
+are computed, and only after the last token of each document.
 
 Rows are padded behind, not before as in that README: no word looks at what comes after it, so the
 scores are the same, no mask is needed, and the positions are those of the text.

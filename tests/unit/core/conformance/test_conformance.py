@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from docmind.core import paths
-from docmind.core.conformance import conformance, run
+from docmind.core.conformance import conformance, rerankers, run
 from docmind.core.conformance.embedders import try_embedder
 from docmind.core.conformance.extractors import WORDS, try_extractor
 from docmind.core.conformance.models import resources
@@ -22,6 +22,7 @@ from docmind.core.recognise.base import Recogniser
 from docmind.core.registry import providers
 from docmind.core.rerank.base import Reranker
 from docmind.core.rerank.cross_encoder import CrossEncoder
+from docmind.core.rerank.qwen3_reranker import Qwen3Reranker
 from docmind.core.store.base import Store
 from docmind.core.store.memory import Memory
 from docmind.core.vectors import Embeddings
@@ -180,6 +181,13 @@ class Blind(PlainText):
 
 def _fields(document):
     return {name: getattr(document, name) for name in document.__slots__}
+
+
+def test_a_reranker_that_needs_pytorch_is_not_tried_without(monkeypatch) -> None:
+    monkeypatch.setattr(rerankers, "has_torch", lambda: False)
+    with pytest.raises(NotRun, match="PyTorch"):
+        try_reranker(Qwen3Reranker)
+    assert try_reranker(CrossEncoder)
 
 
 def test_an_extractor_that_finds_no_words_is_caught(monkeypatch) -> None:
