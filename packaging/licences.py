@@ -37,7 +37,8 @@ PERMISSIVE = frozenset(
             "mit license",
             "mit-0",
         ),
-        *("mit-cmu", "osi approved", "psf-2.0", "python-2.0", "unlicense", "zlib"),
+        *("mit-cmu", "osi approved", "psf-2.0", "psfl", "python-2.0", "unlicense", "zlib"),
+        *("academic free license (afl)", "python software foundation license"),
     )
 )
 _NVIDIA = "NVIDIA's runtime; comes with torch for its graphics cards only, never in an installer"
@@ -48,6 +49,7 @@ LOOKED_AT = {
     "certifi": ("MPL-2.0; Mozilla Public License 2.0 (MPL 2.0)", _MPL),
     "cuda-toolkit": ("", _NVIDIA),
     "flagembedding": ("", "the LICENSE file of its repository is MIT"),
+    "nltk": ("Apache License, Version 2.0; Apache Software License", "which is Apache-2.0"),
     "nvidia-cusparselt-cu13": ("NVIDIA Proprietary Software", _NVIDIA),
     "nvidia-nvtx": ("Apache 2.0; Other/Proprietary License", _NVIDIA),
     "pathspec": ("Mozilla Public License 2.0 (MPL 2.0)", _MPL),

@@ -8,7 +8,7 @@ from importlib import metadata
 
 from docmind.core.paths import is_packaged
 
-EXTRAS = ("hwp", "ocr", "ocr-light")
+EXTRAS = ("hwp", "llama-index", "ocr", "ocr-light")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
 _LONGEST = 80  # a longer statement is the text of a licence; then the classifiers say which

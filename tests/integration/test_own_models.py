@@ -54,6 +54,6 @@ def test_they_are_refused_before_anything_begins(tmp_path: Path, folder: Path) -
             engine.try_model("starter")
         report = engine.wait(engine.add([folder]), 120)
         assert report is not None and report.outcome == "failed"
-        assert "was not trained for shorter vectors" in str(report)
+        assert "was not trained for shorter vectors" in report.message
         assert engine.status().files == 0
     assert not list((tmp_path / "library" / "store").glob("*"))
