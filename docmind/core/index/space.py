@@ -69,7 +69,8 @@ def load_options(
 def with_card(options: LoadOptions, card: ModelCard, servers: ServerSettings) -> LoadOptions:
     """The same, with what the model's card says of its templates, its server, and PyTorch where it
     runs on nothing else. Raises ``ModelError`` for fewer numbers than it was trained to give."""
-    allowed_dimensions(card, options.dimensions)  # before anything is computed
+    if card.dimension or not card.server_model:  # else only the server knows, and is asked first
+        allowed_dimensions(card, options.dimensions)  # before anything is computed
     if provider("docmind.core.embed", Embedder, card.provider).needs_torch:  # type: ignore[type-abstract]
         options = replace(options, on_processor="torch")
     options = replace(
