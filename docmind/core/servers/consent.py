@@ -40,7 +40,7 @@ def server_terms(address: str, allowed: Collection[str]) -> ServerTerms:
         raise _unusable(
             f"The address of {host} is not protected",
             "Texts could be read on their way through the internet.",
-            "It must begin with https://",
+            "It must begin with https://, or be a private address such as http://192.168.1.20:11434",
         )
     known = {one.strip().casefold() for one in allowed}
     return ServerTerms(host, here, encrypted, here or host in known)

@@ -82,9 +82,13 @@ class Line:
             request = self._request(terms, method, path, body, patience)
             response = client.send(request, stream=True)
             yield response
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+        except Exception as error:  # a client that is closed meanwhile fails in any way
             if self.closed.is_set():
                 raise given_up(terms.host) from None
+            if not isinstance(
+                error, httpx.HTTPError | httpx.InvalidURL | httpx.StreamError | OSError
+            ):
+                raise
             raise _in_words(error, terms.host, began=response is not None) from None
         finally:
             if response is not None:

@@ -459,6 +459,29 @@ def test_another_thread_gives_up_what_is_under_way(begun: bytes) -> None:
     assert refused(client).title == failed[0].title
 
 
+def test_many_threads_are_given_up_at_once() -> None:
+    ends: list[ProviderError] = []
+
+    def ask() -> None:
+        try:
+            while True:
+                client.post("/embed", {})
+        except ProviderError as error:
+            ends.append(error)
+
+    with ScriptedServer(OK).running() as server:
+        client = ServerClient(ServerOptions(server.address, "m"), "m")
+        threads = [threading.Thread(target=ask) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        _until(lambda: len(server.asked) > 20)
+        client.close()
+        for thread in threads:
+            thread.join(20)
+    assert {error.title for error in ends} == {refused(client).title}
+    assert len(ends) == 8
+
+
 def test_a_wait_is_given_up_too() -> None:
     with ScriptedServer(answer({}, 503, Retry_After="15")).running() as server:
         client = ServerClient(ServerOptions(server.address, "m"), "m")
