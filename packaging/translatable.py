@@ -18,7 +18,8 @@ WINDOW = "DocMind"
 CORE = "DocMind core"
 # Rooms whose sentences come up in the window. What only commands say stays English.
 ROOMS = (
-    *("catalog", "discover", "extract", "index", "recognise", "remote", "search", "store"),
+    *("catalog", "discover", "extract", "index", "recognise", "remote", "search", "servers"),
+    *("rerank", "store"),
     *(f"upgrade/{name}.py" for name in ("backups", "estimate", "forms", "notes", "upgrading")),
     "upgrade/going_back.py",
     *(f"models/{name}.py" for name in ("connection", "download", "hub", "sources", "staging")),
@@ -29,7 +30,8 @@ ROOMS = (
         f"{name}.py"
         for name in ("doctor", "engine", "erasing", "files", "jobs", "settings", "settings_file")
     ),
-    *("embed/starter.py", "models/store.py"),
+    *(f"embed/{name}.py" for name in ("ollama", "openai", "starter")),
+    *("models/matryoshka.py", "models/store.py"),
 )
 EXPLANATIONS = ("search/sentences.py", "search/baselines.py")  # of a command only
 # Calls whose words no person reads in the window.
@@ -46,6 +48,10 @@ TITLES = frozenset(("Reading {0}", "Removing {0}", "Downloading {0}", "Checking 
 NOT_SAID = frozenset(
     (
         "Creation Time", "Current User", "MPS backend out of memory", "No space left",
+        "And with this.", "It is tried with this text.", "The text by which a server is tried",
+        "Given a web search query, retrieve relevant passages that answer the query",
+        "Represent this sentence for searching relevant passages: {text}",
+        "Bread is made of flour, water and salt.", "What does the fox do?",
         "OS file watch limit reached.", "PowerPoint Document", "PowerPoint Presentation",
         "Request({0}, page {1})",
         "The quick brown fox jumps over the lazy dog.", "Too many open files",

@@ -917,6 +917,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/library/exclude.py" />
+            <location filename="../../docmind/ui/models/server_form.py" />
             <location filename="../../docmind/ui/search/saved.py" />
             <source>Save</source>
             <translation>Speichern</translation>
@@ -997,6 +998,7 @@
         <message>
             <location filename="../../docmind/ui/library/exclude.py" />
             <location filename="../../docmind/ui/settings/row.py" />
+            <location filename="../../docmind/ui/wiring/servers.py" />
             <source>Saving…</source>
             <translation>Wird gespeichert…</translation>
         </message>
@@ -1290,6 +1292,15 @@
         </message>
         <message numerus="yes">
             <location filename="../../docmind/ui/library/trouble.py" />
+            <source>{count} files hold texts that the model refuses</source>
+            <comment>{count} file holds a text that the model refuses</comment>
+            <translation>
+                <numerusform>{count} Datei enthält einen Text, den das Modell ablehnt</numerusform>
+                <numerusform>{count} Dateien enthalten Texte, die das Modell ablehnt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/library/trouble.py" />
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>{count} documents are only pictures</source>
             <comment>{count} document is only pictures</comment>
@@ -1360,6 +1371,11 @@
             <location filename="../../docmind/ui/library/trouble.py" />
             <source>There is nothing inside to find.</source>
             <translation>Darin gibt es nichts zu finden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/library/trouble.py" />
+            <source>Another model, or another version of it, may read them.</source>
+            <translation>Ein anderes Modell oder eine andere Fassung davon kann sie vielleicht lesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/library/trouble.py" />
@@ -1479,6 +1495,7 @@
             <location filename="../../docmind/ui/wiring/models.py" />
             <location filename="../../docmind/ui/wiring/packs.py" />
             <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <location filename="../../docmind/ui/wiring/servers.py" />
             <location filename="../../docmind/ui/wiring/updates.py" />
             <source>Not now</source>
             <translation>Jetzt nicht</translation>
@@ -1600,6 +1617,17 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/card.py" />
+            <source>Do without</source>
+            <translation>Darauf verzichten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>Use for order</source>
+            <translation>Zum Ordnen nutzen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
             <source>Try</source>
             <translation>Ausprobieren</translation>
         </message>
@@ -1616,8 +1644,20 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/card.py" />
+            <location filename="../../docmind/ui/models/server_rows.py" />
             <source>Progress of {title}</source>
             <translation>Fortschritt: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <location filename="../../docmind/ui/models/server_rows.py" />
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/card.py" />
+            <source>Stop: {title}</source>
+            <translation>Anhalten: {title}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/card.py" />
@@ -1629,16 +1669,6 @@
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>{size} a second</source>
             <translation>{size} je Sekunde</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/card.py" />
-            <source>Stop</source>
-            <translation>Anhalten</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/card.py" />
-            <source>Stop: {title}</source>
-            <translation>Anhalten: {title}</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/device.py" />
@@ -1676,6 +1706,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/device.py" />
+            <location filename="../../docmind/ui/models/server_form.py" />
             <location filename="../../docmind/ui/settings/row.py" />
             <source>Decided by {variable} in the environment, so it cannot be changed here.</source>
             <translation>Durch {variable} in der Umgebung festgelegt, daher hier nicht zu ändern.</translation>
@@ -1684,6 +1715,137 @@
             <location filename="../../docmind/ui/models/device.py" />
             <source>The search engine starts anew with it…</source>
             <translation>Der Suchdienst startet damit neu…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>Calls</source>
+            <translation>Aufrufe</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>Texts</source>
+            <translation>Texte</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>Word pieces</source>
+            <translation>Wortstücke</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>Known already</source>
+            <translation>Schon bekannt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>Failed</source>
+            <translation>Gescheitert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>not told</source>
+            <translation>nicht gesagt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <location filename="../../docmind/ui/widgets/wording.py" />
+            <source>{value} s</source>
+            <translation>{value} s</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>model not found</source>
+            <translation>Modell nicht gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>model not loaded</source>
+            <translation>Modell nicht geladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>text too long</source>
+            <translation>Text zu lang</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>no answer in time</source>
+            <translation>keine Antwort zur rechten Zeit</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>refused</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>too busy</source>
+            <translation>überlastet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>not reached</source>
+            <translation>nicht erreicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>key refused</source>
+            <translation>Schlüssel abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>own fault of the server</source>
+            <translation>eigener Fehler des Servers</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>{title}: {failures}</source>
+            <translation>{title}: {failures}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>{count} vectors are kept</source>
+            <comment>{count} vector is kept</comment>
+            <translation>
+                <numerusform>{count} Vektor ist aufbewahrt</numerusform>
+                <numerusform>{count} Vektoren sind aufbewahrt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>in {size}</source>
+            <translation>in {size}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>in {size} of at most {limit}</source>
+            <translation>in {size} von höchstens {limit}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>{share} % of the texts were known already.</source>
+            <translation>{share} % der Texte waren schon bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>Hide the figures</source>
+            <translation>Zahlen ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/figures.py" />
+            <source>What models did so far, in figures</source>
+            <translation>Was Modelle bisher taten, in Zahlen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/page.py" />
@@ -1702,6 +1864,22 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/page.py" />
+            <location filename="../../docmind/ui/wiring/changed_model.py" />
+            <source>Read again with it…</source>
+            <translation>Damit neu lesen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>On this computer</source>
+            <translation>Auf diesem Computer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>Order of the results</source>
+            <translation>Reihenfolge der Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
             <source>Import…</source>
             <translation>Importieren…</translation>
         </message>
@@ -1713,8 +1891,13 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/page.py" />
-            <source>A model turns texts or pictures into numbers, on this computer. DocMind works with the one it came with; larger ones find more. Drop a model here to import it.</source>
-            <translation>Ein Modell verwandelt Texte oder Bilder in Zahlen, auf diesem Computer. DocMind arbeitet mit dem mitgelieferten; größere finden mehr. Ein Modell hier ablegen, um es zu importieren.</translation>
+            <source>A model turns texts or pictures into numbers to search by. DocMind works with the one it came with; larger ones find more. Drop a model here to import it.</source>
+            <translation>Ein Modell macht aus Texten oder Bildern Zahlen, mit denen gesucht wird. DocMind arbeitet mit dem, das mitkam; größere finden mehr. Ein Modell hierher ziehen, um es zu importieren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
+            <source>A second model can read the first results closely and put the best in front. It is asked when typing has paused, and where it takes too long the results stay as they were found. Without one nothing is missing.</source>
+            <translation>Ein zweites Modell kann die ersten Treffer genau lesen und die besten nach vorn stellen. Es wird gefragt, wenn das Tippen ruht, und wo es zu lange dauert, bleiben die Treffer, wie sie gefunden wurden. Ohne eines fehlt nichts.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/page.py" />
@@ -1797,6 +1980,256 @@
             <translation>Unterstützung für Grafikkarten</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/models/server_card.py" />
+            <source>Allow…</source>
+            <translation>Erlauben…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_card.py" />
+            <source>Send nothing there any more…</source>
+            <translation>Nichts mehr dorthin senden…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/models/server_card.py" />
+            <source>{count} more models</source>
+            <comment>{count} more model</comment>
+            <translation>
+                <numerusform>{count} weiteres Modell</numerusform>
+                <numerusform>{count} weitere Modelle</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_card.py" />
+            <source>Hide address and key</source>
+            <translation>Adresse und Schlüssel ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_card.py" />
+            <source>Address and key…</source>
+            <translation>Adresse und Schlüssel…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Address: {title}</source>
+            <translation>Adresse: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Key: {title}</source>
+            <translation>Schlüssel: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Save the address: {title}</source>
+            <translation>Adresse speichern: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Save key</source>
+            <translation>Schlüssel speichern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Save the key: {title}</source>
+            <translation>Schlüssel speichern: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Forget the key: {title}</source>
+            <translation>Schlüssel vergessen: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Key, if it wants one</source>
+            <translation>Schlüssel, falls verlangt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>It is kept in the keyring of your system</source>
+            <translation>Er kommt in den Schlüsselbund Ihres Systems</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>Taken from {variable} in the environment</source>
+            <translation>Aus {variable} in der Umgebung</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_form.py" />
+            <source>One is saved; type another one to replace it</source>
+            <translation>Einer ist gespeichert; ein anderer ersetzt ihn</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>Ollama</source>
+            <translation>Ollama</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>OpenAI-compatible server</source>
+            <translation>OpenAI-kompatibler Server</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>Server that puts results in order</source>
+            <translation>Server, der Treffer ordnet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>ready</source>
+            <translation>bereit</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>not reachable</source>
+            <translation>nicht erreichbar</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>not allowed</source>
+            <translation>nicht erlaubt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>no address</source>
+            <translation>keine Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>failed</source>
+            <translation>gescheitert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>on this computer</source>
+            <translation>auf diesem Computer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>on another computer</source>
+            <translation>auf einem anderen Computer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>in use</source>
+            <translation>in Gebrauch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>Use…</source>
+            <translation>Nutzen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>not there yet</source>
+            <translation>noch nicht da</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>Have Ollama download it…</source>
+            <translation>Von Ollama herunterladen lassen…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>{count} dimensions</source>
+            <comment>{count} dimension</comment>
+            <translation>
+                <numerusform>{count} Dimension</numerusform>
+                <numerusform>{count} Dimensionen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>reads {count} word pieces at once</source>
+            <comment>reads {count} word piece</comment>
+            <translation>
+                <numerusform>liest {count} Wortstück</numerusform>
+                <numerusform>liest {count} Wortstücke auf einmal</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>Runs on computers of others, so DocMind does not use it.</source>
+            <translation>Läuft auf Computern anderer, daher nutzt DocMind es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>Made for writing texts, not for finding them.</source>
+            <translation>Zum Schreiben von Texten gemacht, nicht zum Finden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>Ollama downloads it from its own library and keeps it. Nothing of yours is sent. If it is stopped, it goes on later.</source>
+            <translation>Ollama lädt es aus seiner eigenen Sammlung herunter und behält es. Von Ihnen wird nichts gesendet. Wird es angehalten, geht es später weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>About {size} come over the network.</source>
+            <translation>Etwa {size} kommen über das Netz.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>The text of your files and every question you ask would leave this computer and go to {host}. Whoever runs it can read them. The files themselves are not sent, and nothing goes to anyone else.</source>
+            <translation>Der Text Ihrer Dateien und jede Frage, die Sie stellen, würden diesen Computer verlassen und an {host} gehen. Wer ihn betreibt, kann sie lesen. Die Dateien selbst werden nicht gesendet, und an niemand anderen geht etwas.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>The connection is not encrypted: others in the same network could read along.</source>
+            <translation>Die Verbindung ist nicht verschlüsselt: andere im selben Netz könnten mitlesen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>From now on nothing is sent to {host}. What was sent before cannot be called back.</source>
+            <translation>Von jetzt an wird nichts an {host} gesendet. Was schon gesendet wurde, lässt sich nicht zurückholen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/server_words.py" />
+            <source>The model of this library is there, so questions are answered by words only until you choose another model.</source>
+            <translation>Das Modell dieser Bibliothek ist dort, daher werden Fragen nur nach Wörtern beantwortet, bis Sie ein anderes Modell wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/servers.py" />
+            <source>On servers</source>
+            <translation>Auf Servern</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/servers.py" />
+            <source>Asking the servers</source>
+            <translation>Server werden gefragt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/servers.py" />
+            <location filename="../../docmind/ui/settings/about.py" />
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/servers.py" />
+            <source>Look again at the servers</source>
+            <translation>Noch einmal nach den Servern sehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/servers.py" />
+            <source>Models can also run in another program, such as Ollama. Texts go to it, so only servers on this computer are asked; another computer only when you allow it.</source>
+            <translation>Modelle können auch in einem anderen Programm laufen, etwa in Ollama. Texte gehen dorthin, daher werden nur Server auf diesem Computer gefragt; ein anderer Computer nur, wenn Sie es erlauben.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/models/words.py" />
             <source>processor</source>
             <translation>Prozessor</translation>
@@ -1805,11 +2238,6 @@
             <location filename="../../docmind/ui/models/words.py" />
             <source>graphics card</source>
             <translation>Grafikkarte</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/models/words.py" />
-            <source>in use</source>
-            <translation>in Gebrauch</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
@@ -1823,8 +2251,18 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
+            <source>on a server</source>
+            <translation>auf einem Server</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
             <source>for pictures</source>
             <translation>für Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
+            <source>for the order of results</source>
+            <translation>für die Reihenfolge der Treffer</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
@@ -1845,15 +2283,6 @@
             <location filename="../../docmind/ui/models/words.py" />
             <source>runs on the {device}</source>
             <translation>läuft auf: {device}</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../docmind/ui/models/words.py" />
-            <source>{count} dimensions</source>
-            <comment>{count} dimension</comment>
-            <translation>
-                <numerusform>{count} Dimension</numerusform>
-                <numerusform>{count} Dimensionen</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
@@ -3144,6 +3573,12 @@
             <translation>Entfernen (Esc, oder Rücktaste im leeren Feld)</translation>
         </message>
         <message>
+            <location filename="../../docmind/ui/search/words_only.py" />
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Words only</source>
+            <translation>Nur Wörter</translation>
+        </message>
+        <message>
             <location filename="../../docmind/ui/settings/about.py" />
             <source>What helps: {remedy}</source>
             <translation>Was hilft: {remedy}</translation>
@@ -3247,11 +3682,6 @@
             <location filename="../../docmind/ui/settings/about.py" />
             <source>About DocMind</source>
             <translation>Über DocMind</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/about.py" />
-            <source>Look again</source>
-            <translation>Noch einmal nachsehen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/about.py" />
@@ -3468,6 +3898,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/discovery.py" />
+            <location filename="../../docmind/ui/settings/embedding.py" />
             <location filename="../../docmind/ui/settings/engine.py" />
             <location filename="../../docmind/ui/settings/extraction.py" />
             <source>MB</source>
@@ -3637,6 +4068,61 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Models to take instead</source>
+            <translation>Ersatzmodelle</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>In this order, when the model of the library cannot be had. A library that holds files only takes one with the same vectors, such as the same model on a server; until then it answers by words.</source>
+            <translation>In dieser Reihenfolge, wenn das Modell der Bibliothek nicht zu haben ist. Eine Bibliothek mit Dateien nimmt nur eines mit denselben Vektoren, etwa dasselbe Modell auf einem Server; bis dahin antwortet sie nach Wörtern.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Room for vectors that were computed</source>
+            <translation>Platz für berechnete Vektoren</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>A text that comes back is not read by the model again. 0 sets no limit.</source>
+            <translation>Ein Text, der wiederkommt, wird vom Modell nicht noch einmal gelesen. 0 setzt keine Grenze.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Numbers for each passage</source>
+            <translation>Zahlen je Textstelle</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Fewer than the model gives take less room and find a little less. Only models that were trained for it can do that. 0 takes all.</source>
+            <translation>Weniger, als das Modell gibt, brauchen weniger Platz und finden etwas weniger. Das können nur Modelle, die dafür trainiert wurden. 0 nimmt alle.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>numbers</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>What is put around a question</source>
+            <translation>Was um eine Frage gesetzt wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>Only for a model that DocMind does not know, as its makers say, such as query: {text}</source>
+            <translation>Nur für ein Modell, das DocMind nicht kennt, so wie seine Hersteller es sagen, etwa query: {text}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>What is put around a passage</source>
+            <translation>Was um eine Textstelle gesetzt wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
+            <source>The same for the texts of your files, such as passage: {text}</source>
+            <translation>Dasselbe für die Texte Ihrer Dateien, etwa passage: {text}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/embedding.py" />
             <source>Address of models runtimes</source>
             <translation>Adresse der Modell-Laufzeiten</translation>
         </message>
@@ -3709,6 +4195,7 @@
         <message>
             <location filename="../../docmind/ui/settings/engine.py" />
             <location filename="../../docmind/ui/settings/extraction.py" />
+            <location filename="../../docmind/ui/settings/servers.py" />
             <source>seconds</source>
             <translation>Sekunden</translation>
         </message>
@@ -4063,6 +4550,41 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>{host}: no server is set there now, so nothing goes there</source>
+            <translation>{host}: dort ist zurzeit kein Server eingestellt, also geht nichts dorthin</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>{host}, encrypted: {purposes}</source>
+            <translation>{host}, verschlüsselt: {purposes}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>{host}, not encrypted: {purposes}</source>
+            <translation>{host}, nicht verschlüsselt: {purposes}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Text of your files and your questions may go to:</source>
+            <translation>Text aus Ihren Dateien und Ihre Fragen dürfen gehen an:</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>vectors from Ollama</source>
+            <translation>Vektoren von Ollama</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>vectors from the embedding server</source>
+            <translation>Vektoren vom Embedding-Server</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>putting results in order</source>
+            <translation>Ordnen der Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Show in folder: {name}</source>
             <translation>Im Ordner zeigen: {name}</translation>
         </message>
@@ -4075,11 +4597,6 @@
             <location filename="../../docmind/ui/settings/privacy.py" />
             <source>Privacy</source>
             <translation>Datenschutz</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/settings/privacy.py" />
-            <source>Your files, searches and texts stay on this computer. DocMind has no account and sends nothing about you. It reaches out only when you ask for it: to download a model or what runs it, or to look for a new version.</source>
-            <translation>Ihre Dateien, Suchen und Texte bleiben auf diesem Computer. DocMind hat kein Konto und sendet nichts über Sie. Es verbindet sich nur, wenn Sie darum bitten: um ein Modell oder das, was es rechnet, herunterzuladen oder um nach einer neuen Version zu sehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
@@ -4108,6 +4625,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Change where texts may go…</source>
+            <translation>Ändern, wohin Texte gehen dürfen…</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
             <source>{connections} to {hosts}, {size} received</source>
             <translation>{connections} zu {hosts}, {size} empfangen</translation>
         </message>
@@ -4128,6 +4650,16 @@
                 <numerusform>{count} Computer</numerusform>
                 <numerusform>{count} Computern</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>Your files, searches and texts stay on this computer. DocMind has no account and sends nothing about you. It reaches out only when you ask for it: to download a model or what runs it, or to look for a new version.</source>
+            <translation>Ihre Dateien, Suchen und Texte bleiben auf diesem Computer. DocMind hat kein Konto und sendet nichts über Sie. Es verbindet sich nur, wenn Sie darum bitten: um ein Modell oder das, was es rechnet, herunterzuladen oder um nach einer neuen Version zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/privacy.py" />
+            <source>DocMind has no account and sends nothing about you. Text of your files and your questions go only to the computers you allowed, named below. It reaches out otherwise only when you ask for it: to download a model or what runs it, or to look for a new version.</source>
+            <translation>DocMind hat kein Konto und sendet nichts über Sie. Text aus Ihren Dateien und Ihre Fragen gehen nur an die Computer, die Sie erlaubt haben; sie stehen unten. Sonst verbindet es sich nur, wenn Sie darum bitten: um ein Modell oder das, was es rechnet, herunterzuladen oder um nach einer neuen Version zu sehen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/privacy.py" />
@@ -4287,6 +4819,7 @@
         </message>
         <message>
             <location filename="../../docmind/ui/settings/row.py" />
+            <location filename="../../docmind/ui/wiring/servers.py" />
             <location filename="../../docmind/ui/wiring/upgrading.py" />
             <source>Leave it</source>
             <translation>Lassen</translation>
@@ -4304,6 +4837,7 @@
         <message>
             <location filename="../../docmind/ui/settings/row.py" />
             <location filename="../../docmind/ui/wiring/models.py" />
+            <location filename="../../docmind/ui/wiring/servers.py" />
             <source>Saved. Something else uses the search engine now, so it holds from the next start of DocMind.</source>
             <translation>Gespeichert. Der Suchdienst wird gerade anderweitig genutzt, daher gilt es ab dem nächsten Start von DocMind.</translation>
         </message>
@@ -4386,6 +4920,91 @@
             <location filename="../../docmind/ui/settings/search.py" />
             <source>days</source>
             <translation>Tage</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Servers with models</source>
+            <translation>Server mit Modellen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Models can also run in a program of their own, such as Ollama. The page of models shows what such a program has. A key for it is kept in the keyring of your system, not here.</source>
+            <translation>Modelle können auch in einem eigenen Programm laufen, etwa in Ollama. Die Seite der Modelle zeigt, was ein solches Programm hat. Ein Schlüssel dafür liegt im Schlüsselbund Ihres Systems, nicht hier.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Address of Ollama</source>
+            <translation>Adresse von Ollama</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>On this computer it is http://127.0.0.1:11434, unless you changed it there.</source>
+            <translation>Auf diesem Computer ist es http://127.0.0.1:11434, falls Sie es dort nicht geändert haben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Address of an OpenAI-compatible server</source>
+            <translation>Adresse eines OpenAI-kompatiblen Servers</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Any server that is asked as OpenAI's is, such as http://127.0.0.1:7997/v1. Empty for none.</source>
+            <translation>Jeder Server, der wie der von OpenAI gefragt wird, etwa http://127.0.0.1:7997/v1. Leer für keinen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Address of a server that puts results in order</source>
+            <translation>Adresse eines Servers, der Treffer ordnet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Such as http://127.0.0.1:7997/v1. Empty for none.</source>
+            <translation>Etwa http://127.0.0.1:7997/v1. Leer für keinen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Other computers that texts may go to</source>
+            <translation>Andere Computer, an die Texte gehen dürfen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Texts of your files and your questions are sent to these computers when a model there is used. Take one away, and nothing is sent there any more. A name such as models.example, or with a port, models.example:11434.</source>
+            <translation>Texte Ihrer Dateien und Ihre Fragen werden an diese Computer gesendet, wenn ein Modell dort genutzt wird. Entfernen Sie einen, und nichts wird mehr dorthin gesendet. Ein Name wie models.example, oder mit Port, models.example:11434.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Ollama keeps a model for</source>
+            <translation>Ollama behält ein Modell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>So long it stays in memory there after a call, such as 30m or 2h.</source>
+            <translation>So lange bleibt es dort nach einem Aufruf im Speicher, etwa 30m oder 2h.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Longest wait for an answer</source>
+            <translation>Längstes Warten auf eine Antwort</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Of a server that has its model in memory.</source>
+            <translation>Eines Servers, der sein Modell im Speicher hat.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>Longest wait for a model to load</source>
+            <translation>Längstes Warten auf das Laden eines Modells</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>The first answer of a server takes longer while it loads its model.</source>
+            <translation>Die erste Antwort eines Servers dauert länger, während er sein Modell lädt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/settings/servers.py" />
+            <source>The text of your files and every question you ask may leave this computer and go to {hosts}, when a model there is used. Whoever runs it can read them.</source>
+            <translation>Der Text Ihrer Dateien und jede Frage, die Sie stellen, können diesen Computer verlassen und an {hosts} gehen, wenn ein Modell dort genutzt wird. Wer ihn betreibt, kann sie lesen.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/settings/updates.py" />
@@ -4773,13 +5392,23 @@
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
-            <source>Offline</source>
-            <translation>Offline</translation>
+            <source>A model is being downloaded, as you asked. Nothing of yours is sent.</source>
+            <translation>Ein Modell wird heruntergeladen, wie gewünscht. Von Ihren Daten wird nichts gesendet.</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
-            <source>A model is being downloaded, as you asked. Nothing of yours is sent.</source>
-            <translation>Ein Modell wird heruntergeladen, wie gewünscht. Von Ihren Daten wird nichts gesendet.</translation>
+            <source>Texts go to {host}</source>
+            <translation>Texte gehen an {host}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>A model on another computer is in use, as you allowed: the text of your files and your questions go to {hosts}. Nothing else leaves this computer.</source>
+            <translation>Ein Modell auf einem anderen Computer wird genutzt, wie Sie es erlaubt haben: der Text Ihrer Dateien und Ihre Fragen gehen an {hosts}. Sonst verlässt nichts diesen Computer.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>Offline</source>
+            <translation>Offline</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
@@ -4894,11 +5523,6 @@
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>Model: {text}</source>
             <translation>Modell: {text}</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/widgets/strip.py" />
-            <source>Words only</source>
-            <translation>Nur Wörter</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />
@@ -5032,11 +5656,6 @@
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/wording.py" />
-            <source>{value} s</source>
-            <translation>{value} s</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/ui/widgets/wording.py" />
             <source>less than a minute left</source>
             <translation>noch weniger als eine Minute</translation>
         </message>
@@ -5055,6 +5674,11 @@
             <location filename="../../docmind/ui/wiring/library.py" />
             <source>The report is on the clipboard.</source>
             <translation>Der Bericht ist in der Zwischenablage.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/changed_model.py" />
+            <source>Keep searching by words</source>
+            <translation>Weiter nach Wörtern suchen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/chosen.py" />
@@ -5270,18 +5894,19 @@
         <message>
             <location filename="../../docmind/ui/wiring/models.py" />
             <location filename="../../docmind/ui/wiring/runtimes.py" />
+            <location filename="../../docmind/ui/wiring/servers.py" />
             <source>Download</source>
             <translation>Herunterladen</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/models.py" />
-            <source>Working out what it takes…</source>
-            <translation>Aufwand wird berechnet…</translation>
+            <source>Loading it…</source>
+            <translation>Wird geladen…</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/models.py" />
-            <source>Loading it…</source>
-            <translation>Wird geladen…</translation>
+            <source>Working out what it takes…</source>
+            <translation>Aufwand wird berechnet…</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/models.py" />
@@ -5516,6 +6141,66 @@
             <location filename="../../docmind/ui/wiring/searches.py" />
             <source>Something else uses the search engine now, so this holds from the next start of DocMind.</source>
             <translation>Der Suchdienst wird gerade anderweitig genutzt, daher gilt das ab dem nächsten Start von DocMind.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>This server has no address that can be used.</source>
+            <translation>Dieser Server hat keine brauchbare Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>Let texts go to {host}?</source>
+            <translation>Texte an {host} gehen lassen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>Allow it</source>
+            <translation>Erlauben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>Keep everything here</source>
+            <translation>Alles hier behalten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>Send nothing to {host} any more?</source>
+            <translation>Nichts mehr an {host} senden?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>Send nothing there</source>
+            <translation>Nichts dorthin senden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>Have Ollama download {title}?</source>
+            <translation>{title} von Ollama herunterladen lassen?</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>The key is saved. It goes to {host} and to nobody else.</source>
+            <translation>Der Schlüssel ist gespeichert. Er geht an {host} und an niemanden sonst.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>The connection is not encrypted: others in the same network could read it.</source>
+            <translation>Die Verbindung ist nicht verschlüsselt: andere im selben Netz könnten ihn lesen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/servers.py" />
+            <source>The key is forgotten.</source>
+            <translation>Der Schlüssel ist vergessen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/settings.py" />
+            <source>{text} is no host</source>
+            <translation>{text} ist kein Computername</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/wiring/settings.py" />
+            <source>It must look like models.example or models.example:8443</source>
+            <translation>Er muss aussehen wie models.example oder models.example:8443</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/wiring/tray.py" />
@@ -5915,6 +6600,7 @@
         <message>
             <location filename="../../docmind/core/extract/mbox.py" />
             <location filename="../../docmind/core/extract/members.py" />
+            <location filename="../../docmind/core/servers/client.py" />
             <source>It is larger than {0} MB.</source>
             <translation>Sie ist größer als {0} MB.</translation>
         </message>
@@ -6244,6 +6930,42 @@
             <translation>Eine solche Datei ist kaum ein Dokument; löschen, wenn sie unbekannt ist.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/index/chain.py" />
+            <source>The model of this library does not answer</source>
+            <translation>Das Modell dieser Bibliothek antwortet nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/chain.py" />
+            <source>There is no model for this library</source>
+            <translation>Für diese Bibliothek gibt es kein Modell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/chain.py" />
+            <source>{0} answers in place of {1}: {2}.</source>
+            <translation>{0} antwortet anstelle von {1}: {2}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/chain.py" />
+            <source>{0} answers again.</source>
+            <translation>{0} antwortet wieder.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/chain.py" />
+            <location filename="../../docmind/core/embed/process.py" />
+            <source>The model was not started yet</source>
+            <translation>Das Modell wurde noch nicht gestartet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/changing.py" />
+            <source>The model is the one this library was read with</source>
+            <translation>Das Modell ist das, mit dem diese Bibliothek gelesen wurde</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/changing.py" />
+            <source>There is nothing to read again. What was begun for another one was removed.</source>
+            <translation>Es gibt nichts neu zu lesen. Was für ein anderes begonnen war, wurde entfernt.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/index/changing.py" />
             <source>Searches are now answered by the new model.</source>
             <translation>Suchen beantwortet jetzt das neue Modell.</translation>
@@ -6321,11 +7043,6 @@
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
-            <source>{0} works: {1} dimensions, {2}. {3} Loaded in {4} s, read a sentence in {5} ms.</source>
-            <translation>{0} funktioniert: {1} Dimensionen, {2}. {3} In {4} s geladen, einen Satz in {5} ms gelesen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/index/model_orders.py" />
             <source>Another change of the model is under way</source>
             <translation>Ein anderer Modellwechsel läuft gerade</translation>
         </message>
@@ -6346,6 +7063,7 @@
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
+            <location filename="../../docmind/core/index/pulling.py" />
             <location filename="../../docmind/core/index/runtime_orders.py" />
             <source>Downloading {0}</source>
             <translation>{0} herunterladen</translation>
@@ -6367,6 +7085,16 @@
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
+            <source>{0} puts results in order here</source>
+            <translation>{0} ordnet hier die Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>Name another one in search.reranker first, or off.</source>
+            <translation>Erst ein anderes in search.reranker nennen, oder off.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
             <location filename="../../docmind/core/models/store.py" />
             <source>{0} is damaged</source>
             <translation>{0} ist beschädigt</translation>
@@ -6385,6 +7113,16 @@
             <location filename="../../docmind/core/index/model_orders.py" />
             <source>Preparing answers by {0}</source>
             <translation>Antworten von {0} vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>{0} puts results in order and finds none</source>
+            <translation>{0} ordnet Treffer und findet keine</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/model_orders.py" />
+            <source>To have it do so, set search.reranker to {0}.</source>
+            <translation>Damit es das tut, search.reranker auf {0} setzen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/model_orders.py" />
@@ -6607,6 +7345,41 @@
             <translation>Es enthält keinen Text zum Vergleichen</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/index/patience.py" />
+            <source>The model answers again. Reading goes on.</source>
+            <translation>Das Modell antwortet wieder. Das Lesen geht weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/patience.py" />
+            <source>Reading waits and goes on by itself. Nothing is lost.</source>
+            <translation>Das Lesen wartet und geht von selbst weiter. Nichts ist verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/patience.py" />
+            <source>A text of {0} is found by its words only.</source>
+            <translation>Ein Text von {0} ist nur an seinen Wörtern zu finden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/patience.py" />
+            <source>The model does not take a text of this file</source>
+            <translation>Das Modell nimmt einen Text dieser Datei nicht an</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/patience.py" />
+            <source>Try again when the server was updated, or choose another model.</source>
+            <translation>Noch einmal versuchen, wenn der Server aktualisiert ist, oder ein anderes Modell wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/patience.py" />
+            <source>Reading goes on when that is put right.</source>
+            <translation>Das Lesen geht weiter, wenn das in Ordnung gebracht ist.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/patience.py" />
+            <source>Reading goes on when it answers.</source>
+            <translation>Das Lesen geht weiter, wenn es antwortet.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/index/pipeline.py" />
             <source>{0} cannot be seen now. What was read from it stays searchable.</source>
             <translation>{0} ist gerade nicht zu sehen. Was daraus gelesen wurde, bleibt auffindbar.</translation>
@@ -6627,6 +7400,111 @@
             <translation>Andere Programme brauchen den Computer. Die Suche nach Änderungen wartet auf sie.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>The model's files are not those this library was read with</source>
+            <translation>Die Dateien des Modells sind nicht die, mit denen diese Bibliothek gelesen wurde</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>They are {0}, the library holds {1}.</source>
+            <translation>Sie sind {0}, die Bibliothek enthält {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>Nothing is kept yet that its vectors could be compared with.</source>
+            <translation>Noch ist nichts aufbewahrt, womit sich seine Vektoren vergleichen ließen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>They have {0} numbers, the library's {1}.</source>
+            <translation>Sie haben {0} Zahlen, die der Bibliothek {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>It puts other words around texts.</source>
+            <translation>Es setzt andere Wörter um Texte.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>They were compared on known sentences.</source>
+            <translation>Sie wurden an bekannten Sätzen verglichen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>{0} does not give the vectors of this library</source>
+            <translation>{0} gibt nicht die Vektoren dieser Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>{0} is not the model this library was read with</source>
+            <translation>{0} ist nicht das Modell, mit dem diese Bibliothek gelesen wurde</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>{0} computes other vectors than it did when this library was read</source>
+            <translation>{0} berechnet andere Vektoren als beim Lesen dieser Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>Its files are the same; vectors of known sentences are alike to {0} only.</source>
+            <translation>Seine Dateien sind dieselben; Vektoren bekannter Sätze gleichen sich nur zu {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>Choose another device in the settings, or remove the models runtime.</source>
+            <translation>In den Einstellungen ein anderes Gerät wählen oder die Modell-Laufzeit entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>The server has another copy of {0} than before. It gives the same vectors, so the library stays as it is.</source>
+            <translation>Der Server hat eine andere Kopie von {0} als zuvor. Sie gibt dieselben Vektoren, daher bleibt die Bibliothek, wie sie ist.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>Bring the old one back, or have the library read again with this one: in Models, or by docmind models use {0}</source>
+            <translation>Das alte zurückholen oder die Bibliothek mit diesem neu lesen lassen: unter Modelle oder mit docmind models use {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>It is {0} {1}, the library's was {2} {3}.</source>
+            <translation>Es ist {0} {1}, das der Bibliothek war {2} {3}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>Its vectors have {0} numbers, the library's {1}.</source>
+            <translation>Seine Vektoren haben {0} Zahlen, die der Bibliothek {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>Other words are put around texts than when the library was read.</source>
+            <translation>Um Texte werden andere Wörter gesetzt als beim Lesen der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/probes.py" />
+            <source>Its name is the same, and its vectors of known sentences are others.</source>
+            <translation>Sein Name ist derselbe, und seine Vektoren bekannter Sätze sind andere.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/pulling.py" />
+            <source>{0} cannot be downloaded from here</source>
+            <translation>{0} kann nicht von hier aus heruntergeladen werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/pulling.py" />
+            <source>Its server has no call for that.</source>
+            <translation>Sein Server hat keinen Aufruf dafür.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/pulling.py" />
+            <source>Start the server with the model.</source>
+            <translation>Den Server mit dem Modell starten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/questions.py" />
+            <source>The model has not answered yet. Until it does, searches go on by words.</source>
+            <translation>Das Modell hat noch nicht geantwortet. Bis dahin wird nach Wörtern gesucht.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/index/reading.py" />
             <source>Text in pictures cannot be recognised</source>
             <translation>Text in Bildern lässt sich nicht erkennen</translation>
@@ -6635,6 +7513,21 @@
             <location filename="../../docmind/core/index/restore.py" />
             <source>Restoring {0} documents of the index.</source>
             <translation>{0} Dokumente des Index werden wiederhergestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/single_model.py" />
+            <source>{0} gives no vectors of texts</source>
+            <translation>{0} gibt keine Vektoren von Texten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/trying.py" />
+            <source>{0} works: {1} dimensions, {2}. {3} Loaded in {4} s, read a sentence in {5} ms.</source>
+            <translation>{0} funktioniert: {1} Dimensionen, {2}. {3} In {4} s geladen, einen Satz in {5} ms gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/index/trying.py" />
+            <source>{0} works: {1}. {2} Loaded in {3} s, compared two sentences with a question in {4} ms.</source>
+            <translation>{0} funktioniert: {1}. {2} In {3} s geladen, zwei Sätze in {4} ms mit einer Frage verglichen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/index/upkeep.py" />
@@ -6655,21 +7548,6 @@
             <location filename="../../docmind/core/index/workshop.py" />
             <source>The index was damaged. It is being restored.</source>
             <translation>Der Index war beschädigt. Er wird wiederhergestellt.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/index/workshop.py" />
-            <source>The model's files are not those this library was read with</source>
-            <translation>Die Dateien des Modells sind nicht die, mit denen diese Bibliothek gelesen wurde</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/index/workshop.py" />
-            <source>They are {0}, the library holds {1}.</source>
-            <translation>Sie sind {0}, die Bibliothek enthält {1}.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/index/workshop.py" />
-            <source>Bring back the files it had, or choose the model again in Models.</source>
-            <translation>Die früheren Dateien zurückholen oder das Modell unter „Modelle“ neu wählen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/recognise/base.py" />
@@ -7254,6 +8132,866 @@
             <translation>Es wurde mehr gefunden, als sich sortieren ließ; ein weiteres Wort oder ein Filter lässt weniger übrig.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/servers/allowing.py" />
+            <source>{0} is no host</source>
+            <translation>{0} ist kein Computername</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/allowing.py" />
+            <source>It must look like gpu.example or gpu.example:8443</source>
+            <translation>Er muss aussehen wie gpu.example oder gpu.example:8443</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>The server</source>
+            <translation>Der Server</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>It gave {0} vectors for {1} texts.</source>
+            <translation>Er gab {0} Vektoren für {1} Texte.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>A vector has {0} numbers.</source>
+            <translation>Ein Vektor hat {0} Zahlen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>A vector has {0} numbers instead of {1}.</source>
+            <translation>Ein Vektor hat {0} statt {1} Zahlen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>Another model may answer to the name now: choose the model again.</source>
+            <translation>Unter dem Namen antwortet nun vielleicht ein anderes Modell: das Modell noch einmal wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>Its vectors are not all lists of numbers of one length.</source>
+            <translation>Seine Vektoren sind nicht alle Listen von Zahlen einer Länge.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>Vector {0} of {1} {2}.</source>
+            <translation>Vektor {0} von {1} {2}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>{0} gave vectors that cannot be used</source>
+            <translation>{0} gab Vektoren, die nicht zu gebrauchen sind</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/answers.py" />
+            <source>Look at the server's own log, and check that its model is one for embeddings.</source>
+            <translation>Ins Protokoll des Servers sehen und prüfen, ob sein Modell eines für Embeddings ist.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/client.py" />
+            <source>A line of it has no end.</source>
+            <translation>Eine Zeile davon hat kein Ende.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/client.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>It is packed, which was not asked for.</source>
+            <translation>Es ist gepackt, was nicht verlangt war.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/client.py" />
+            <source>{0} leads to another {1}</source>
+            <translation>{0} führt zu einem anderen {1}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/client.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>It is {0}, which was not asked.</source>
+            <translation>Es ist {0}, und danach wurde nicht gefragt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/client.py" />
+            <source>Check the address in the settings.</source>
+            <translation>Die Adresse in den Einstellungen prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/client.py" />
+            <source>It is not JSON{0}.</source>
+            <translation>Es ist kein JSON{0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/client.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>What {0} answers cannot be used</source>
+            <translation>Was {0} antwortet, kann nicht verwendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>The address of {0} is not protected</source>
+            <translation>Die Adresse von {0} ist nicht geschützt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>Texts could be read on their way through the internet.</source>
+            <translation>Texte könnten auf ihrem Weg durch das Internet gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>It must begin with https://, or be a private address such as http://192.168.1.20:11434</source>
+            <translation>Sie muss mit https:// beginnen oder eine private Adresse sein wie http://192.168.1.20:11434</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>Text of your files and your questions would leave this computer.</source>
+            <translation>Text Ihrer Dateien und Ihre Fragen würden diesen Computer verlassen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>Texts may not go to {0}</source>
+            <translation>Texte dürfen nicht an {0} gehen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>{0} They would not be encrypted.</source>
+            <translation>{0} Sie wären nicht verschlüsselt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>Allow it by adding {0} to servers.text_may_go_to in the settings.</source>
+            <translation>Erlauben, indem {0} in den Einstellungen zu servers.text_may_go_to hinzugefügt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>The address of the server cannot be used</source>
+            <translation>Die Adresse des Servers ist nicht zu gebrauchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>None is set.</source>
+            <translation>Keine ist eingestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>It must look like http://127.0.0.1:11434 or https://host/folder</source>
+            <translation>Sie muss aussehen wie http://127.0.0.1:11434 oder https://host/folder</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>The address of {0} holds a name or a password</source>
+            <translation>Die Adresse von {0} enthält einen Namen oder ein Passwort</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>They would be written down.</source>
+            <translation>Sie würden aufgeschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/consent.py" />
+            <source>Take out what stands before the @ and save a key instead.</source>
+            <translation>Herausnehmen, was vor dem @ steht, und stattdessen einen Schlüssel speichern.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>It answered with status {0}</source>
+            <translation>Er antwortete mit Status {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>{0} does not let DocMind in</source>
+            <translation>{0} lässt DocMind nicht ein</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>Check the key that is saved for it.</source>
+            <translation>Den dafür gespeicherten Schlüssel prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>{0} does not have the model {1}</source>
+            <translation>{0} hat das Modell {1} nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>Check the name of the model, or bring the model to the server first.</source>
+            <translation>Den Namen des Modells prüfen oder das Modell erst auf den Server bringen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>A text is too long for {0}</source>
+            <translation>Ein Text ist zu lang für {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Choose shorter passages in the settings.</source>
+            <translation>In den Einstellungen kürzere Textstellen wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>{0} is still loading the model</source>
+            <translation>{0} lädt das Modell noch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <location filename="../../docmind/core/servers/line.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} did not answer in time</source>
+            <translation>{0} hat nicht rechtzeitig geantwortet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>Try again later.</source>
+            <translation>Später noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>{0} does not offer what is asked of it</source>
+            <translation>{0} bietet nicht an, was verlangt wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>Check the address, and whether the server was started for such models.</source>
+            <translation>Die Adresse prüfen, und ob der Server für solche Modelle gestartet wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>{0} does not take what is asked of it</source>
+            <translation>{0} nimmt nicht an, was verlangt wird</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>Check the address and the name of the model.</source>
+            <translation>Die Adresse und den Namen des Modells prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <location filename="../../docmind/core/servers/line.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} cannot be reached</source>
+            <translation>{0} ist nicht zu erreichen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>Check that the server behind it runs.</source>
+            <translation>Prüfen, ob der Server dahinter läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/failures.py" />
+            <source>Look at the server's own log.</source>
+            <translation>Ins Protokoll des Servers sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/keys.py" />
+            <source>There is no kind of server called {0}</source>
+            <translation>Es gibt keine Art von Server, die {0} heißt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/keys.py" />
+            <source>No address is set for this server</source>
+            <translation>Für diesen Server ist keine Adresse eingestellt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/keys.py" />
+            <source>A key is kept for one host only.</source>
+            <translation>Ein Schlüssel gilt nur für einen Computer.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/keys.py" />
+            <source>Set {0} first.</source>
+            <translation>Erst {0} einstellen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/line.py" />
+            <source>The call to {0} was given up</source>
+            <translation>Der Aufruf an {0} wurde aufgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/line.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>{0} does not prove who it is</source>
+            <translation>{0} weist nicht nach, wer es ist</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/line.py" />
+            <location filename="../../docmind/core/models/connection.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>Behind a company's proxy, name its certificates in SSL_CERT_FILE.</source>
+            <translation>Hinter dem Proxy einer Firma deren Zertifikate in SSL_CERT_FILE nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/line.py" />
+            <source>{0} broke off in the middle of its answer</source>
+            <translation>{0} brach mitten in der Antwort ab</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/line.py" />
+            <source>{0} cannot be asked</source>
+            <translation>{0} kann nicht gefragt werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/line.py" />
+            <source>Look whether the server still runs, or allow it more time in the settings.</source>
+            <translation>Nachsehen, ob der Server noch läuft, oder ihm in den Einstellungen mehr Zeit geben.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/line.py" />
+            <source>Check that the server runs, and its address in the settings.</source>
+            <translation>Prüfen, ob der Server läuft, und seine Adresse in den Einstellungen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/line.py" />
+            <location filename="../../docmind/core/updates.py" />
+            <location filename="../../docmind/core/models/small_document.py" />
+            <source>Check the address.</source>
+            <translation>Prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/listing.py" />
+            <source>No address is set for it.</source>
+            <translation>Dafür ist keine Adresse eingestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/listing.py" />
+            <source>Texts may not go to that computer.</source>
+            <translation>Texte dürfen nicht an diesen Computer gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/listing.py" />
+            <source>It does not tell which models it has.</source>
+            <translation>Er sagt nicht, welche Modelle er hat.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/listing.py" />
+            <location filename="../../docmind/core/embed/ollama.py" />
+            <source>Looking for models</source>
+            <translation>Suche nach Modellen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>Ollama at {0}</source>
+            <translation>Ollama auf {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>What answers there is not Ollama</source>
+            <translation>Was dort antwortet, ist nicht Ollama</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>Check its address.</source>
+            <translation>Seine Adresse prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>Ollama {0} is too old</source>
+            <translation>Ollama {0} ist zu alt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>The one at {0} cannot embed several texts at once.</source>
+            <translation>Das auf {0} kann nicht mehrere Texte auf einmal einbetten.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>Update it to {0} or later; 0.11.11 is better.</source>
+            <translation>Auf {0} oder neuer aktualisieren; 0.11.11 ist besser.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>Its list of models cannot be read</source>
+            <translation>Seine Liste der Modelle lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>Update Ollama.</source>
+            <translation>Ollama aktualisieren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama.py" />
+            <source>Ollama would send it to {0}.</source>
+            <translation>Ollama würde ihn an {0} senden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Ollama says that it would run in the cloud.</source>
+            <translation>Ollama sagt, dass es in der Cloud laufen würde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Ollama cannot load {0}</source>
+            <translation>Ollama kann {0} nicht laden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Ollama gave up a call to {0}</source>
+            <translation>Ollama gab einen Aufruf an {0} auf</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Ollama failed to run {0}</source>
+            <translation>Ollama konnte {0} nicht ausführen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Have Ollama download it: docmind models download ollama:{0}</source>
+            <translation>Von Ollama herunterladen lassen: docmind models download ollama:{0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Its name says that it runs in Ollama's cloud.</source>
+            <translation>Sein Name sagt, dass es in der Cloud von Ollama läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>{0} does not answer</source>
+            <translation>{0} antwortet nicht</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Start it (ollama serve), or check servers.ollama_address in the settings.</source>
+            <translation>Starten (ollama serve) oder servers.ollama_address in den Einstellungen prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>There is no model {0} that Ollama could download</source>
+            <translation>Es gibt kein Modell {0}, das Ollama herunterladen könnte</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Look up its name in Ollama's library.</source>
+            <translation>Seinen Namen in der Sammlung von Ollama nachsehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>{0} could not download {1}</source>
+            <translation>{0} konnte {1} nicht herunterladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>It says: {0}.</source>
+            <translation>Es heißt: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>What has arrived is kept there. To go on: docmind models download ollama:{0}</source>
+            <translation>Was ankam, bleibt dort. Weiter mit: docmind models download ollama:{0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>{0} does not run on this computer</source>
+            <translation>{0} läuft nicht auf diesem Computer</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>{0} Texts of your files would go there.</source>
+            <translation>{0} Texte Ihrer Dateien würden dorthin gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Choose a model that Ollama runs itself, such as bge-m3.</source>
+            <translation>Ein Modell wählen, das Ollama selbst ausführt, etwa bge-m3.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>{0} is no model for embeddings</source>
+            <translation>{0} ist kein Modell für Embeddings</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>It writes texts and cannot compare them.</source>
+            <translation>Es schreibt Texte und kann sie nicht vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Choose one that is made for it, such as ollama:bge-m3 or ollama:qwen3-embedding:0.6b.</source>
+            <translation>Eines wählen, das dafür gemacht ist, etwa ollama:bge-m3 oder ollama:qwen3-embedding:0.6b.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/ollama_failures.py" />
+            <source>Look at Ollama's own log.</source>
+            <translation>Ins Protokoll von Ollama sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/openai.py" />
+            <source>There is no such call at this address</source>
+            <translation>Unter dieser Adresse gibt es keinen solchen Aufruf</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/openai.py" />
+            <location filename="../../docmind/core/embed/ollama.py" />
+            <source>Vectors of {0}</source>
+            <translation>Vektoren von {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/openai.py" />
+            <source>{0} gives no embeddings</source>
+            <translation>{0} gibt keine Embeddings</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/openai.py" />
+            <source>There is no call for them below {0}.</source>
+            <translation>Unterhalb von {0} gibt es keinen Aufruf dafür.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/openai.py" />
+            <source>Its list of vectors is none.</source>
+            <translation>Seine Liste von Vektoren ist keine.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/openai.py" />
+            <source>It does not say which text each vector is of.</source>
+            <translation>Er sagt nicht, zu welchem Text jeder Vektor gehört.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/openai.py" />
+            <source>{0} gave an answer that cannot be used</source>
+            <translation>{0} gab eine Antwort, die nicht zu gebrauchen ist</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/openai.py" />
+            <source>Check that a server with OpenAI's embeddings answers at this address.</source>
+            <translation>Prüfen, ob unter dieser Adresse ein Server mit den Embeddings von OpenAI antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>Results put in order by {0}</source>
+            <translation>Treffer geordnet von {0}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>There is no result in it.</source>
+            <translation>Es steht kein Ergebnis darin.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>{0} puts nothing in order</source>
+            <translation>{0} ordnet nichts</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>There is no call for it below {0}.</source>
+            <translation>Unterhalb von {0} gibt es keinen Aufruf dafür.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>The server does not take passages in the ways that are known</source>
+            <translation>Der Server nimmt Textstellen auf keine der bekannten Arten an</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>It answered with status {0}: {1}</source>
+            <translation>Er antwortete mit Status {0}: {1}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>There is no list of results in it.</source>
+            <translation>Es steht keine Liste von Ergebnissen darin.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>A score is no number.</source>
+            <translation>Ein Wert ist keine Zahl.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>A score is not a number or infinite.</source>
+            <translation>Ein Wert ist keine Zahl oder unendlich.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>It names passage {0}, of {1}.</source>
+            <translation>Er nennt Textstelle {0} von {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>It does not say which passage a score is of.</source>
+            <translation>Er sagt nicht, zu welcher Textstelle ein Wert gehört.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>{0} gave an order that cannot be used</source>
+            <translation>{0} gab eine Reihenfolge, die nicht zu gebrauchen ist</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/reranking.py" />
+            <source>Check that a model for reranking answers at this address.</source>
+            <translation>Prüfen, ob unter dieser Adresse ein Ordnungsmodell antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>The key for {0} cannot be sent</source>
+            <translation>Der Schlüssel für {0} kann nicht gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>It holds blanks, or letters outside ASCII.</source>
+            <translation>Er enthält Leerzeichen oder Zeichen außerhalb von ASCII.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>This is no key</source>
+            <translation>Das ist kein Schlüssel</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>It is empty, or holds blanks or letters outside ASCII. Nothing was saved.</source>
+            <translation>Er ist leer oder enthält Leerzeichen oder Zeichen außerhalb von ASCII. Nichts wurde gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>It does not give back what it was given.</source>
+            <translation>Er gibt nicht zurück, was ihm gegeben wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>It failed ({0}).</source>
+            <translation>Er ist gescheitert ({0}).</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>There is none here, or it is not running.</source>
+            <translation>Hier gibt es keinen, oder er läuft nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>The system's keyring cannot be used</source>
+            <translation>Der Schlüsselbund des Systems ist nicht zu gebrauchen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/servers/secrets.py" />
+            <source>Set {0} in the environment instead.</source>
+            <translation>Stattdessen {0} in der Umgebung setzen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/base.py" />
+            <location filename="../../docmind/core/embed/base.py" />
+            <source>It always runs on the processor.</source>
+            <translation>Es läuft immer auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/bge_m3_colbert.py" />
+            <source>BGE-M3, word by word</source>
+            <translation>BGE-M3, Wort für Wort</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/bge_m3_colbert.py" />
+            <source>The reranker was not loaded</source>
+            <translation>Das Ordnungsmodell wurde nicht geladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/chosen.py" />
+            <source>{0} needs a library that is read with {1}</source>
+            <translation>{0} braucht eine Bibliothek, die mit {1} gelesen ist</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/chosen.py" />
+            <source>There is no reranker</source>
+            <translation>Es gibt kein Ordnungsmodell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/chosen.py" />
+            <source>No address is set for the reranking server</source>
+            <translation>Für den ordnenden Server ist keine Adresse eingestellt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/chosen.py" />
+            <source>Set servers.rerank_address, such as http://127.0.0.1:7997/v1.</source>
+            <translation>servers.rerank_address einstellen, etwa http://127.0.0.1:7997/v1.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/cross_encoder.py" />
+            <location filename="../../docmind/core/rerank/flag_reranker.py" />
+            <source>The cross-encoder is used without its files</source>
+            <translation>Der Cross-Encoder wird ohne seine Dateien benutzt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/cross_encoder.py" />
+            <source>The cross-encoder could not be started</source>
+            <translation>Der Cross-Encoder ließ sich nicht starten</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/cross_encoder.py" />
+            <location filename="../../docmind/core/rerank/flag_reranker.py" />
+            <source>The cross-encoder was not loaded</source>
+            <translation>Der Cross-Encoder wurde nicht geladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/flag_reranker.py" />
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <source>The graphics card's memory ran out, so the reranker moved to the processor.</source>
+            <translation>Der Speicher der Grafikkarte reichte nicht, daher läuft das Ordnungsmodell auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/flag_reranker.py" />
+            <source>Multilingual cross-encoder</source>
+            <translation>Mehrsprachiger Cross-Encoder</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/flag_reranker.py" />
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <location filename="../../docmind/core/embed/bge_m3.py" />
+            <location filename="../../docmind/core/embed/clip.py" />
+            <source>It was not loaded.</source>
+            <translation>Es wurde nicht geladen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/flag_reranker.py" />
+            <source>Models of this kind are small and always run on the processor.</source>
+            <translation>Modelle dieser Art sind klein und laufen immer auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/flag_reranker.py" />
+            <source>The cross-encoder could not be loaded</source>
+            <translation>Der Cross-Encoder ließ sich nicht laden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/flag_reranker.py" />
+            <source>Get its files again, or name another reranker in search.reranker.</source>
+            <translation>Seine Dateien noch einmal holen oder ein anderes Ordnungsmodell in search.reranker nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/named.py" />
+            <source>Set search.reranker to the name of one (docmind models list), to the folder of a cross-encoder, to server:MODEL, to off, or leave it empty.</source>
+            <translation>search.reranker auf den Namen eines solchen (docmind models list), den Ordner eines Cross-Encoders, server:MODELL oder off setzen oder leer lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/named.py" />
+            <source>There is no reranker called {0}</source>
+            <translation>Es gibt kein Ordnungsmodell, das {0} heißt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/named.py" />
+            <source>There is no reranker in this folder</source>
+            <translation>In diesem Ordner ist kein Ordnungsmodell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/named.py" />
+            <source>{0} finds results and puts none in order</source>
+            <translation>{0} findet Treffer und ordnet keine</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/named.py" />
+            <source>This DocMind cannot run {0}</source>
+            <translation>Dieses DocMind kann {0} nicht ausführen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/pair_tokens.py" />
+            <source>The tokenizer of the cross-encoder cannot be read</source>
+            <translation>Der Tokenizer des Cross-Encoders lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/pair_tokens.py" />
+            <source>Tokenizer and weights do not belong together</source>
+            <translation>Tokenizer und Gewichte gehören nicht zusammen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/pair_tokens.py" />
+            <source>The tokenizer knows {0} words and the weights {1}.</source>
+            <translation>Der Tokenizer kennt {0} Wörter und die Gewichte {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/pair_tokens.py" />
+            <source>Check that all files are of the same model.</source>
+            <translation>Prüfen, ob alle Dateien zum selben Modell gehören.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_prompt.py" />
+            <source>The tokenizer of the model cannot be read</source>
+            <translation>Der Tokenizer des Modells lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_prompt.py" />
+            <source>This is not the tokenizer of a Qwen3-Reranker</source>
+            <translation>Das ist nicht der Tokenizer eines Qwen3-Reranker</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_prompt.py" />
+            <source>It does not know {0}.</source>
+            <translation>Er kennt {0} nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_prompt.py" />
+            <source>Choose the folder of Qwen/Qwen3-Reranker-0.6B.</source>
+            <translation>Den Ordner von Qwen/Qwen3-Reranker-0.6B wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_prompt.py" />
+            <source>{0} tokens are too few for this model</source>
+            <translation>{0} Token sind zu wenig für dieses Modell</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_prompt.py" />
+            <source>Its instruction alone takes {0}.</source>
+            <translation>Seine Anweisung allein braucht {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <source>Qwen3-Reranker is used without its files</source>
+            <translation>Qwen3-Reranker wird ohne seine Dateien benutzt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <source>PyTorch is not here.</source>
+            <translation>PyTorch ist nicht hier.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <source>Qwen3-Reranker was not loaded</source>
+            <translation>Qwen3-Reranker wurde nicht geladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <source>Qwen3-Reranker needs PyTorch</source>
+            <translation>Qwen3-Reranker braucht PyTorch</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <source>Get a models runtime (docmind runtime list), or name another reranker in search.reranker.</source>
+            <translation>Eine Modell-Laufzeit holen (docmind runtime list) oder ein anderes Ordnungsmodell in search.reranker nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <source>Qwen3-Reranker could not be loaded</source>
+            <translation>Qwen3-Reranker ließ sich nicht laden</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/qwen3_reranker.py" />
+            <source>Get the model again: docmind models download qwen3-reranker-0.6b</source>
+            <translation>Das Modell noch einmal holen: docmind models download qwen3-reranker-0.6b</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/server.py" />
+            <source>Reranking server</source>
+            <translation>Ordnender Server</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/server.py" />
+            <source>The reranker on a server is used without its server</source>
+            <translation>Das Ordnungsmodell auf einem Server wird ohne seinen Server benutzt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/server.py" />
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>It runs on {0}.</source>
+            <translation>Es läuft auf {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/server.py" />
+            <source>{0} The server answers with {1}, although {2} was asked for.</source>
+            <translation>{0} Der Server antwortet mit {1}, obwohl nach {2} gefragt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/server.py" />
+            <source>The reranker on the server was not loaded</source>
+            <translation>Das Ordnungsmodell auf dem Server wurde nicht geladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/rerank/worker.py" />
+            <source>This model compares no pairs</source>
+            <translation>Dieses Modell vergleicht keine Paare</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/store/checks.py" />
             <source>A passage cannot be stored</source>
             <translation>Eine Textstelle lässt sich nicht speichern</translation>
@@ -7483,16 +9221,6 @@
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
-            <source>The certificates cannot be read</source>
-            <translation>Die Zertifikate lassen sich nicht lesen</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/connection.py" />
-            <source>Check SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE.</source>
-            <translation>SSL_CERT_FILE, SSL_CERT_DIR und REQUESTS_CA_BUNDLE prüfen.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/connection.py" />
             <source>The server does not go on where it stopped.</source>
             <translation>Der Server macht nicht weiter, wo er aufgehört hat.</translation>
         </message>
@@ -7567,12 +9295,6 @@
             <location filename="../../docmind/core/models/connection.py" />
             <source>The hub does not prove who it is</source>
             <translation>Der Hub weist sich nicht aus</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/connection.py" />
-            <location filename="../../docmind/core/models/small_document.py" />
-            <source>Behind a company's proxy, name its certificates in SSL_CERT_FILE.</source>
-            <translation>Hinter dem Proxy einer Firma deren Zertifikate in SSL_CERT_FILE nennen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/connection.py" />
@@ -7838,12 +9560,6 @@
         </message>
         <message>
             <location filename="../../docmind/core/updates.py" />
-            <location filename="../../docmind/core/models/small_document.py" />
-            <source>Check the address.</source>
-            <translation>Prüfen Sie die Adresse.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/updates.py" />
             <source>{0} tells of no newer version</source>
             <translation>{0} meldet keine neuere Version</translation>
         </message>
@@ -7869,28 +9585,8 @@
         </message>
         <message>
             <location filename="../../docmind/core/models/small_document.py" />
-            <source>It is {0}, which was not asked.</source>
-            <translation>Es ist {0}, und danach wurde nicht gefragt.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/small_document.py" />
-            <source>What {0} answers cannot be used</source>
-            <translation>Was {0} antwortet, kann nicht verwendet werden</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/small_document.py" />
-            <source>It is packed, which was not asked for.</source>
-            <translation>Es ist gepackt, was nicht verlangt war.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/small_document.py" />
             <source>It is larger than {0} KB.</source>
             <translation>Es ist größer als {0} KB.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/small_document.py" />
-            <source>{0} did not answer in time</source>
-            <translation>{0} hat nicht rechtzeitig geantwortet</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/small_document.py" />
@@ -7919,11 +9615,6 @@
         </message>
         <message>
             <location filename="../../docmind/core/models/small_document.py" />
-            <source>{0} does not prove who it is</source>
-            <translation>{0} weist nicht nach, wer es ist</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/small_document.py" />
             <source>{0} cannot be found</source>
             <translation>{0} ist nicht zu finden</translation>
         </message>
@@ -7931,11 +9622,6 @@
             <location filename="../../docmind/core/models/small_document.py" />
             <source>There is no network, or no computer of this name.</source>
             <translation>Es gibt kein Netz oder keinen Computer dieses Namens.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/models/small_document.py" />
-            <source>{0} cannot be reached</source>
-            <translation>{0} ist nicht zu erreichen</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/small_document.py" />
@@ -8194,20 +9880,9 @@
             <translation>Was angekommen ist, bleibt: Noch einmal gestartet, geht es dort weiter. Prüfen Sie embedding.runtime_address, das Netz und den Proxy, oder importieren Sie eine Datei.</translation>
         </message>
         <message>
-            <location filename="../../docmind/core/embed/base.py" />
-            <source>It always runs on the processor.</source>
-            <translation>Es läuft immer auf dem Prozessor.</translation>
-        </message>
-        <message>
             <location filename="../../docmind/core/embed/bge_m3.py" />
             <source>BGE-M3 (more than 100 languages)</source>
             <translation>BGE-M3 (mehr als 100 Sprachen)</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/embed/bge_m3.py" />
-            <location filename="../../docmind/core/embed/clip.py" />
-            <source>It was not loaded.</source>
-            <translation>Es wurde nicht geladen.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/bge_m3.py" />
@@ -8234,6 +9909,21 @@
             <location filename="../../docmind/core/embed/calls.py" />
             <source>The model did not answer in time</source>
             <translation>Das Modell hat nicht rechtzeitig geantwortet</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/calls.py" />
+            <source>The model stopped again and again on the same work</source>
+            <translation>Das Modell hörte bei derselben Arbeit immer wieder auf</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/calls.py" />
+            <source>It was tried {0} times.</source>
+            <translation>Es wurde {0}-mal versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/calls.py" />
+            <source>The log of the model worker may say why.</source>
+            <translation>Das Protokoll des Modellprozesses sagt vielleicht, warum.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/calls.py" />
@@ -8304,26 +9994,6 @@
             <location filename="../../docmind/core/embed/devices.py" />
             <source>{0} does not start ({1}: {2}), so the model runs on the processor without it.</source>
             <translation>{0} startet nicht ({1}: {2}); das Modell läuft deshalb ohne sie auf dem Prozessor.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/embed/process.py" />
-            <source>The model was not started yet</source>
-            <translation>Das Modell wurde noch nicht gestartet</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/embed/process.py" />
-            <source>The model stopped again and again on the same work</source>
-            <translation>Das Modell hörte bei derselben Arbeit immer wieder auf</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/embed/process.py" />
-            <source>It was tried {0} times.</source>
-            <translation>Es wurde {0}-mal versucht.</translation>
-        </message>
-        <message>
-            <location filename="../../docmind/core/embed/process.py" />
-            <source>The log of the model worker may say why.</source>
-            <translation>Das Protokoll des Modellprozesses sagt vielleicht, warum.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/embed/process.py" />
@@ -8608,6 +10278,21 @@
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
+            <source>DocMind does no late chunking</source>
+            <translation>DocMind macht kein Late Chunking</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>It would embed a whole document and take the mean over the words of each passage (arXiv:2409.04701). That suits models that make their vectors by such a mean and read whole documents. Those here take the first or the last word of what they read, or read some hundred words at once, and servers give no vectors of words. So each passage is embedded on its own, and what has not changed need not be embedded again.</source>
+            <translation>Dabei würde ein ganzes Dokument eingebettet und über die Wörter jeder Textstelle gemittelt (arXiv:2409.04701). Das passt zu Modellen, die ihre Vektoren durch ein solches Mittel bilden und ganze Dokumente lesen. Die hier nehmen das erste oder letzte Wort des Gelesenen oder lesen einige hundert Wörter auf einmal, und Server geben keine Vektoren von Wörtern. Daher wird jede Textstelle für sich eingebettet, und was sich nicht geändert hat, muss nicht neu eingebettet werden.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Take chunking.{0} away. Passages overlap by chunking.overlap_tokens and carry the title of their document.</source>
+            <translation>chunking.{0} entfernen. Textstellen überlappen sich um chunking.overlap_tokens und tragen den Titel ihres Dokuments.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
             <source>Model that turns text into vectors.</source>
             <translation>Modell, das Text in Vektoren verwandelt.</translation>
         </message>
@@ -8655,6 +10340,31 @@
             <location filename="../../docmind/core/settings.py" />
             <source>Where models runtimes are downloaded from (https); empty for nowhere: they are imported from files then.</source>
             <translation>Von wo Modell-Laufzeiten heruntergeladen werden (https); leer heißt nirgendwo: Sie werden dann aus Dateien importiert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Fewer numbers for each passage than the model gives, only for models that were trained for it; 0 takes all.</source>
+            <translation>Weniger Zahlen je Textstelle, als das Modell gibt, nur für Modelle, die dafür trainiert wurden; 0 nimmt alle.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>What is put around a question for a model that DocMind does not know, such as query: {text}; empty for what its own files say.</source>
+            <translation>Was bei einem Modell, das DocMind nicht kennt, um eine Frage gesetzt wird, etwa query: {text}; leer für das, was seine eigenen Dateien sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>The same around passages.</source>
+            <translation>Dasselbe um Textstellen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Models to take, in this order, when the one above cannot be had: for a new library any, for one that was read only those with the same vectors.</source>
+            <translation>Modelle, die in dieser Reihenfolge genommen werden, wenn das obige nicht zu haben ist: für eine neue Bibliothek jedes, für eine gelesene nur solche mit denselben Vektoren.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Most room for vectors that were computed already; 0 for no limit.</source>
+            <translation>Höchster Platz für schon berechnete Vektoren; 0 für keine Grenze.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
@@ -8808,8 +10518,8 @@
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
-            <source>What puts the first results in order once more: a folder with a cross-encoder, bge-m3-colbert, or off. Empty takes BGE-M3's own where it runs on a graphics card.</source>
-            <translation>Was die ersten Treffer noch einmal ordnet: ein Ordner mit einem Cross-Encoder, bge-m3-colbert oder off. Leer nimmt das von BGE-M3, wo es auf einer Grafikkarte läuft.</translation>
+            <source>What puts the first results in order once more: a model for it, a folder with one, bge-m3-colbert, server:MODEL, or off. Empty takes BGE-M3's own where it runs on a graphics card.</source>
+            <translation>Was die ersten Treffer noch einmal ordnet: ein Modell dafür, ein Ordner mit einem, bge-m3-colbert, server:MODELL oder off. Leer nimmt das von BGE-M3, wo es auf einer Grafikkarte läuft.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
@@ -8835,6 +10545,41 @@
             <location filename="../../docmind/core/settings.py" />
             <source>The engine ends this long after use.</source>
             <translation>So lange nach der Nutzung endet der Suchdienst.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Where Ollama answers, for models such as ollama:bge-m3.</source>
+            <translation>Wo Ollama antwortet, für Modelle wie ollama:bge-m3.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>How long Ollama keeps a model in memory after a call.</source>
+            <translation>Wie lange Ollama ein Modell nach einem Aufruf im Speicher behält.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Where a server with OpenAI's /v1/embeddings answers, such as http://127.0.0.1:7997/v1, for models such as openai:all-minilm.</source>
+            <translation>Wo ein Server mit /v1/embeddings von OpenAI antwortet, etwa http://127.0.0.1:7997/v1, für Modelle wie openai:all-minilm.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Where a server puts results in order, such as http://127.0.0.1:7997/v1, for search.reranker = server:MODEL.</source>
+            <translation>Wo ein Server Treffer ordnet, etwa http://127.0.0.1:7997/v1, für search.reranker = server:MODELL.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Other computers (host or host:port) that texts of your files and your questions may be sent to. Without an entry nothing leaves this computer.</source>
+            <translation>Andere Computer (Name oder Name:Port), an die Texte Ihrer Dateien und Ihre Fragen gesendet werden dürfen. Ohne Eintrag verlässt nichts diesen Computer.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>Patience with an answer of a server.</source>
+            <translation>Geduld mit einer Antwort eines Servers.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/settings.py" />
+            <source>The same while the server brings a model into memory.</source>
+            <translation>Dasselbe, während der Server ein Modell in den Speicher bringt.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/settings.py" />
@@ -8933,6 +10678,81 @@
             <translation>Die Datei beschreibbar machen.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/embed/ollama.py" />
+            <source>The model ollama is used without its server</source>
+            <translation>Das Modell ollama wird ohne seinen Server benutzt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/ollama.py" />
+            <source>It runs in {0}.</source>
+            <translation>Es läuft in {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/ollama.py" />
+            <source>The model was not loaded</source>
+            <translation>Das Modell wurde nicht geladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/ollama.py" />
+            <source>{0} gives vectors that cannot be used</source>
+            <translation>{0} gibt Vektoren, die nicht zu gebrauchen sind</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/ollama.py" />
+            <source>{0} was asked for {1} numbers and gave {2}.</source>
+            <translation>{0} wurde nach {1} Zahlen gefragt und gab {2}.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/ollama.py" />
+            <source>Set embedding.dimensions to 0 for all of them.</source>
+            <translation>embedding.dimensions auf 0 setzen, für alle.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>OpenAI-compatible server</source>
+            <translation>OpenAI-kompatibler Server</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>The model on a server is used without its server</source>
+            <translation>Das Modell auf einem Server wird ohne seinen Server benutzt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>No address is set for the model {0}</source>
+            <translation>Für das Modell {0} ist keine Adresse eingestellt</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>Set servers.openai_address, such as http://127.0.0.1:7997/v1.</source>
+            <translation>servers.openai_address einstellen, etwa http://127.0.0.1:7997/v1.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>{0} The server answers with the model {1}, although {2} was asked for.</source>
+            <translation>{0} Der Server antwortet mit dem Modell {1}, obwohl nach {2} gefragt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>The model on the server was not loaded</source>
+            <translation>Das Modell auf dem Server wurde nicht geladen</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>{0} answers with another model than before</source>
+            <translation>{0} antwortet mit einem anderen Modell als zuvor</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>It was {0}, and now it is {1}: their vectors cannot be compared.</source>
+            <translation>Es war {0}, und jetzt ist es {1}: ihre Vektoren lassen sich nicht vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/embed/openai.py" />
+            <source>Start the server with the model from before, or choose the model again.</source>
+            <translation>Den Server mit dem Modell von zuvor starten oder das Modell noch einmal wählen.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/embed/starter.py" />
             <location filename="../../resources/models/starter.json" />
             <source>Starter model (English, all-MiniLM-L6-v2)</source>
@@ -8974,6 +10794,36 @@
             <translation>Diesen Ordner löschen und noch einmal versuchen.</translation>
         </message>
         <message>
+            <location filename="../../docmind/core/models/matryoshka.py" />
+            <source>{0} was not trained for shorter vectors</source>
+            <translation>{0} wurde nicht für kürzere Vektoren trainiert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/matryoshka.py" />
+            <source>{0} numbers for each passage were asked for. Nothing that is known of the model says that its vectors may be cut, and cut ones would find worse.</source>
+            <translation>Verlangt wurden {0} Zahlen je Textstelle. Nichts, was über das Modell bekannt ist, sagt, dass seine Vektoren gekürzt werden dürfen, und gekürzte fänden schlechter.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/matryoshka.py" />
+            <source>Set embedding.dimensions to 0, or choose a model that was trained for it.</source>
+            <translation>embedding.dimensions auf 0 setzen oder ein Modell wählen, das dafür trainiert wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/matryoshka.py" />
+            <source>{0} was not trained for vectors of {1} numbers</source>
+            <translation>{0} wurde nicht für Vektoren von {1} Zahlen trainiert</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/matryoshka.py" />
+            <source>It was trained for {0} to {1}.</source>
+            <translation>Es wurde für {0} bis {1} trainiert.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/matryoshka.py" />
+            <source>Set embedding.dimensions to a number between them, or to 0 for all of them.</source>
+            <translation>embedding.dimensions auf eine Zahl dazwischen setzen oder auf 0 für alle.</translation>
+        </message>
+        <message>
             <location filename="../../docmind/core/models/store.py" />
             <source>There is no model called {0}</source>
             <translation>Es gibt kein Modell namens {0}</translation>
@@ -8990,8 +10840,28 @@
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
+            <source>{0} runs on a server and has no folder here</source>
+            <translation>{0} läuft auf einem Server und hat hier keinen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
             <source>{0} of {1} bytes are here. To go on: docmind models download {2}</source>
             <translation>{0} von {1} Bytes sind da. Weiter mit: docmind models download {2}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>Runs on a server.</source>
+            <translation>Läuft auf einem Server.</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>{0} runs on a server</source>
+            <translation>{0} läuft auf einem Server</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/core/models/store.py" />
+            <source>DocMind keeps no file of it.</source>
+            <translation>DocMind hat keine Datei davon.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/models/store.py" />
@@ -9034,6 +10904,16 @@
             <translation>Versteht Text in mehr als 100 Sprachen und gewichtet Wörter selbst. Für eine Grafikkarte; auf einem Prozessor langsam.</translation>
         </message>
         <message>
+            <location filename="../../resources/models/bge-reranker-v2-m3.json" />
+            <source>BGE Reranker v2 M3</source>
+            <translation>BGE Reranker v2 M3</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/bge-reranker-v2-m3.json" />
+            <source>Reads the question beside each of the best passages, in more than 100 languages, and puts the first results in order. For a graphics card; a processor takes seconds for a passage.</source>
+            <translation>Liest die Frage neben jeder der besten Textstellen, in über 100 Sprachen, und ordnet die ersten Treffer. Für eine Grafikkarte; ein Prozessor braucht Sekunden für eine Textstelle.</translation>
+        </message>
+        <message>
             <location filename="../../resources/models/clip-vit-b-32-laion2b.json" />
             <source>CLIP ViT-B/32 (LAION-2B)</source>
             <translation>CLIP ViT-B/32 (LAION-2B)</translation>
@@ -9062,6 +10942,56 @@
             <location filename="../../resources/models/hashing.json" />
             <source>Compares the spelling of words only. For computers on which no model runs.</source>
             <translation>Vergleicht nur die Schreibung von Wörtern. Für Computer, auf denen kein Modell läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/ollama-bge-m3.json" />
+            <source>BGE-M3 in Ollama</source>
+            <translation>BGE-M3 in Ollama</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/ollama-bge-m3.json" />
+            <source>Understands text in more than 100 languages. Ollama runs it, without the word weights that the model has here.</source>
+            <translation>Versteht Text in über 100 Sprachen. Ollama führt es aus, ohne die Wortgewichte, die das Modell hier hat.</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/ollama-qwen3-embedding-0_6b.json" />
+            <source>Qwen3 Embedding 0.6B in Ollama</source>
+            <translation>Qwen3 Embedding 0.6B in Ollama</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/ollama-qwen3-embedding-0_6b.json" />
+            <source>Understands text in more than 100 languages; the smallest of its kind.</source>
+            <translation>Versteht Text in über 100 Sprachen; das kleinste seiner Art.</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/ollama-qwen3-embedding-4b.json" />
+            <source>Qwen3 Embedding 4B in Ollama</source>
+            <translation>Qwen3 Embedding 4B in Ollama</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/ollama-qwen3-embedding-4b.json" />
+            <source>Understands text in more than 100 languages; for a graphics card.</source>
+            <translation>Versteht Text in über 100 Sprachen; für eine Grafikkarte.</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/ollama-qwen3-embedding-8b.json" />
+            <source>Qwen3 Embedding 8B in Ollama</source>
+            <translation>Qwen3 Embedding 8B in Ollama</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/ollama-qwen3-embedding-8b.json" />
+            <source>Understands text in more than 100 languages; for a graphics card with much memory.</source>
+            <translation>Versteht Text in über 100 Sprachen; für eine Grafikkarte mit viel Speicher.</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/qwen3-reranker-0.6b.json" />
+            <source>Qwen3 Reranker 0.6B</source>
+            <translation>Qwen3 Reranker 0.6B</translation>
+        </message>
+        <message>
+            <location filename="../../resources/models/qwen3-reranker-0.6b.json" />
+            <source>A language model that is asked of each of the best passages whether it answers the question, in more than 100 languages. For a graphics card, with PyTorch; a processor takes seconds for a passage.</source>
+            <translation>Ein Sprachmodell, das zu jeder der besten Textstellen gefragt wird, ob sie die Frage beantwortet, in über 100 Sprachen. Für eine Grafikkarte, mit PyTorch; ein Prozessor braucht Sekunden für eine Textstelle.</translation>
         </message>
         <message>
             <location filename="../../resources/models/starter.json" />
