@@ -9,7 +9,7 @@ from fakes.engine import MODELS, FakeEngine, make_answer
 from fakes.served import CACHE, EVERY, M3, QWEN, RERANKER, USES
 from fakes.shown import filled_engine
 from PySide6.QtWidgets import QWidget
-from screenshot_table import QUERY, press, state
+from screenshot_states import QUERY, press, state  # whose states come first
 from screenshots import Stage, search, settle_until, settle_until_still
 
 from docmind.core import (
@@ -75,7 +75,7 @@ def servers(stage: Stage) -> None:
 @state("server_key", "Where a server is, and its key")
 def server_key(stage: Stage) -> None:
     window = _models(stage, _engine(stage.folder))
-    window.models.servers.cards["openai"].open_form(True)
+    window.models.servers.cards["server"].open_form(True)
     settle_until_still()
     _scroll_to(window, window.models.servers, -140)
 

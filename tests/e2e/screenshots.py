@@ -214,6 +214,7 @@ def pretend() -> None:
         ("CONFIG_FILE", ".config/docmind/settings.toml"),
         ("CACHE_DIR", ".cache/docmind"),
         ("MODELS_DIR", ".local/share/docmind/models"),
+        ("RUNTIMES_DIR", ".local/share/docmind/runtimes"),
         ("CONNECTIONS_FILE", ".local/share/docmind/connections.jsonl"),
         ("LIBRARY", ".local/share/docmind/library"),
     ):
@@ -224,11 +225,8 @@ def pretend() -> None:
 
 def main() -> None:
     """Take the pictures that are asked for."""
-    import screenshot_models
-    import screenshot_states  # each brings its states into the table
+    import screenshot_models  # noqa: F401 - it brings all states into the table
     from screenshot_table import STATES, write_page
-
-    assert screenshot_states and screenshot_models
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("target", type=Path)
