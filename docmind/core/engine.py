@@ -341,6 +341,7 @@ class Engine(KeptSearches, ModelCalls):
             paused=self._jobs.paused,
             held=self._jobs.held,
             providers=self._workshop.meter.told,
+            cache=self._workshop.cache.stats(),
         )
 
     def problems(self) -> tuple[Problem, ...]:

@@ -199,6 +199,9 @@ _MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE files ADD COLUMN ignored INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX files_ignored ON files (source) WHERE ignored = 1;
     """,
+    """
+    -- nothing here: the embedding cache is of another form
+    """,
 )
 SCHEMA_VERSION = 1 + len(_MIGRATIONS)
 """The form of the whole library: a change of any other part of it adds a step here, too (see

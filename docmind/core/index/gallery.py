@@ -23,6 +23,7 @@ from docmind.core.errors import DocMindError, ModelError
 from docmind.core.events import ChildRestarted, Event, Notice
 from docmind.core.extract.picture_source import picture_types
 from docmind.core.index.gate import Gate
+from docmind.core.index.noted import PICTURES
 from docmind.core.index.reading import Reading
 from docmind.core.index.space import calibrated, load_options, open_space, remove_spaces
 from docmind.core.index.workshop import Workshop
@@ -32,7 +33,6 @@ from docmind.core.settings import Settings
 from docmind.core.store.base import Candidate, Filter, Leg, Store
 from docmind.core.vectors import Embeddings, Float32, PassageVectors, UInt8
 
-IDENTITY = "pictures_identity"  # catalog key
 _LOOK_UP_EVERY = 5.0  # seconds
 
 
@@ -84,7 +84,7 @@ class Gallery:
 
     def bring_up(self) -> None:
         """Open the store when there is one. Raises ``StoreError``."""
-        noted = self._catalog.meta(IDENTITY)
+        noted = self._catalog.meta(PICTURES)
         if noted:
             self._identity = msgspec.json.decode(noted, type=ModelIdentity)
             self._open()
@@ -234,7 +234,7 @@ class Gallery:
             )
 
     def _begin(self, identity: ModelIdentity) -> None:
-        noted = {IDENTITY: msgspec.json.encode(identity).decode()}
+        noted = {PICTURES: msgspec.json.encode(identity).decode()}
         with self._gate.write():
             if self._store is not None:
                 self._store.close()

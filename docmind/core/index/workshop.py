@@ -18,6 +18,7 @@ from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.cached import CachedEmbedder
 from docmind.core.embed.checked import CheckedModel
+from docmind.core.embed.eviction import Room
 from docmind.core.embed.frames import Place
 from docmind.core.embed.meter import Meter
 from docmind.core.errors import DocMindError, ModelError
@@ -27,7 +28,7 @@ from docmind.core.index.chain import ModelChain
 from docmind.core.index.commit import sweep
 from docmind.core.index.gate import Gate
 from docmind.core.index.health import provider_health
-from docmind.core.index.noted import IDENTITY, MODEL
+from docmind.core.index.noted import IDENTITY, MODEL, kept_spaces
 from docmind.core.index.probes import KnownSpaces
 from docmind.core.index.questions import questions_of
 from docmind.core.index.reading import Reading
@@ -70,7 +71,6 @@ class Workshop:
     ) -> None:
         self.models = models or ModelStore()
         self.reading = Reading(library, settings, publish)
-        self.cache = EmbeddingCache(embedding_cache or library.embedding_cache)
         self.meter = Meter()
         self.gate = Gate()
         self.turn = 0

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from docmind.core.embed.base import ModelIdentity
-from docmind.core.embed.cache import EmbeddingCache
+from docmind.core.embed.cache import known_in
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError
 from docmind.core.index.noted import IDENTITY, MODEL
@@ -163,12 +163,8 @@ def _unknown_share(cache: Path, identity: ModelIdentity, samples: list[PassageSa
     """How many of the passages the model has to read again, 0 to 1."""
     if not cache.exists():
         return 1.0
-    kept = EmbeddingCache(cache)
-    try:
-        known = kept.get(identity.space, [sample.embedded for sample in samples])
-    finally:
-        kept.close()
-    return sum(row is None for row in known) / max(len(known), 1)
+    known = known_in(cache, identity.space, [sample.embedded for sample in samples])
+    return 1.0 - known / max(len(samples), 1)
 
 
 def _model_rate(

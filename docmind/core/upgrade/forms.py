@@ -55,6 +55,7 @@ FORMS: tuple[Form, ...] = (
     Form("migrates", 2),
     Form("migrates", 2),
     Form("migrates", 2),
+    Form("opens", 2, cache=2),  # the cache counts its vectors, and knows when they were used
 )
 """Form ``n`` of a library is ``FORMS[n - 1]``."""
 
