@@ -73,6 +73,9 @@ class Workshop:
         self.reading = Reading(library, settings, publish)
         self.meter = Meter()
         self.gate = Gate()
+        most = settings.embedding.cache_mb * _MIB
+        room = Room(most, lambda: kept_spaces(catalog), self.gate.give_way)
+        self.cache = EmbeddingCache(embedding_cache or library.embedding_cache, room)
         self.turn = 0
         """Grows when another index takes the place of the one in use."""
         self._library = library
