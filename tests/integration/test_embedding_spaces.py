@@ -388,6 +388,8 @@ def test_an_empty_library_takes_the_first_model_that_can_be_had(
         status = engine.status()
         assert (status.model, status.model_missing) == ("hashing", "")
         assert any("answers in place of" in one for one in told)
+        assert "hashing" in status.device_why.lower()
+        assert "answers in place of twin (Ollama)" in status.device_why
         for text, row in stored(engine):
             assert row @ hashed(text) > 0.99
     with (  # it stays with what it began with

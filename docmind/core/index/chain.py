@@ -82,7 +82,8 @@ class ModelChain:
 
     ``known`` is the space of the library; without one (an empty library) the first transport that
     can be had makes it, whatever space it gives. ``tell`` hears when another transport answers,
-    ``well`` each time that one does.
+    ``well`` each time that one does. ``remark`` is a sentence on the first one, where it is not the
+    model that was wanted.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class ModelChain:
         known: ModelIdentity | None,
         tell: Callable[[str], None],
         well: Callable[[], None] = lambda: None,
+        remark: str = "",
     ) -> None:
         self._transports = tuple(transports)
         self._known = known
@@ -98,7 +100,7 @@ class ModelChain:
         self._well = well
         self._lock = threading.Lock()
         self._used = self._transports[0]
-        self._why = ""
+        self._why = self._remark = remark
         self._life = 0
         self._reviving: threading.Thread | None = None
 
@@ -207,14 +209,14 @@ class ModelChain:
             is_news = self._used is not transport
             self._used = transport
             if transport is own:
-                self._why = ""
+                self._why = self._remark
             elif own.failure is not None:
                 self._why = (
                     f"{transport.title} answers in place of {own.title}: {own.failure.title}."
                 )
         self._well()
         if is_news:
-            self._tell(self._why or f"{own.title} answers again.")
+            self._tell(f"{own.title} answers again." if transport is own else self._why)
 
     def _own(self) -> Transport:
         return self._transports[0]
@@ -258,6 +260,11 @@ class ModelChain:
     def identity(self) -> ModelIdentity:
         """The space of the library. Raises ``ModelError`` before ``start`` where it has none."""
         return self._known or self._running().identity
+
+    @property
+    def why(self) -> str:
+        """Why not the first one answered last, in a sentence; "" when it did."""
+        return self._why
 
     @property
     def place(self) -> Place:

@@ -64,7 +64,11 @@ class Transports:
         model.judge = self._spaces.only(space, model.name, self.title(model.name))
 
     def chain(
-        self, name: str, known: ModelIdentity | None, running: CheckedModel | None = None
+        self,
+        name: str,
+        known: ModelIdentity | None,
+        running: CheckedModel | None = None,
+        remark: str = "",
     ) -> ModelChain:
         """The transports of a library that is read with that model, of which ``running`` is made
         already; of an empty one (``known`` is None) those that may be its model."""
@@ -81,7 +85,7 @@ class Transports:
             ]
         else:
             stand_ins = [self._stand_in(one, known) for one in others if self._is_same(one, name)]
-        return ModelChain([first, *stand_ins], known, self._tell, self.well)
+        return ModelChain([first, *stand_ins], known, self._tell, self.well, remark)
 
     def title(self, name: str) -> str:
         """What people call a model, as far as that is known."""

@@ -279,14 +279,14 @@ class Workshop:
         from now on."""
         assert self._chain is not None
         self._chain.start()
-        model = self._chain.given_up()
+        model, remark = self._chain.given_up(), self._chain.why
         identity = self.identity_of(model.name, model)
         self.spaces.begin(model.name, identity, model.told, model.probes)
         self._identity = space.identity = identity
         space.model = model.name
         self._open_store()
         space.store = self._store
-        space.worker = self._chain = self.transports.chain(model.name, identity, model)
+        space.worker = self._chain = self.transports.chain(model.name, identity, model, remark)
 
     def rooms_for(self, space: Space) -> Rooms:
         """The rooms around a space whose model runs and whose store is open."""
