@@ -137,7 +137,7 @@ class Embedder(ABC):
         """``dense`` float32[n, d], rows L2-normalised, in the order given; ``sparse`` where the
         model weighs words. Longer texts are cut at ``max_tokens``; an empty list gives (0, d)."""
 
-    def unload(self) -> None:
+    def unload(self) -> None:  # noqa: B027 - many hold nothing but what Python frees
         """Give up what it holds: memory, threads, the line to a server. ``load`` brings it back."""
 
     def embed_query(self, text: str) -> Embeddings:
