@@ -155,7 +155,7 @@ class Engine(KeptSearches, ModelCalls):
         try:
             erase_if_wanted(home)
             chosen = settings or load()
-            done = bring_up_to_date(home, chosen.embedding, embedding_cache or home.embedding_cache)
+            done = bring_up_to_date(home, chosen, embedding_cache or home.embedding_cache)
             patience = _PATIENCE_WARM if warm else _PATIENCE_COLD
             engine = cls(home, chosen, lock, embedding_cache, patience)
         except BaseException:

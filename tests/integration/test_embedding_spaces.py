@@ -27,8 +27,12 @@ from docmind.core.errors import UsageError
 from docmind.core.events import Event, Notice
 from docmind.core.index.prepare import embedded_text
 from docmind.core.models.store import ModelStore
+from docmind.core.paths import Library
 from docmind.core.schema import JobReport, Query
 from docmind.core.settings import EmbeddingSettings, ServerSettings, Settings
+from docmind.core.store.forms import FORM
+from docmind.core.upgrade.estimate import estimate
+from docmind.core.upgrade.forms import look
 from docmind.core.vectors import Float32
 
 SUBJECTS = ("harbour", "lantern", "meadow", "copper", "violin", "orchard", "saddle", "thunder")
@@ -399,6 +403,25 @@ def test_an_empty_library_takes_the_first_model_that_can_be_had(
         assert by_meaning(engine)
         assert engine.status().model == "hashing"
         assert finished(engine, engine.rescan()).counts.unchanged == len(SUBJECTS)
+
+
+def test_what_it_takes_to_make_an_index_again_is_measured_on_the_server(
+    fake: FakeOllama, tmp_path: Path, texts: Path
+) -> None:
+    library = Library(tmp_path / "library")
+    with Engine.open(library.root, settings(fake)) as engine:
+        finished(engine, engine.add([texts]))
+    record = next(library.store.glob("*/space.json"))
+    record.write_text(record.read_text().replace(f'"form": {FORM}', f'"form": {FORM - 1}'))
+    library.embedding_cache.unlink()
+    asked = len(fake.embed_calls)
+    found = estimate(library, look(library), settings(fake), library.embedding_cache)
+    assert (found.rebuilds, found.new_texts) == (True, len(SUBJECTS))
+    assert found.rebuild_seconds > 0
+    assert len(fake.embed_calls) > asked
+    with Engine.open(library.root, settings(fake)) as engine:
+        until(lambda: not engine.status().jobs)
+        assert_all_of(engine, Twin())
 
 
 def test_a_library_without_probes_gets_them_quietly(tmp_path: Path, texts: Path) -> None:

@@ -20,11 +20,11 @@ from docmind.core.embed.cache import known_in
 from docmind.core.embed.process import ModelWorker
 from docmind.core.errors import DocMindError
 from docmind.core.index.noted import IDENTITY, MODEL
-from docmind.core.index.space import load_options
+from docmind.core.index.space import load_options, with_card
 from docmind.core.models.store import ModelStore
 from docmind.core.paths import Library
 from docmind.core.schema_upgrade import Upgrade
-from docmind.core.settings import EmbeddingSettings
+from docmind.core.settings import Settings
 from docmind.core.upgrade.forms import LIBRARY_FORM, LibraryFound, reading
 from docmind.core.upgrade.trial import (
     PassageSample,
@@ -54,9 +54,7 @@ def is_trivial(upgrade: Upgrade) -> bool:
     return whole <= AT_ONCE_SECONDS and not upgrade.pictures
 
 
-def estimate(
-    library: Library, found: LibraryFound, settings: EmbeddingSettings, cache: Path
-) -> Upgrade:
+def estimate(library: Library, found: LibraryFound, settings: Settings, cache: Path) -> Upgrade:
     """What it takes to bring the library to this program's form. Takes seconds for a large one.
 
     Raises ``DocMindError`` when the library's folder cannot be written.
@@ -124,7 +122,7 @@ def _migration(library: Library, form: int, size: int, folder: Path) -> float:
 
 
 def _rebuild(
-    library: Library, found: LibraryFound, settings: EmbeddingSettings, cache: Path, folder: Path
+    library: Library, found: LibraryFound, settings: Settings, cache: Path, folder: Path
 ) -> _Rebuild:
     if not found.outdated:
         return _Rebuild()
@@ -169,7 +167,7 @@ def _unknown_share(cache: Path, identity: ModelIdentity, samples: list[PassageSa
 
 def _model_rate(
     library: Library,
-    settings: EmbeddingSettings,
+    settings: Settings,
     model: str,
     identity: ModelIdentity,
     samples: list[PassageSample],
@@ -180,7 +178,8 @@ def _model_rate(
         card, folder = models.resolve(model)
         if folder is None and not card.built_in and not card.server_model:
             folder = models.folder(model)
-        options = load_options(settings, folder, identity)
+        options = load_options(settings.embedding, folder, identity)
+        options = with_card(options, card, settings.servers)
         worker = ModelWorker(card.provider, options, library.logs / "model.log")
         try:
             return model_seconds(worker, [sample.embedded for sample in samples])

@@ -25,7 +25,7 @@ from docmind.core.errors import DiskFull, DocMindError, UpgradeNeeded
 from docmind.core.index.noted import BEFORE, NEXT, noted_goal
 from docmind.core.paths import Library
 from docmind.core.schema_upgrade import Upgrade
-from docmind.core.settings import EmbeddingSettings
+from docmind.core.settings import Settings
 from docmind.core.upgrade.backups import (
     keep_newest,
     leave_out_history,
@@ -48,7 +48,7 @@ _MIB = 2**20
 _TOLD_EVERY = 0.2  # seconds between two notes of how far it is
 
 
-def bring_up_to_date(library: Library, settings: EmbeddingSettings, cache: Path) -> str:
+def bring_up_to_date(library: Library, settings: Settings, cache: Path) -> str:
     """Do what is needed before the library can be opened. The caller holds its lock and has
     opened nothing. Returns a sentence about what was done, "" when nothing was.
 

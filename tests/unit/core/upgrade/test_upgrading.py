@@ -18,7 +18,7 @@ from docmind.core.catalog.catalog import Catalog
 from docmind.core.errors import DiskFull, DocMindError, LibraryTooNew, UpgradeNeeded, UsageError
 from docmind.core.paths import Library
 from docmind.core.schema_upgrade import Upgrade, UpgradeProgress
-from docmind.core.settings import EmbeddingSettings
+from docmind.core.settings import Settings
 from docmind.core.store.forms import FORM
 from docmind.core.upgrade import upgrading
 from docmind.core.upgrade.backups import backups, make_backup, remove_backups
@@ -37,7 +37,7 @@ LONG = Upgrade("0.0.7", 5, LIBRARY_FORM, seconds=240.0, disk_bytes=1, free_bytes
 
 
 def bring(library: Library) -> str:
-    return upgrading.bring_up_to_date(library, EmbeddingSettings(), library.embedding_cache)
+    return upgrading.bring_up_to_date(library, Settings(), library.embedding_cache)
 
 
 def without_form(library: Library) -> dict[str, list[tuple[object, ...]]]:
@@ -216,7 +216,7 @@ import os, signal, sys
 from pathlib import Path
 from docmind.core.catalog import migrations
 from docmind.core.paths import Library
-from docmind.core.settings import EmbeddingSettings
+from docmind.core.settings import Settings
 from docmind.core.upgrade import backups, upgrading
 
 def die(*_arguments, **_named):
@@ -235,7 +235,7 @@ elif place == "before the store goes":
     upgrading._drop_outdated = die
 elif place == "at the end":
     upgrading.clear_note = die
-upgrading.bring_up_to_date(library, EmbeddingSettings(), library.embedding_cache)
+upgrading.bring_up_to_date(library, Settings(), library.embedding_cache)
 """
 
 
