@@ -41,6 +41,7 @@ _OLD_NAMES = {
 }
 _COUNTED_FROM_PADDING = ("roberta", "xlm-roberta", "camembert", "mpnet")
 _LONGEST = 512  # where nobody says
+_MOST = 8_192  # no passage is longer, and attention over 32,768 tokens takes tens of gigabytes
 _ENDLESS = 1_000_000  # what tokenizers state for "no limit" is far greater
 
 
@@ -178,7 +179,8 @@ def _max_tokens(length: dict[str, Any], words: dict[str, Any], config: dict[str,
     if places and config.get("model_type") in _COUNTED_FROM_PADDING:
         places -= _number(config.get("pad_token_id", 1)) + 1
     told = (_number(length.get("max_seq_length")), _number(words.get("model_max_length")), places)
-    return min((one for one in told if 0 < one < _ENDLESS), default=_LONGEST)
+    known = [one for one in told if 0 < one < _ENDLESS]
+    return min(*known, _MOST) if known else _LONGEST
 
 
 def _matryoshka(dimension: int, *stated: dict[str, Any]) -> tuple[int, ...]:

@@ -79,6 +79,7 @@ def test_the_usual_prompt_stands_where_no_role_has_one(tmp_path: Path) -> None:
         ({"max_position_embeddings": 512}, {"model_max_length": int(1e30)}, {}, 512),
         ({"max_position_embeddings": 512}, {}, {"max_seq_length": 128}, 128),
         ({}, {}, {"max_seq_length": None}, 512),
+        ({"max_position_embeddings": 32_768}, {"model_max_length": 131_072}, {}, 8192),
     ],
 )
 def test_the_shortest_length_holds(
