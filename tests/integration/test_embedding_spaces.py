@@ -346,7 +346,6 @@ def test_one_that_hangs_is_left_for_a_transport_that_answers(
         finished(engine, engine.add([texts]))
         fake.faults.extend([Fault(hang=True)] * 20)
         assert by_meaning(engine)
-        assert fake.reached.is_set()
         assert "answers in place of The twin in Ollama" in engine.status().device_why
 
 
