@@ -2321,6 +2321,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/words.py" />
+            <source>{time}. {why}</source>
+            <translation>{time}. {why}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/words.py" />
             <source>Searches go on with the present model until it is done. No file is read again, and the present index stays until you remove it.</source>
             <translation>Bis dahin antwortet das jetzige Modell. Keine Datei wird noch einmal gelesen, und der jetzige Index bleibt, bis er entfernt wird.</translation>
         </message>
@@ -5523,6 +5528,11 @@
             <location filename="../../docmind/ui/widgets/strip.py" />
             <source>Model: {text}</source>
             <translation>Modell: {text}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/widgets/strip.py" />
+            <source>server</source>
+            <translation>Server</translation>
         </message>
         <message>
             <location filename="../../docmind/ui/widgets/strip.py" />

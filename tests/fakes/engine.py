@@ -201,6 +201,7 @@ class FakeEngine:
         self.held = ""
         self.excluded = ExcludePreview(0, 0)
         self.model = "starter"
+        self.device = "cpu"
         self.device_why = "It always runs on the processor."
         self.fell_back = False
         self.model_missing = ""
@@ -255,7 +256,7 @@ class FakeEngine:
         silent = sum(problem.kind == "no_text" for problem in heeded)
         return Status(
             self.library, self.sources, files, files * 4, len(heeded) - silent, 0,
-            self.model, "cpu", 1_000_000, self.jobs, self.paused, silent, self.held,
+            self.model, self.device, 1_000_000, self.jobs, self.paused, silent, self.held,
             self.device_why, self.fell_back, self.model_missing, self.change, self.pictures,
             self.old_index_bytes, self.reranker, self.pending, self.uses, self.cache,
             self.model_changed,

@@ -8,6 +8,7 @@ from docmind.core import ModelChange, ModelEstimate, ModelState, PictureStatus, 
 from docmind.ui.widgets.wording import counted, language_name, number, size, tr
 
 _DOT = " \N{MIDDLE DOT} "
+_DEVICES = ("cpu", "cuda", "mps")
 
 
 def device_name(device: str) -> str:
@@ -86,11 +87,14 @@ def estimate_text(estimate: ModelEstimate) -> str:
         lines[0] += " " + tr("{count} of them are known already.").format(
             count=number(estimate.known)
         )
-    lines.append(
-        tr("{time} on the {device}. {why}").format(
-            time=about(estimate.seconds), device=device_name(estimate.device), why=estimate.why
+    time = about(estimate.seconds)
+    if estimate.device in _DEVICES:
+        text = tr("{time} on the {device}. {why}").format(
+            time=time, device=device_name(estimate.device), why=estimate.why
         )
-    )
+    else:  # a server, which the reason names
+        text = tr("{time}. {why}").format(time=time, why=estimate.why)
+    lines.append(text)
     lines.append(
         tr("It needs {need} on the disk; {free} are free.").format(
             need=size(estimate.disk_bytes), free=size(estimate.free_bytes)

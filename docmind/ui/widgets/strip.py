@@ -359,6 +359,8 @@ class StatusStrip(QWidget):
             arrow = "\N{RIGHTWARDS ARROW}"
             return f"{model} {arrow} {change.title.partition(' (')[0]}, {share} %"
         device = DEVICES.get(status.device, status.device)
+        if device == "the embedding server":
+            device = tr("server")
         if status.fell_back:
             device = tr("CPU (graphics memory was too small)")
         return " \N{MIDDLE DOT} ".join(part for part in (model, device) if part)

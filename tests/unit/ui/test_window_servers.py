@@ -190,9 +190,14 @@ def test_a_model_on_this_computer_is_used_after_the_estimate(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     row = card(opened).rows["ollama:bge-m3"]
+    engine.estimate = replace(
+        engine.estimate, device="Ollama", why="It runs in Ollama at 127.0.0.1:11434."
+    )
     row.buttons["use"].click()
     assert "Working out" in row.said
-    answer(question(opened, qtbot), "Begin")
+    box = question(opened, qtbot)
+    assert "About 2 hours. It runs in Ollama at 127.0.0.1:11434." in box.informativeText()
+    answer(box, "Begin")
     qtbot.waitUntil(lambda: engine.asked("use_model") == ["ollama:bge-m3"])
 
 
@@ -459,3 +464,15 @@ def test_where_texts_go_is_said_at_the_bottom(
     engine.model = "ollama:bge-m3"
     window.bridge.refresh()
     qtbot.waitUntil(lambda: sign._label.text() == "Offline")
+
+
+@pytest.mark.parametrize(
+    ("device", "said"), [("Ollama", "BGE-M3 on Ollama · Ollama"),
+                         ("the embedding server", "BGE-M3 on Ollama · server")],
+)  # fmt: skip
+def test_a_server_stands_where_the_device_does(
+    make_window: MakeWindow, engine: FakeEngine, qtbot: QtBot, device: str, said: str
+) -> None:
+    engine.model, engine.device = M3.id, device
+    window = make_window(engine)
+    qtbot.waitUntil(lambda: window.strip._model.text() == said)
