@@ -59,6 +59,8 @@ def test_what_was_inserted_is_retrieved_and_stays_so(tmp_path, documents) -> Non
             status = engine.status()
             assert status.device == "the embedding server"
             assert fake.root.removeprefix("http://") in status.device_why
+            (used,) = [state for state in engine.models() if state.used]
+            assert (used.id, used.state) == (f"openai:{fake.model}", "server")
         asked = len(fake.posts("/embeddings"))
         with opened(tmp_path / "library", fake) as engine:  # it knows its space again
             assert best(engine, TEXTS["bread"]) == "bread"

@@ -27,6 +27,7 @@ from docmind.core.models.cards import ModelCard
 from docmind.core.paths import Library
 from docmind.core.schema import JobReport
 from docmind.core.schema_models import ModelChange, ModelEstimate, ModelState, ProviderHealth
+from docmind.core.servers.names import server_model
 from docmind.core.settings import ServerSettings
 from docmind.core.store.memory import Memory
 
@@ -69,15 +70,19 @@ class ModelOrders:
     # -- looking ---------------------------------------------------------------------------------
 
     def states(self) -> tuple[ModelState, ...]:
-        """Every known model; of the one in use also where it runs."""
+        """Every known model, and one that only its server knows while it is in use; of that in use
+        also where it runs."""
         used, orders = self._workshop.model_name, self._workshop.reranker.model
         place = self._workshop.place()
         why = self._workshop.missing() if self._workshop.changed_model else place.why
+        known = self._workshop.models.states()
+        if server_model(used) is not None and used not in {state.id for state in known}:
+            known = (*known, self._workshop.models.state(used))
         return tuple(
             replace(state, used=True, device=place.device, note=state.note or why)
             if state.id == used
             else replace(state, used=state.id == orders)
-            for state in self._workshop.models.states()
+            for state in known
         )
 
     def provider_health(self) -> tuple[ProviderHealth, ...]:
