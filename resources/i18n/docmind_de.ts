@@ -1896,6 +1896,11 @@
         </message>
         <message>
             <location filename="../../docmind/ui/models/page.py" />
+            <source>Now results are put in order by: {reranker}</source>
+            <translation>Die Treffer ordnet jetzt: {reranker}</translation>
+        </message>
+        <message>
+            <location filename="../../docmind/ui/models/page.py" />
             <source>A second model can read the first results closely and put the best in front. It is asked when typing has paused, and where it takes too long the results stay as they were found. Without one nothing is missing.</source>
             <translation>Ein zweites Modell kann die ersten Treffer genau lesen und die besten nach vorn stellen. Es wird gefragt, wenn das Tippen ruht, und wo es zu lange dauert, bleiben die Treffer, wie sie gefunden wurden. Ohne eines fehlt nichts.</translation>
         </message>

@@ -186,6 +186,8 @@ class ModelsPage(QWidget):
         status = self._status
         if status is None:
             return
+        order = tr("Now results are put in order by: {reranker}")
+        self.orders.say(order.format(reranker=shown(status.reranker)) if status.reranker else "")
         self.figures.show_uses(status.providers, status.cache, self.states)
         used = used_title(self.states, status)
         change = status.change

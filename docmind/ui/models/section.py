@@ -29,12 +29,22 @@ class ModelSection(QWidget):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setVisible(bool(text))
         look(self.text, "muted")
+        self.fact = QLabel(self)
+        self.fact.setWordWrap(True)
+        self.fact.setTextFormat(Qt.TextFormat.PlainText)
+        self.fact.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, unit(font, 8), 0, 0)
         self._column.setSpacing(unit(font, 10))
         self._column.addWidget(heading)
         self._column.addWidget(self.text)
+        self._column.addWidget(self.fact)
         self.hide()
+
+    def say(self, fact: str) -> None:
+        """A sentence on what holds now, below the heading; "" for none."""
+        self.fact.setText(fact)
+        self.fact.setVisible(bool(fact))
 
     def show_models(self, states: Sequence[ModelState]) -> None:
         """Show every model; cards that stay keep their place and what runs in them."""
@@ -47,7 +57,7 @@ class ModelSection(QWidget):
                 card = self._new_card(state)
             else:
                 card.show_state(state)
-            self._column.insertWidget(2 + place, card)
+            self._column.insertWidget(3 + place, card)
         self.setVisible(bool(states))
 
     def _new_card(self, state: ModelState) -> ModelCardView:

@@ -433,6 +433,16 @@ def test_a_model_puts_results_in_order_from_its_card(
     assert load_settings().search.reranker == ""
 
 
+def test_what_puts_results_in_order_is_said_also_where_it_cannot(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    assert opened.models.orders.fact.isHidden()
+    engine.reranker = "Mill: Mill is damaged"
+    opened.bridge.refresh()
+    qtbot.waitUntil(opened.models.orders.fact.isVisible)
+    assert opened.models.orders.fact.text().endswith("by: Mill: Mill is damaged")
+
+
 def test_a_server_puts_results_in_order(
     make_window: MakeWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
