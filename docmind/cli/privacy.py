@@ -56,7 +56,7 @@ def privacy(options: argparse.Namespace, screen: Screen) -> int:
 
 def _forbid(options: argparse.Namespace, screen: Screen) -> int:
     core.forbid_server(options.forbid)
-    said = f"No text goes to {one_line(options.forbid)} once DocMind starts again."
+    said = f"No text goes to {one_line(options.forbid)} any more."
     screen.answer({"forbidden": options.forbid}, options.json, dict, lambda to, _: to.say(said))
     return DONE
 

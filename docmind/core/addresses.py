@@ -20,7 +20,9 @@ def origin_of(address: str) -> tuple[str, str, int]:
 def host_of(address: str) -> str:
     """Host and port: what is noted of an address, which may hold a password."""
     scheme, host, port = origin_of(address)
-    return host if port == (443 if scheme == "https" else 80) else f"{host}:{port}"
+    if port == (443 if scheme == "https" else 80):
+        return host
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def host_asked(address: str) -> str:
@@ -62,10 +64,11 @@ def usable(address: str) -> SplitResult:
 
 
 def is_this_computer(host: str) -> bool:
-    """Whether a host is the loopback of this computer, by its name or number."""
+    """Whether a host is the loopback of this computer, by its name or number. A number with a zone
+    (``::1%lo``) is not: what cannot be read of it would be asked for like a name."""
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return "%" not in host and ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

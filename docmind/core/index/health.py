@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from docmind.core.embed.base import Embedder, LoadOptions
@@ -14,9 +13,7 @@ from docmind.core.schema_models import ProviderHealth
 from docmind.core.settings import ServerSettings
 
 
-def provider_health(
-    settings: ServerSettings, used: Sequence[str] = ()
-) -> tuple[ProviderHealth, ...]:
+def provider_health(settings: ServerSettings) -> tuple[ProviderHealth, ...]:
     """Embedders, then rerankers, by name. A server on another computer is only asked where a person
     lets texts go there."""
     known: dict[str, type[Embedder] | type[Reranker]] = {

@@ -98,7 +98,6 @@ def server_options(kind: str, model: str, servers: ServerSettings) -> ServerOpti
     return ServerOptions(
         address=server_address(kind, servers),
         model=model,
-        allowed=servers.text_may_go_to,
         secret=kind,
         keep_alive=servers.ollama_keep_alive if kind == "ollama" else "",
         answer_seconds=servers.answer_seconds,

@@ -40,8 +40,8 @@ def allow_server(host: str) -> None:
 
 
 def forbid_server(host: str) -> None:
-    """Take that word back: no text goes there any more once the engine has started anew. Raises
-    as ``allow_server`` does."""
+    """Take that word back: no text goes there any more from now on, also from models that were
+    started before. Raises as ``allow_server`` does."""
     plain = _host(host)
     rest = tuple(one for one in allowed_now() if one != plain)
     save({_SETTING: rest or None})

@@ -39,6 +39,7 @@ _MOST_LINE = 1024 * 1024
 _FAILED_TRIES = 2  # of a server whose model failed
 _KEY_TRIES = 2  # where a key was found after it was asked for
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 20.0  # seconds
+_LONGEST_ASKED = 3600.0  # seconds; a server that asks for more is tried again by then
 _FORGOTTEN_AFTER = 60.0
 """Seconds without an answer after which the server may have to load the model again."""
 
@@ -112,7 +113,9 @@ class ServerClient:
         seconds = self._server.load_seconds
         with ExitStack() as held:
             response = self._patiently(
-                lambda: held.enter_context(self._answer("POST", path, body, seconds, judge)),
+                lambda: held.enter_context(
+                    self._answer("POST", path, body, seconds, judge, is_long=True)
+                ),
                 limit=1,
             )
             for piece in response.iter_bytes():
@@ -172,11 +175,18 @@ class ServerClient:
 
     @contextmanager
     def _answer(
-        self, method: str, path: str, body: object, patience: float, judge: Judge | None
+        self,
+        method: str,
+        path: str,
+        body: object,
+        patience: float,
+        judge: Judge | None,
+        *,
+        is_long: bool = False,
     ) -> Iterator[httpx.Response]:
         """A response of success, its body not yet read."""
         until = time.monotonic() + patience
-        with self._line.asked(method, path, body, patience) as response:
+        with self._line.asked(method, path, body, patience, is_long=is_long) as response:
             if response.status_code // 100 == 3:
                 raise self._led_away(response)
             if response.status_code != 200:
@@ -254,14 +264,17 @@ def _body(response: httpx.Response, who: str, until: float) -> bytes:
 
 
 def _asked_wait(response: httpx.Response) -> float:
-    """Seconds of ``Retry-After``, 0 when it is not there or cannot be read."""
+    """Seconds of ``Retry-After``, but no longer than can be meant; 0 when it is not there or cannot
+    be read."""
     stated = response.headers.get("Retry-After", "").strip()
     if stated.isascii() and stated.isdigit():
-        return float(stated[:9])
-    try:
-        return max(0.0, parsedate_to_datetime(stated).timestamp() - time.time())
-    except (ValueError, TypeError):
-        return 0.0
+        seconds = float(stated[:9])
+    else:
+        try:
+            seconds = parsedate_to_datetime(stated).timestamp() - time.time()
+        except (ValueError, TypeError, OverflowError, OSError):  # as systems count years
+            seconds = 0.0
+    return min(max(seconds, 0.0), _LONGEST_ASKED)
 
 
 def _unusable(who: str, detail: str) -> ProviderError:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from docmind.core.addresses import host_of, is_this_computer
-from docmind.core.errors import ProviderError
+from docmind.core.errors import ProviderError, UsageError
 from docmind.core.servers.options import ServerOptions
 from docmind.core.settings import load
 
 _LONGEST = 2000
+_PLACE = re.compile(r"(?:[^\[\]:\\@]+|\[[^\[\]]+\])(?::[0-9]*)?")
+"""Host and port; what stands around brackets is read differently by different libraries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,30 @@ def server_terms(address: str, allowed: Collection[str]) -> ServerTerms:
     return ServerTerms(host, here, encrypted, here or host in known)
 
 
+def terms_now(address: str) -> ServerTerms:
+    """The terms of the server at ``address`` as the settings say at this moment: a word that was
+    taken back counts no longer, also for a model that was started before.
+
+    Raises ``ProviderError`` (invalid_request) as ``server_terms`` does, and for another computer
+    where the settings cannot be read.
+    """
+    terms = server_terms(address, ())
+    if terms.is_this_computer:
+        return terms
+    try:
+        return server_terms(address, allowed_now())
+    except UsageError as error:
+        raise ProviderError(
+            error.title, error.detail, error.hint, error.path, code="invalid_request"
+        ) from None
+
+
 def require_allowed(server: ServerOptions) -> ServerTerms:
-    """The terms of a server that texts may go to: as was known when the model was started, or as
-    the settings say by now.
+    """The terms of a server that texts may go to at this moment.
 
     Raises ``ProviderError`` (invalid_request) naming the host when no one has allowed it.
     """
-    terms = server_terms(server.address, server.allowed)
-    if not terms.is_allowed:
-        terms = server_terms(server.address, allowed_now())
+    terms = terms_now(server.address)
     if not terms.is_allowed:
         leaving = "Text of your files and your questions would leave this computer."
         raise ProviderError(
@@ -91,7 +109,8 @@ def _usable(address: str) -> SplitResult:
     except ValueError:
         parts, named = urlsplit(""), None
     senseless = len(address) > _LONGEST or not address.isprintable() or " " in address
-    if not named or parts.scheme not in ("http", "https") or senseless:
+    placed = _PLACE.fullmatch(parts.netloc.rpartition("@")[2])
+    if not named or not placed or parts.scheme not in ("http", "https") or senseless:
         raise _unusable(
             "The address of the server cannot be used",
             "" if address else "None is set.",

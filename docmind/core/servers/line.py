@@ -8,8 +8,9 @@ import socket
 import ssl
 import threading
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     import httpx
 
 CONNECT_SECONDS = 3.0
+_MORE_SECONDS = 5.0
+"""Beyond its patience a whole call may take so long, for the way to the server and back."""
 _HEADERS = {
     "User-Agent": "docmind",
     "Accept": "application/json",
@@ -66,9 +69,10 @@ class Line:
 
     @contextmanager
     def asked(
-        self, method: str, path: str, body: object, patience: float
+        self, method: str, path: str, body: object, patience: float, *, is_long: bool = False
     ) -> Iterator[httpx.Response]:
-        """The answer to one request, its body not yet read. ``patience`` is for each step.
+        """The answer to one request, its body not yet read. ``patience`` is for each step, and
+        little more for all of them together; not for the body of an answer that ``is_long``.
 
         Raises ``Unanswered`` where nothing came back, and ``ProviderError``, also for what goes
         wrong in the block that reads the body.
@@ -78,19 +82,26 @@ class Line:
         terms = require_allowed(self._server)
         client = self._opened(terms)
         response = None
+        alarm = _Alarm(patience + _MORE_SECONDS, self._shut_all)
         try:
             request = self._request(terms, method, path, body, patience)
+            request.extensions["trace"] = partial(self._look_at, alarm)
             response = client.send(request, stream=True)
+            if is_long:
+                alarm.cancel()
             yield response
         except Exception as error:  # a client that is closed meanwhile fails in any way
             if self.closed.is_set():
                 raise given_up(terms.host) from None
+            if alarm.rang.is_set():
+                raise too_slow(terms.host) from None
             if not isinstance(
                 error, httpx.HTTPError | httpx.InvalidURL | httpx.StreamError | OSError
             ):
                 raise
             raise _in_words(error, terms.host, began=response is not None) from None
         finally:
+            alarm.cancel()
             if response is not None:
                 response.close()
                 with self._lock:
@@ -122,14 +133,19 @@ class Line:
     def close(self) -> None:
         """End it, and every request under way. May be called more than once, by any thread."""
         self.closed.set()
+        self._shut_all()
         with self._lock:
-            for one in list(self._sockets):
-                _shut(one)
             client, self._client = self._client, None
             note, self._note = self._note, ExitStack()
         if client is not None:
             client.close()
         note.close()
+
+    def _shut_all(self) -> None:
+        """End what is under way, in whichever thread; later requests open new sockets."""
+        with self._lock:
+            for one in list(self._sockets):
+                _shut(one)
 
     def _opened(self, terms: ServerTerms) -> httpx.Client:
         """The client, made for the first request; a way to another computer is noted before."""
@@ -144,8 +160,8 @@ class Line:
                     attempt.received = lambda: self._received
                 self._client = httpx.Client(
                     transport=self._transport,
-                    # what is asked of this computer itself must not go to a proxy
-                    trust_env=not terms.is_this_computer,
+                    # a proxy must neither be asked for this computer itself, nor read along
+                    trust_env=terms.is_encrypted and not terms.is_this_computer,
                     verify=certificates() if terms.is_encrypted else False,
                     follow_redirects=False,
                     cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -169,11 +185,10 @@ class Line:
             content=None if body is None else _packed(body),
             extensions={
                 "timeout": httpx.Timeout(patience, connect=CONNECT_SECONDS).as_dict(),
-                "trace": self._look_at,
             },
         )
 
-    def _look_at(self, event: str, told: Mapping[str, Any]) -> None:
+    def _look_at(self, alarm: _Alarm, event: str, told: Mapping[str, Any]) -> None:
         """What ``httpx`` tells of its steps: new sockets are remembered, since closing a client
         does not wake a thread that waits for an answer."""
         if not event.endswith(("connect_tcp.complete", "start_tls.complete")):
@@ -181,8 +196,28 @@ class Line:
         made = told["return_value"].get_extra_info("socket")
         with self._lock:
             self._sockets.add(made)
-            if self.closed.is_set():
+            if self.closed.is_set() or alarm.rang.is_set():
                 _shut(made)
+
+
+class _Alarm:
+    """Calls ``ring`` after so many seconds, unless it is cancelled before: of a server that sends
+    byte for byte each step comes in time, and the whole never. ``rang`` tells that it did."""
+
+    def __init__(self, seconds: float, ring: Callable[[], None]) -> None:
+        self.rang = threading.Event()
+        self._ring = ring
+        self._timer = threading.Timer(seconds, self._over)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Never ring."""
+        self._timer.cancel()
+
+    def _over(self) -> None:
+        self.rang.set()
+        self._ring()
 
 
 def given_up(who: str) -> ProviderError:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from docmind.core.errors import ProviderError
 from docmind.core.schema_models import ProviderHealth, ServerModel
 from docmind.core.servers.client import ServerClient
-from docmind.core.servers.consent import server_terms
+from docmind.core.servers.consent import terms_now
 from docmind.core.servers.openai import bases, root_of
 from docmind.core.servers.options import ServerOptions
 
@@ -38,7 +38,7 @@ def server_health(
         return ProviderHealth(name, title, "not set", note="No address is set for it.")
     host = ""
     try:
-        terms = server_terms(server.address, server.allowed)
+        terms = terms_now(server.address)
         host = terms.host
         if not terms.is_allowed:
             note = "Texts may not go to that computer."

@@ -33,7 +33,7 @@ def test_addresses_that_are_not_asked(address: str) -> None:
         ("https://updates.example:8443/x.json#y", "updates.example:8443"),
         ("http://localhost:80/x", "localhost"),
         ("http://127.0.0.2:8000/x", "127.0.0.2:8000"),
-        ("http://[::1]:8000/x", "::1:8000"),
+        ("http://[::1]:8000/x", "[::1]:8000"),
     ],
 )
 def test_hosts_are_named(address: str, host: str) -> None:

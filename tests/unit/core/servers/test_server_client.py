@@ -17,6 +17,8 @@ from fakes.scripted_server import ScriptedServer, answer
 from docmind.core import journal
 from docmind.core.errors import ProviderError
 from docmind.core.servers import client as client_module
+from docmind.core.servers import line as line_module
+from docmind.core.servers.allowing import allow_server, forbid_server
 from docmind.core.servers.client import ServerClient
 from docmind.core.servers.open_lines import close_all
 from docmind.core.servers.options import ServerOptions
@@ -28,7 +30,7 @@ KEY = "sk-very-secret-5f3a"
 @contextmanager
 def client_of(address: str, **more: object) -> Iterator[tuple[ServerClient, list[float]]]:
     """A client, and the waits between its tries, which nobody waits."""
-    options = {"allowed": (), "secret": "", "answer_seconds": 20.0, **more}
+    options = {"secret": "", "answer_seconds": 20.0, **more}
     waits: list[float] = []
     client = ServerClient(
         ServerOptions(address, "bge-m3", **options),  # type: ignore[arg-type]
@@ -158,6 +160,15 @@ def test_a_server_that_asks_for_very_long_is_left_alone() -> None:
     assert (waits, error.retry_after, error.retryable) == ([], 3600.0, True)
 
 
+@pytest.mark.parametrize("stated", ["999999999", "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_nobody_is_left_alone_for_ever(stated: str) -> None:
+    with (
+        ScriptedServer(answer({}, 503, Retry_After=stated)).running() as server,
+        client_of(server.address) as (client, _),
+    ):
+        assert refused(client).retry_after == 3600
+
+
 def test_no_money_left_is_not_asked_again() -> None:
     body = {"error": {"message": "You exceeded your current quota", "code": "insufficient_quota"}}
     with (
@@ -245,6 +256,35 @@ def test_a_slow_body_ends_too() -> None:
     with ScriptedServer(drip).running() as server, client_of(server.address) as (client, _):
         assert refused(client, patience=0.2).code == "timeout"
         ended.set()
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
+        (b"", b"HTTP/1.1 102 Processing\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;", b"a"),
+    ],
+)
+def test_no_part_of_an_answer_may_be_endless(
+    first: bytes, again: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte comes in time; the head of the answer, or of its parts, never ends."""
+
+    def drip(connection: socket.socket) -> None:
+        connection.sendall(first)
+        while not ended.wait(0.01):
+            connection.sendall(again)
+
+    monkeypatch.setattr(line_module, "_MORE_SECONDS", 0.2)
+    ended = threading.Event()
+    stop = threading.Timer(30, ended.set)
+    stop.start()
+    with ScriptedServer(drip).running() as server, client_of(server.address) as (client, waits):
+        error = refused(client, patience=0.2)
+        stop.cancel()
+        ended.set()
+    assert (error.code, waits) == ("timeout", [])
 
 
 def test_the_first_call_waits_for_the_model_to_load() -> None:
@@ -345,12 +385,38 @@ def test_a_proxy_is_not_asked_for_this_computer(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_proxy_is_asked_for_another_computer(monkeypatch: pytest.MonkeyPatch) -> None:
-    with ScriptedServer(OK).running() as proxy:
+    allow_server("gpu.example:8443")
+    with ScriptedServer(answer({}, 403)).running() as proxy:
         monkeypatch.delenv("NO_PROXY", raising=False)
-        monkeypatch.setenv("HTTP_PROXY", proxy.address)
-        with client_of("http://gpu.local:7997", allowed=("gpu.local:7997",)) as (client, _):
-            assert client.get("/v1/models") == {"ok": True}
-    assert proxy.asked[0].first_line == "GET http://gpu.local:7997/v1/models HTTP/1.1"
+        monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+        with client_of("https://gpu.example:8443") as (client, _), pytest.raises(ProviderError):
+            client.get("/v1/models")
+    assert proxy.asked[0].first_line == "CONNECT gpu.example:8443 HTTP/1.1"
+
+
+def test_no_proxy_reads_what_is_not_encrypted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word for a computer nearby is none for the proxy."""
+    allow_server("gpu.local:7997")
+    with ScriptedServer(OK).running() as trap, ScriptedServer(OK).running() as server:
+        for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, trap.address)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        place = ("127.0.0.1", int(server.address.rpartition(":")[2]))
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", place)]
+        with monkeypatch.context() as looked_up, client_of("http://gpu.local:7997") as (client, _):
+            looked_up.setattr(socket, "getaddrinfo", lambda *asked, **more: found)
+            client.post("/embed", {})
+    assert (len(server.asked), trap.asked) == (1, [])
+
+
+def test_a_word_taken_back_counts_at_once() -> None:
+    allow_server("gpu.example")
+    reply = httpx.MockTransport(lambda request: httpx.Response(200, json={}))
+    client = ServerClient(ServerOptions("https://gpu.example/v1", "m"), "m", reply)
+    client.post("/embeddings", {})
+    forbid_server("gpu.example")
+    assert "Texts may not go to gpu.example" in refused(client).title
+    client.close()
 
 
 def test_nothing_is_sent_elsewhere_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -377,7 +443,8 @@ def test_the_journal_knows_before_anything_is_sent() -> None:
         noted.extend(one.host for one in journal.connections_made())
         return httpx.Response(200, content=iter([b'{"a"', b": 1}"]))
 
-    options = ServerOptions("https://gpu.example/v1", "m", allowed=("gpu.example",))
+    allow_server("gpu.example")
+    options = ServerOptions("https://gpu.example/v1", "m")
     client = ServerClient(options, "Embedding with m", httpx.MockTransport(note))
     for _ in range(2):
         client.post("/embeddings", {})
@@ -388,7 +455,8 @@ def test_the_journal_knows_before_anything_is_sent() -> None:
 
 
 def test_a_process_that_ends_abruptly_notes_the_end() -> None:
-    options = ServerOptions("https://gpu.example/v1", "m", allowed=("gpu.example",))
+    allow_server("gpu.example")
+    options = ServerOptions("https://gpu.example/v1", "m")
     reply = httpx.MockTransport(lambda request: httpx.Response(200, json={}))
     client = ServerClient(options, "m", reply)
     client.get("/models")

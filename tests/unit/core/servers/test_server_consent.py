@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docmind.core.errors import DocMindError, ProviderError, UsageError
+from docmind.core.paths import config_file
 from docmind.core.servers.allowing import (
     allow_server,
     forbid_server,
@@ -21,13 +22,14 @@ from docmind.core.settings_file import save
     [
         ("http://127.0.0.1:11434", "127.0.0.1:11434", True, False),
         ("http://localhost:11434/v1", "localhost:11434", True, False),
-        ("http://[::1]:8080", "::1:8080", True, False),
+        ("http://[::1]:8080", "[::1]:8080", True, False),
         ("https://localhost", "localhost", True, True),
+        ("http://[::1%lo]:8080", "[::1%lo]:8080", False, False),
         ("https://gpu.example/v1", "gpu.example", False, True),
         ("https://GPU.example:8443/v1", "gpu.example:8443", False, True),
         ("http://192.168.1.20:11434", "192.168.1.20:11434", False, False),
         ("http://10.0.0.5", "10.0.0.5", False, False),
-        ("http://[fd00::5]:8080", "fd00::5:8080", False, False),
+        ("http://[fd00::5]:8080", "[fd00::5]:8080", False, False),
         ("http://gpu.local:7997/v1", "gpu.local:7997", False, False),
     ],
 )
@@ -49,6 +51,12 @@ def test_terms(address: str, host: str, here: bool, encrypted: bool) -> None:
         ("http://", "must look like"),
         ("http://gpu.example:port", "must look like"),
         ("https://gpu example/", "must look like"),
+        ("http://gpu.example[::1]/", "must look like"),
+        ("http://[::1]gpu.example/", "must look like"),
+        ("http://localhost\\gpu.example/", "must look like"),
+        ("http://[::ffff:8.8.8.8]", "not protected"),
+        ("http://localhost.gpu.example", "not protected"),
+        ("http://127.0.0.1.gpu.example", "not protected"),
         ("https://gpu.example/\n", "must look like"),
         ("https://" + "x" * 2000, "must look like"),
         ("http://gpu.example", "not protected"),
@@ -84,6 +92,14 @@ def test_a_word_given_later_counts() -> None:
     forbid_server("gpu.example")
     with pytest.raises(ProviderError):
         require_allowed(server)
+
+
+def test_nothing_goes_elsewhere_while_the_settings_cannot_be_read() -> None:
+    allow_server("gpu.example")
+    config_file().write_text("[servers", encoding="utf-8")
+    with pytest.raises(ProviderError, match="cannot be read"):
+        require_allowed(ServerOptions("https://gpu.example", "bge-m3"))
+    assert require_allowed(ServerOptions("http://127.0.0.1:11434", "bge-m3")).is_allowed
 
 
 def test_a_word_is_kept_and_taken_back() -> None:

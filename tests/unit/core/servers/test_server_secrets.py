@@ -14,6 +14,7 @@ from fakes.scripted_server import ScriptedServer, answer
 from docmind.core import journal
 from docmind.core.errors import DocMindError, ProviderError, UsageError
 from docmind.core.paths import connections_file
+from docmind.core.servers.allowing import allow_server
 from docmind.core.servers.client import ServerClient
 from docmind.core.servers.keys import KEY_NAMES, key_states, remove_key, save_key
 from docmind.core.servers.options import ServerOptions
@@ -144,7 +145,8 @@ def _guarded(asked: list[str]) -> httpx.MockTransport:
 
 
 def _client(address: str, asked: list[str]) -> ServerClient:
-    options = ServerOptions(address, "m", (HOST,), secret="openai")
+    allow_server(HOST)
+    options = ServerOptions(address, "m", secret="openai")
     return ServerClient(options, "m", _guarded(asked), wait=lambda seconds: None, tries=1)
 
 
