@@ -101,7 +101,11 @@ def _plain(name: str) -> str:
 def _entry(
     name: str, model: ServerModel, state: ModelState | None, provider: str, used: Sequence[str]
 ) -> ServerEntry:
-    title = shown(model.name) if state is None else f"{state.title} ({shown(model.name)})"
+    title = shown(model.name)
+    if state is not None and model.name in state.title:
+        title = state.title
+    elif state is not None:
+        title = f"{state.title} ({title})"
     id_ = name if state is None else state.id
     reason = why_not(model, provider)
     told = "" if _is_cloud(model) else model_facts(model.size, model.dimension, model.context)

@@ -170,6 +170,13 @@ def test_what_is_in_use_is_said(opened: MainWindow, engine: FakeEngine, qtbot: Q
     assert not row.buttons
 
 
+def test_a_model_that_only_its_server_knows_is_named_once() -> None:
+    state = replace(M3, id="openai:mill", title="mill (the embedding server)", provider="openai")
+    ready = replace(ELSEWHERE, state="ready", models=(ServerModel("mill"),))
+    (entry,) = entries(ready, (state,), ("openai:mill",))
+    assert (entry.title, entry.word) == ("mill (the embedding server)", "in use")
+
+
 def test_a_server_with_very_many_models_is_cut(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
