@@ -12,8 +12,8 @@ import re
 from typing import Any
 
 from docmind.core.errors import ProviderCode, ProviderError
+from docmind.core.servers.facts import words_of
 
-_MOST_CHARACTERS = 300
 _TOO_LONG = re.compile(
     r"too (large|long)|context (size|length)|exceed|less than \d+ tokens", re.IGNORECASE
 )
@@ -69,7 +69,7 @@ def said(body: bytes) -> tuple[str, str]:
     try:
         found: Any = json.loads(text)
     except (ValueError, RecursionError):
-        return ("" if text.lstrip().startswith("<") else _line(text)), ""
+        return ("" if text.lstrip().startswith("<") else words_of(text)), ""
     word = ""
     if isinstance(found, dict):
         inner = found.get("error")
@@ -82,7 +82,7 @@ def said(body: bytes) -> tuple[str, str]:
         )
     if isinstance(found, list):
         found = "; ".join(_complaint(one) for one in found[:5])
-    return _line(found if isinstance(found, str) else json.dumps(found)), word
+    return words_of(found if isinstance(found, str) else json.dumps(found)), word
 
 
 def _complaint(one: Any) -> str:
@@ -92,13 +92,6 @@ def _complaint(one: Any) -> str:
     where = one.get("loc")
     place = ".".join(str(part) for part in where) if isinstance(where, list) else ""
     return f"{place}: {one.get('msg', '')}" if place else str(one.get("msg", one))
-
-
-def _line(text: str) -> str:
-    """One line of what can be shown, not endless."""
-    plain = "".join(sign if sign.isprintable() else " " for sign in text)
-    plain = " ".join(plain.split())
-    return plain if len(plain) <= _MOST_CHARACTERS else plain[:_MOST_CHARACTERS].rstrip() + "…"
 
 
 def _is_many(status: int, message: str) -> bool:

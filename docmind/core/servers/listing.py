@@ -15,6 +15,7 @@ from docmind.core.errors import ProviderError
 from docmind.core.schema_models import ProviderHealth, ServerModel
 from docmind.core.servers.client import ServerClient
 from docmind.core.servers.consent import terms_now
+from docmind.core.servers.facts import count_of, words_of
 from docmind.core.servers.openai import bases, root_of
 from docmind.core.servers.options import ServerOptions
 
@@ -60,7 +61,7 @@ def _told(server: ServerOptions) -> ProviderHealth:
     facts = _first(server, (root,), "/info")
     if "model_id" not in facts:
         return ProviderHealth("", "", "ready", note="It does not tell which models it has.")
-    version = str(facts.get("version") or "")
+    version = words_of(facts.get("version"))
     return ProviderHealth("", "", "ready", version=version, models=(_of_tei(facts),))
 
 
@@ -100,10 +101,10 @@ def _model(entry: Mapping[str, Any]) -> ServerModel:
     elif isinstance(kind, str):
         embeds = kind == "embeddings"
     return ServerModel(
-        name=entry["id"],
-        size=_count(facts.get("size")),
-        dimension=_count(facts.get("n_embd")),
-        context=_count(facts.get("n_ctx_train")) or _count(entry.get("max_context_length")),
+        name=words_of(entry["id"]),
+        size=count_of(facts.get("size")),
+        dimension=count_of(facts.get("n_embd")),
+        context=count_of(facts.get("n_ctx_train")) or count_of(entry.get("max_context_length")),
         embeds=embeds,
     )
 
@@ -112,9 +113,5 @@ def _of_tei(facts: Mapping[str, Any]) -> ServerModel:
     """The one model of a server for Text Embeddings Inference."""
     kind = facts.get("model_type")
     embeds = "embedding" in kind if isinstance(kind, dict) else None
-    context = _count(facts.get("max_input_length"))
-    return ServerModel(str(facts["model_id"]), context=context, embeds=embeds)
-
-
-def _count(stated: object) -> int:
-    return stated if isinstance(stated, int) and stated > 0 else 0
+    context = count_of(facts.get("max_input_length"))
+    return ServerModel(words_of(facts["model_id"]), context=context, embeds=embeds)

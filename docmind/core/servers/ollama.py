@@ -15,6 +15,7 @@ from typing import Any
 from docmind.core.errors import ProviderError
 from docmind.core.servers.answers import vectors
 from docmind.core.servers.client import ServerClient
+from docmind.core.servers.facts import count_of, words_of
 from docmind.core.servers.failures import said
 from docmind.core.servers.ollama_failures import (
     elsewhere,
@@ -33,6 +34,7 @@ MOST_CONTEXT = 8192
 """Tokens that a text may have at most: models that know more would take much memory for it, and
 Ollama allows 4096 where nothing is said (2048 of a BERT model, BGE-M3 among them)."""
 
+_MOST_LAYERS = 1000  # a model has about five
 _POOLINGS = {1: "mean", 2: "cls", 3: "last_token"}  # llama.cpp's enum llama_pooling_type
 _EXACT = ("", "F16", "F32", "BF16")
 
@@ -93,8 +95,8 @@ class Ollama:
             if error.code == "connection_error":
                 raise silent(self.title, error) from None
             raise
-        found = told.get("version") if isinstance(told, dict) else None
-        if not isinstance(found, str):
+        found = words_of(told.get("version")) if isinstance(told, dict) else ""
+        if not found:
             raise self._failed("What answers there is not Ollama", "", "Check its address.")
         return found
 
@@ -167,8 +169,7 @@ class Ollama:
         told = self._client.post("/api/embed", asked, judge=self._judge(model.name))
         rows = told.get("embeddings") if isinstance(told, dict) else None
         dense = vectors(rows, len(texts), width, self.title)
-        count = told.get("prompt_eval_count") if isinstance(told, dict) else None
-        return Embeddings(dense, tokens=count if isinstance(count, int) else 0)
+        return Embeddings(dense, tokens=count_of(told.get("prompt_eval_count")))
 
     def pull(self, name: str) -> Iterator[PullStep]:
         """Have Ollama download a model, or go on with it; ends only when that is done. Leaving it,
@@ -183,11 +184,12 @@ class Ollama:
         for line in self._client.lines("/api/pull", asked, refused):
             told = line if isinstance(line, dict) else {}
             if told.get("error"):
-                raise not_pulled(name, self.title, str(told["error"]))
-            status = str(told.get("status", ""))
-            if told.get("digest"):
-                total = _number(told.get("total"))
-                layers[str(told["digest"])] = (_number(told.get("completed")), total)
+                raise not_pulled(name, self.title, words_of(told["error"]) or "it failed")
+            status, digest = words_of(told.get("status")), words_of(told.get("digest"))
+            if digest:
+                layers[digest] = (count_of(told.get("completed")), count_of(told.get("total")))
+            if len(layers) > _MOST_LAYERS:
+                raise not_pulled(name, self.title, "it has no end")
             done, total = (sum(column) for column in zip((0, 0), *layers.values(), strict=True))
             yield PullStep(status, done, total)
             if status == "success":
@@ -224,11 +226,11 @@ def _listed(told: dict[str, Any]) -> OllamaModel:
     details = told.get("details")
     details = details if isinstance(details, dict) else {}
     return OllamaModel(
-        name=str(told.get("name") or told.get("model") or ""),
-        digest=str(told.get("digest") or ""),
-        size=_number(told.get("size")),
-        dimension=_number(details.get("embedding_length")),
-        context=_number(details.get("context_length")),
+        name=words_of(told.get("name")) or words_of(told.get("model")),
+        digest=words_of(told.get("digest")),
+        size=count_of(told.get("size")),
+        dimension=count_of(details.get("embedding_length")),
+        context=count_of(details.get("context_length")),
         precision=_precision(details),
         embeds=_embeds(told),
         remote=_remote(told),
@@ -239,12 +241,12 @@ def _with_shown(found: OllamaModel, shown: dict[str, Any]) -> OllamaModel:
     facts = shown.get("model_info")
     facts = facts if isinstance(facts, dict) else {}
     kind = facts.get("general.architecture", "")
-    pooling = _POOLINGS.get(_number(facts.get(f"{kind}.pooling_type")), "")
+    pooling = _POOLINGS.get(count_of(facts.get(f"{kind}.pooling_type")), "")
     embeds = _embeds(shown)
     return replace(
         found,
-        dimension=_number(facts.get(f"{kind}.embedding_length")) or found.dimension,
-        context=_number(facts.get(f"{kind}.context_length")) or found.context,
+        dimension=count_of(facts.get(f"{kind}.embedding_length")) or found.dimension,
+        context=count_of(facts.get(f"{kind}.context_length")) or found.context,
         pooling=pooling,
         splits=pooling == "last_token",  # llama.cpp, tools/server: server_slot::can_split
         embeds=found.embeds if embeds is None else embeds,
@@ -258,17 +260,13 @@ def _embeds(told: dict[str, Any]) -> bool | None:
 
 
 def _remote(told: dict[str, Any]) -> str:
-    return str(told.get("remote_host") or told.get("remote_model") or "")
+    stated = told.get("remote_host") or told.get("remote_model")
+    return words_of(stated) or ("another computer" if stated else "")
 
 
 def _precision(details: dict[str, Any]) -> str:
-    stated = str(details.get("quantization_level") or "")
+    stated = words_of(details.get("quantization_level"))
     return "fp32" if stated.upper() in _EXACT else stated.lower()
-
-
-def _number(stated: object) -> int:
-    is_number = isinstance(stated, int | float) and not isinstance(stated, bool)
-    return max(int(stated), 0) if is_number else 0  # type: ignore[call-overload]
 
 
 def _duration(stated: str) -> str | int:

@@ -8,7 +8,8 @@ from docmind.core.errors import ProviderCode, ProviderError
 from docmind.core.servers.failures import said
 
 _CLOUD = re.compile(r"[-:]cloud$", re.IGNORECASE)
-_TOO_LONG = re.compile(r"exceeds .*context length", re.IGNORECASE)
+# the second is llama.cpp's server's own, of a batch that is too small
+_TOO_LONG = re.compile(r"exceeds .*context length|too large to process", re.IGNORECASE)
 _NOT_LOADED = re.compile(
     r"failed to load model|unable to load model|error loading model|runner process has terminated|"
     r"model failed to load|timed out waiting for|requires more system memory",

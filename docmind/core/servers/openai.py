@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from docmind.core.errors import ProviderError
 from docmind.core.servers.answers import vectors
 from docmind.core.servers.client import ServerClient
+from docmind.core.servers.facts import count_of, words_of
 from docmind.core.servers.failures import TooManyAtOnce
 from docmind.core.servers.options import ServerOptions
 from docmind.core.vectors import Float32
@@ -131,11 +132,11 @@ class EmbeddingCalls:
         rows = [one["embedding"] for one in _in_order(found["data"], self.host)]
         if rows and not isinstance(rows[0], str):
             self._wants_base64 = False  # it does not know them, and need not be asked again
-        model = found.get("model")
+        usage = found.get("usage")
         return Answered(
             vectors(rows, count, dimension, self.host),
-            model if isinstance(model, str) else "",
-            _tokens(found.get("usage")),
+            words_of(found.get("model")),
+            count_of(usage.get("prompt_tokens")) if isinstance(usage, dict) else 0,
         )
 
 
@@ -148,15 +149,10 @@ def _in_order(listed: Any, who: str) -> list[dict[str, Any]]:
         raise _unusable(who, "Its list of vectors is none.")
     if not any("index" in one for one in entries):
         return entries
-    by_index = {one.get("index"): one for one in entries}
+    by_index = {one["index"]: one for one in entries if isinstance(one.get("index"), int)}
     if by_index.keys() != set(range(len(entries))):
         raise _unusable(who, "It does not say which text each vector is of.")
     return [by_index[index] for index in range(len(entries))]
-
-
-def _tokens(usage: Any) -> int:
-    count = usage.get("prompt_tokens") if isinstance(usage, dict) else 0
-    return count if type(count) is int and count > 0 else 0
 
 
 def _unusable(who: str, detail: str) -> ProviderError:

@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from docmind.core.errors import ProviderError
 from docmind.core.servers.client import ServerClient
-from docmind.core.servers.failures import TooManyAtOnce
+from docmind.core.servers.facts import words_of
+from docmind.core.servers.failures import TooManyAtOnce, failure
 from docmind.core.servers.openai import NothingThere, bases, nothing_there
 from docmind.core.servers.options import ServerOptions
 from docmind.core.vectors import Float32
@@ -31,6 +32,7 @@ _TRIES = 2
 _OTHER_SHAPE = re.compile(r"missing field|field required|\bdocuments\b|\btexts\b", re.IGNORECASE)
 
 Shape = Literal["documents", "texts"]
+_SHAPES: tuple[Shape, ...] = ("documents", "texts")
 
 
 class _WrongShape(ProviderError):
@@ -115,20 +117,21 @@ class RerankCalls:
 
     def _asked(self, query: str, texts: Sequence[str]) -> Any:
         """The answer of the first way that the server knows."""
-        refusal: ProviderError | None = None
-        for way in self._ways():
-            body = way.body(self._options.model, query, texts)
+        if self._way is not None:
             try:
-                found = way.client.post("/rerank", body, self._patience(), _judge)
-            except NothingThere:
-                continue
-            except _WrongShape as error:
-                refusal = error
-                continue
-            self._way = way
-            if isinstance(found, dict) and isinstance(found.get("model"), str):
-                self.model = found["model"]
-            return found
+                return self._by(self._way, query, texts)
+            except (NothingThere, _WrongShape):
+                self._way = None  # another server answers there by now
+        refusal: ProviderError | None = None
+        for client in self._clients:
+            for shape in _SHAPES:
+                way = _Way(client, shape)
+                try:
+                    return self._by(way, query, texts)
+                except NothingThere:
+                    continue
+                except _WrongShape as error:
+                    refusal = error
         raise refusal or NothingThere(
             f"{self.host} puts nothing in order",
             detail=f"There is no call for it below {self._options.address}.",
@@ -137,11 +140,14 @@ class RerankCalls:
             code="invalid_request",
         )
 
-    def _ways(self) -> list[_Way]:
-        if self._way is not None:
-            return [self._way]
-        shapes: tuple[Shape, ...] = ("documents", "texts")
-        return [_Way(client, shape) for client in self._clients for shape in shapes]
+    def _by(self, way: _Way, query: str, texts: Sequence[str]) -> Any:
+        """The answer to one way of asking, which is remembered."""
+        body = way.body(self._options.model, query, texts)
+        found = way.client.post("/rerank", body, self._patience(), _judge)
+        self._way = way
+        if isinstance(found, dict) and found.get("model"):
+            self.model = words_of(found["model"])
+        return found
 
     def _patience(self) -> float:
         if self._way is None:
@@ -152,6 +158,8 @@ class RerankCalls:
 def _judge(status: int, text: str) -> ProviderError | None:
     """Tells a missing call, and one of the other shape, from what is wrong with the model."""
     if status in (400, 422) and _OTHER_SHAPE.search(text):
+        if failure(status, text.encode(), "").code == "context_length_exceeded":
+            return None  # "too many documents"
         return _WrongShape(
             "The server does not take passages in the ways that are known",
             detail=f"It answered with status {status}: {' '.join(text.split())[:300]}",

@@ -226,6 +226,19 @@ def test_a_small_model_is_not_given_more_than_it_knows(fake: Open) -> None:
     assert max(MINILM.tokens(text) for text in ollama.embedded) <= 512
 
 
+def test_a_batch_that_is_too_small_for_a_text_has_it_split(fake: Open) -> None:
+    """The words of llama.cpp's server (tools/server), should Ollama pass them on."""
+    ollama = fake()
+    embedder = loaded(ollama)
+    ollama.faults.append(Fault(400, "input (600 tokens) is too large to process. increase the "
+                                    "physical batch size (current batch size: 512)"))  # fmt: skip
+    embedder.embed_passages(["a few words that are halved"])
+    assert [call["input"] for call in ollama.embed_calls[-2:]] == [
+        ["a few words"],
+        [" that are halved"],
+    ]
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_text_that_is_too_long_in_any_part_is_refused(fake: Open, version: str) -> None:
     ollama = fake(version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Iterator
 
@@ -85,6 +86,26 @@ def test_an_end_without_success_is_none(
 ) -> None:
     monkeypatch.setattr(ServerClient, "lines", lambda *_: iter([{"status": "pulling manifest"}]))
     assert "broke off" in fault(fake, client).detail
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), -1, "7", None, 10**400])
+def test_odd_numbers_stop_no_download(
+    fake: FakeOllama, client: ServerClient, monkeypatch: pytest.MonkeyPatch, number: object
+) -> None:
+    lines = [{"status": "x", "digest": "d", "total": number}, {"status": "success"}]
+    monkeypatch.setattr(ServerClient, "lines", lambda *_: iter(lines))
+    assert [step.status for step in steps(fake, client)] == ["x", "success"]
+
+
+def test_no_download_has_endless_parts(
+    fake: FakeOllama, client: ServerClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = ({"status": "x" * 9999, "digest": str(number)} for number in itertools.count())
+    monkeypatch.setattr(ServerClient, "lines", lambda *_: endless)
+    told: list[PullStep] = []
+    with pytest.raises(ProviderError, match="has no end"):
+        told.extend(Ollama(ServerOptions(fake.address, ""), client).pull("bge-m3"))
+    assert max(len(step.status) for step in told) < 400
 
 
 def test_leaving_it_stops_the_download(fake: FakeOllama, client: ServerClient) -> None:

@@ -60,6 +60,7 @@ def test_what_has_another_length_is_made_a_unit_vector(fake, calls) -> None:
         good([entry(0), entry(0)]),
         good([entry(0), entry(2)]),
         good([entry(0), entry("1")]),
+        good([entry(0), entry([1])]),
         good([entry(0), {"embedding": [1.0, 2.0, 3.0]}]),
         good([entry(0), entry(1, [1.0, 2.0])]),
         good([entry(0), entry(1, [0.0, 0.0, 0.0])]),

@@ -11,6 +11,7 @@ import pytest
 from fakes.answering import Answer, FakeModelServer, overlap
 from fakes.local_servers import FakeInfinity, FakeLlamaServer, FakeTei, llama_error, native
 from fakes.rerank_servers import FakeCohere, FakeJina, FakeOldServer
+from fakes.scripted_server import ScriptedServer, answer
 
 from docmind.core.embed.base import LoadOptions
 from docmind.core.errors import ModelError, ProviderError
@@ -306,6 +307,33 @@ def test_another_model_that_answers_is_told() -> None:
         fake._wrong_model = lambda *_: None
         made.rerank(QUERY, TEXTS)
         assert "another" in made.why
+
+
+def test_another_server_at_the_address_is_asked_in_its_own_way() -> None:
+    results = {"results": [{"index": 0, "relevance_score": 0.5}]}
+    wrong = answer({"error": "missing field `texts` at line 1", "error_type": "x"}, 422)
+    tei = answer([{"index": 0, "score": 0.25}])
+    with ScriptedServer(answer(results), wrong, wrong, tei).running() as server:
+        calls = RerankCalls(ServerOptions(f"{server.address}/x", "m"))
+        assert calls.scores(QUERY, ["a"]).tolist() == [0.5]
+        assert calls.scores(QUERY, ["a"]).tolist() == [0.25]
+        calls.close()
+    assert [list(asked.json)[-1] for asked in server.asked] == [
+        "top_n",
+        "top_n",
+        "top_n",
+        "truncate",
+    ]
+
+
+def test_too_many_documents_are_no_other_way_of_asking() -> None:
+    one = answer({"results": [{"index": 0, "relevance_score": 0.5}]})
+    much = answer({"message": "too many documents: at most 1 items per request"}, 400)
+    with ScriptedServer(one, much, one).running() as server:
+        calls = RerankCalls(ServerOptions(f"{server.address}/x", "m"))
+        calls.scores(QUERY, ["a"])
+        assert calls.scores(QUERY, ["a", "b"]).tolist() == [0.5, 0.5]
+        calls.close()
 
 
 # -- answers ---------------------------------------------------------------------------------------

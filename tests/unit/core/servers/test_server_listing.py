@@ -65,6 +65,16 @@ def test_a_server_that_tells_nothing_is_there_all_the_same() -> None:
     assert found.note
 
 
+def test_odd_facts_are_none() -> None:
+    facts = {"size": float("inf"), "n_embd": float("nan"), "n_ctx_train": True}
+    with FakeInfinity() as fake:
+        fake.get = lambda path: Answer(200, {"data": [{"id": "m\n" * 9999, "meta": facts}]})
+        (model,) = health(fake.address).models
+    assert (model.size, model.dimension, model.context) == (2**53, 0, 0)
+    assert len(model.name) < 400
+    assert "\n" not in model.name
+
+
 @pytest.mark.parametrize("body", [[], {"data": 7}, {"data": [7, {}, {"id": 3}]}, {"data": None}])
 def test_odd_lists_are_no_models(body) -> None:
     with FakeInfinity() as fake:
