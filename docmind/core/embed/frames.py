@@ -9,6 +9,7 @@ unpickled.
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import os
 import struct
@@ -151,7 +152,7 @@ Reply = Loaded | Vectors | Failed
 
 def write_frame(stream: BinaryIO, message: Request | Reply, body: bytes = b"") -> None:
     """Write one frame and flush. Raises ``OSError`` when the other side is gone."""
-    header = msgspec.json.encode(message, enc_hook=_encoded)
+    header = _packed(message)
     stream.write(_LENGTHS.pack(len(header), len(body)) + header)
     if body:
         stream.write(body)
@@ -162,6 +163,16 @@ def request_in(header: bytes) -> Request:
     """The request in a frame's header. Raises ``msgspec.MsgspecError``."""
     request: Request = _requests.decode(header)
     return request
+
+
+def _packed(message: Request | Reply) -> bytes:
+    """The header. What is no Unicode (a file's name in a sentence) is told by question marks: a
+    message that is not sent would be waited for without end."""
+    try:
+        return msgspec.json.encode(message, enc_hook=_encoded)
+    except UnicodeEncodeError:
+        plain = msgspec.to_builtins(message, enc_hook=_encoded)
+        return json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _encoded(value: object) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from docmind.core.errors import UsageError
 from docmind.core.servers.consent import ServerTerms, allowed_now, server_terms
-from docmind.core.servers.names import server_model
+from docmind.core.servers.names import server_model, server_reranker
 from docmind.core.servers.options import server_address
 from docmind.core.settings import Settings, load
 from docmind.core.settings_file import save
 
 _SETTING = "servers.text_may_go_to"
-_RERANKER = "server:"
 
 
 def server_terms_of(name: str, settings: Settings | None = None) -> ServerTerms | None:
@@ -21,7 +20,7 @@ def server_terms_of(name: str, settings: Settings | None = None) -> ServerTerms 
     ``settings.load`` does.
     """
     found = server_model(name)
-    kind = found.kind if found is not None else "server" if name.startswith(_RERANKER) else ""
+    kind = found.kind if found is not None else "server" if server_reranker(name) else ""
     servers = (settings or load()).servers
     address = server_address(kind, servers)
     return server_terms(address, servers.text_may_go_to) if address else None

@@ -32,8 +32,8 @@ Judge = Callable[[int, str], ProviderError | None]
 Wait = Callable[[float], object]
 T = TypeVar("T")
 
-MOST_BYTES = 64 * 1024 * 1024
-"""Of an answer: 32 vectors of 8192 numbers take about 6 MB."""
+MOST_BYTES = 16 * 1024 * 1024
+"""Of an answer: 32 vectors of 8192 numbers take about 6 MB. Read, it can take 25 times as much."""
 MOST_TRIES = 4
 _MOST_LINE = 1024 * 1024
 _FAILED_TRIES = 2  # of a server whose model failed

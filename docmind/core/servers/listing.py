@@ -55,10 +55,10 @@ def _told(server: ServerOptions) -> ProviderHealth:
     root = root_of(server.address)
     models = _models(_first(server, bases(server.address), "/models").get("data"))
     if models and all(one.embeds is None for one in models):
-        models = _models(_first(server, (root,), "/api/v0/models").get("data")) or models
+        models = _models(_beside(server, root, "/api/v0/models").get("data")) or models
     if models:
         return ProviderHealth("", "", "ready", models=models)
-    facts = _first(server, (root,), "/info")
+    facts = _beside(server, root, "/info")
     if "model_id" not in facts:
         return ProviderHealth("", "", "ready", note="It does not tell which models it has.")
     version = words_of(facts.get("version"))
@@ -81,6 +81,15 @@ def _first(server: ServerOptions, addresses: Sequence[str], path: str) -> Mappin
         if isinstance(found, dict) and "error" not in found:  # LM Studio's "not found" has 200
             return found
     return {}
+
+
+def _beside(server: ServerOptions, root: str, path: str) -> Mapping[str, Any]:
+    """What some servers tell besides; empty where this one has no word for it, in whatever way it
+    says so."""
+    try:
+        return _first(server, (root,), path)
+    except ProviderError:
+        return {}
 
 
 def _models(listed: object) -> tuple[ServerModel, ...]:

@@ -2,21 +2,29 @@ from __future__ import annotations
 
 import io
 import struct
+from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
 
+from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.frames import (
+    Failed,
     FrameError,
+    Load,
     Question,
+    Reply,
     Request,
     Vectors,
     pack,
     read_frame,
+    request_in,
     unpack,
     write_frame,
 )
+from docmind.core.errors import ProviderError
 from docmind.core.vectors import Embeddings, SparseVector
 
 
@@ -34,6 +42,17 @@ def test_frames_come_out_as_they_went_in():
     assert msgspec.json.decode(first[0], type=Request) == Question(1, "naïve 漢字")
     assert second[1] == b"\x00\n\xff"
     assert read_frame(stream) is None
+
+
+def test_what_is_no_unicode_is_sent_all_the_same():
+    """A reply that is not sent would be waited for without end."""
+    error = ProviderError("It failed", path=Path("m\udcff"), code="timeout")
+    header, _ = read_frame(stream_of((Failed.of(1, error), b"")))
+    told = msgspec.json.decode(header, type=Reply)
+    assert (told.id, told.code, told.detail) == (1, "timeout", " (m?)")
+    options = LoadOptions(Path("m\udcff"), query_template="\ud800 {text}")
+    header, _ = read_frame(stream_of((Load(2, "hashing", options), b"")))
+    assert request_in(header).options == replace(options, query_template="? {text}")
 
 
 @pytest.mark.parametrize("cut", [1, 7, 9, 30])

@@ -65,6 +65,16 @@ def test_a_server_that_tells_nothing_is_there_all_the_same() -> None:
     assert found.note
 
 
+@pytest.mark.parametrize("status", [403, 500])
+def test_what_is_told_besides_may_be_refused(status) -> None:
+    with FakeInfinity() as fake:
+        fake.get = lambda path: (
+            Answer(200, {"data": [{"id": "m"}]}) if path.endswith("/v1/models") else Answer(status)
+        )
+        found = health(fake.address)
+    assert (found.state, [one.name for one in found.models]) == ("ready", ["m"])
+
+
 def test_odd_facts_are_none() -> None:
     facts = {"size": float("inf"), "n_embd": float("nan"), "n_ctx_train": True}
     with FakeInfinity() as fake:
