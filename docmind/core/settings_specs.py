@@ -23,7 +23,10 @@ SettingEffect = Literal["at once", "restart", "reread", "new library"]
 _EFFECTS: Mapping[str, SettingEffect] = {
     "chunking.max_tokens": "reread",
     "chunking.overlap_tokens": "reread",
+    "embedding.dimensions": "new library",
     "embedding.model_name": "new library",
+    "embedding.passage_template": "new library",
+    "embedding.query_template": "new library",
     "pictures.model_name": "reread",
     "search.limit": "at once",
 }
