@@ -8123,8 +8123,8 @@
         </message>
         <message>
             <location filename="../../docmind/core/search/retrieve.py" />
-            <source>The model is still loading, so this is searched by words.</source>
-            <translation>Das Modell lädt noch, daher wird nach Wörtern gesucht.</translation>
+            <source>The model has not answered an earlier question yet, so this is searched by words.</source>
+            <translation>Das Modell hat eine frühere Frage noch nicht beantwortet, daher wird nach Wörtern gesucht.</translation>
         </message>
         <message>
             <location filename="../../docmind/core/search/retrieve.py" />

@@ -75,7 +75,10 @@ class QueryEmbedder:
         """(vector, note): a plain sentence instead of a vector when there is none in time, which
         is ``patience`` seconds, or the budget."""
         if future is None:
-            return None, "The model is still loading, so this is searched by words."
+            return (
+                None,
+                "The model has not answered an earlier question yet, so this is searched by words.",
+            )
         try:
             return future.result(self._budget if patience is None else patience), ""
         except FutureTimeout:

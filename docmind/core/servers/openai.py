@@ -122,7 +122,7 @@ class EmbeddingCalls:
                 return found
         raise NothingThere(
             f"{self.host} gives no embeddings",
-            detail=f"There is no call for them below {self._options.address}.",
+            detail=f"There is no call for them below {self._options.address.partition('?')[0]}.",
             hint="servers.openai_address must be what stands before /embeddings, such as "
             "http://127.0.0.1:7997/v1.",
             code="invalid_request",

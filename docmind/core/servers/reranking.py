@@ -134,7 +134,7 @@ class RerankCalls:
                     refusal = error
         raise refusal or NothingThere(
             f"{self.host} puts nothing in order",
-            detail=f"There is no call for it below {self._options.address}.",
+            detail=f"There is no call for it below {self._options.address.partition('?')[0]}.",
             hint="servers.rerank_address must be what stands before /rerank, such as "
             "http://127.0.0.1:7997/v1.",
             code="invalid_request",

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from docmind.core import Mode, Query, Reranked, SearchAnswer
 from docmind.ui.main_window import MainWindow
 
-LOADING = "The model is still loading, so this is searched by words."
+LOADING = "The model has not answered an earlier question yet, so this is searched by words."
 GONE = "Ollama does not answer. Start it, or choose another model."
 
 

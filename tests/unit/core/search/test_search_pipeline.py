@@ -231,7 +231,7 @@ def test_a_late_model_is_waited_for_once(shelf: Shelf) -> None:
     assert late.hits[0].path.name == "flutter.pdf"
     assert at_once.hits[0].path.name == "layer.md"
     assert any("in time" in note for note in late.plan.notes)
-    assert any("still loading" in note for note in at_once.plan.notes)
+    assert any("earlier question" in note for note in at_once.plan.notes)
 
 
 def test_a_question_is_embedded_once_per_model(shelf: Shelf) -> None:

@@ -102,13 +102,14 @@ def test_tokens_are_told_where_the_server_does(fake, calls, usage, tokens) -> No
 
 
 def test_an_address_without_such_a_call_is_told(fake) -> None:
-    made = EmbeddingCalls(ServerOptions(f"{fake.root}/elsewhere", "m"))
+    made = EmbeddingCalls(ServerOptions(f"{fake.root}/elsewhere?key=sk-secret", "m"))
     fake.post = lambda path, body: Answer(404, "404 page not found")
     with pytest.raises(ProviderError, match="gives no embeddings") as raised:
         made.embed(["a"])
     made.close()
     assert raised.value.code == "invalid_request"
     assert "servers.openai_address" in raised.value.hint
+    assert f"{fake.root}/elsewhere." in raised.value.detail  # a key may be behind it
 
 
 def test_another_kind_of_server_is_told() -> None:
