@@ -131,13 +131,13 @@ class SettingsWiring(QObject):
         """Write what was changed a moment ago: the window closes."""
         if self._gather.isActive():
             self._gather.stop()
-            self._save()
+            self._save(may_restart=False)  # the engine ends anyway
 
-    def _save(self) -> None:
+    def _save(self, *, may_restart: bool = True) -> None:
         changes, self._changes = self._changes, {}
         if "window.theme" in changes:
             self._window.session.theme = None  # the settings decide from now on
-        restart = any(self._specs[key].effect != "at once" for key in changes)
+        restart = may_restart and any(self._specs[key].effect != "at once" for key in changes)
         self._window.bridge.change_settings(changes, restart=restart)
 
     def _on_saved(self, keys: tuple[str, ...], applied: bool) -> None:
