@@ -34,6 +34,7 @@ QUESTION_SECONDS = 10.0
 _SWITCHING = frozenset(
     ("connection_error", "timeout", "overloaded", "model_not_found", "model_not_loaded")
 )
+_A_MOMENT = 0.1  # seconds
 T = TypeVar("T")
 
 
@@ -335,13 +336,25 @@ class ModelChain:
 
     def close(self) -> None:
         """End all processes; a later call starts them again."""
-        self._life += 1
-        for model in self._made():
-            model.close()
+        self._end()
         with self._lock:
             reviving, self._reviving = self._reviving, None
         if reviving is not None:
-            reviving.join()
+            ended_with(reviving, self._end)
+
+    def _end(self) -> None:
+        self._life += 1
+        for model in self._made():
+            model.close()
+
+
+def ended_with(thread: threading.Thread, end: Callable[[], None]) -> None:
+    """Wait for a thread that brings a model up; ``end`` ends what it began after all was ended."""
+    goes_on = True
+    while goes_on:
+        thread.join(_A_MOMENT)
+        goes_on = thread.is_alive()
+        end()
 
 
 class _Passed(Exception):

@@ -24,7 +24,7 @@ from docmind.core.embed.meter import Meter
 from docmind.core.errors import DocMindError, ModelError
 from docmind.core.events import Event, Notice, SourcesChanged
 from docmind.core.extract.pool import EXTRACTION_VERSION
-from docmind.core.index.chain import ModelChain
+from docmind.core.index.chain import ModelChain, ended_with
 from docmind.core.index.commit import sweep
 from docmind.core.index.gate import Gate
 from docmind.core.index.health import provider_health
@@ -388,8 +388,8 @@ class Workshop:
         space = self._space
         if space is not None:
             space.worker.close()
-        if self._warming is not None:
-            self._warming.join()
+        if self._warming is not None and space is not None:
+            ended_with(self._warming, space.worker.close)
         self.cache.close()
         with self.gate.write():
             if self._store is not None:

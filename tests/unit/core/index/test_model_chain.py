@@ -272,6 +272,29 @@ def test_nobody_is_asked_in_place_of_one_that_was_closed(chain: Chain, own, othe
     assert other.asked == []
 
 
+def test_none_is_left_behind_that_was_tried_again_while_all_were_closed(chain: Chain, own) -> None:
+    being_made, go_on = threading.Event(), threading.Event()
+    late = FakeWorker(ELSEWHERE)
+
+    def make() -> CheckedModel:
+        being_made.set()
+        assert go_on.wait(20)
+        return CheckedModel("late", late, judge)  # type: ignore[arg-type]
+
+    behind = Transport("late:1", "Late", make)
+    behind.rest(lost(), 0.0)
+    model = ModelChain([chain.transports[0], behind], HERE, chain.told.append)
+    model.embed_query("fox")  # tries the other one again beside it
+    assert being_made.wait(20)
+    closing = threading.Thread(target=model.close)
+    closing.start()
+    until(lambda: own.closed == 1)
+    go_on.set()
+    closing.join(20)
+    assert not closing.is_alive()
+    assert not late.loaded
+
+
 def test_facts_before_it_was_started(own) -> None:
     chain = Chain(own)
     assert not chain.model.loaded
