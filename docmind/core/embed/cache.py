@@ -227,11 +227,11 @@ class EmbeddingCache:
         for _ in range(2):
             try:
                 return work(self._open())
-            except (sqlite3.OperationalError, OSError) as error:  # full disk, locked, read-only
-                log.warning("embedding cache not used: %s", error)
-                self._shut()
-                break
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, OSError) as error:
+                if not _is_damage(error):  # full disk, locked, read-only
+                    log.warning("embedding cache not used: %s", error)
+                    self._shut()
+                    break
                 log.warning("embedding cache begun anew: %s", error)
                 self._shut()
                 self._put_aside()
@@ -272,6 +272,13 @@ class EmbeddingCache:
         for name in others:
             with contextlib.suppress(OSError):
                 name.unlink()
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether a file is broken, or lacks tables that one of its form has."""
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error).startswith(("no such table", "no such column"))
+    return isinstance(error, sqlite3.DatabaseError)
 
 
 def _names(path: Path) -> list[Path]:

@@ -154,6 +154,21 @@ def test_a_file_of_the_first_form_keeps_its_vectors(path: Path) -> None:
         assert connection.execute("PRAGMA user_version").fetchone() == (CACHE_FORM,)
 
 
+@pytest.mark.parametrize(
+    "harm", ["PRAGMA user_version = 0", "DROP TABLE spaces", "DROP TABLE vectors"]
+)
+def test_a_file_that_lacks_what_its_form_has_is_begun_anew(path: Path, harm: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(FORM_1)
+        connection.execute(harm)
+        connection.commit()
+    cache = EmbeddingCache(path)
+    assert cache.get("used", ["a"]) == [None]
+    cache.put("used", ["a"], rows(1))
+    assert cache.get("used", ["a"])[0] is not None
+    cache.close()
+
+
 def test_a_full_file_of_the_first_form_gets_shorter_too(path: Path) -> None:
     older(path, 5000)
     before = path.stat().st_size
