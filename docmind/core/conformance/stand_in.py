@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from docmind.core.conformance.outcome import NotRun
 from docmind.core.embed.hashing import DIMENSION, Hashing
 from docmind.core.vectors import Float32
 
@@ -36,7 +38,8 @@ Answer = tuple[int, Any]
 
 @contextmanager
 def stand_in() -> Iterator[str]:
-    """Its address, such as ``http://127.0.0.1:40123``, while it answers."""
+    """Its address, such as ``http://127.0.0.1:40123``, while it answers. Raises ``NotRun`` where a
+    computer cannot even ask itself."""
     over = threading.Event()
     kind = type("_Answers", (_Desk,), {"over": over})
     with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
@@ -44,11 +47,19 @@ def stand_in() -> Iterator[str]:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
+            _require_loopback(server.server_port)
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
             over.set()  # slow answers end at once
             server.shutdown()
             thread.join()
+
+
+def _require_loopback(port: int) -> None:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=10).close()
+    except OSError as error:
+        raise NotRun(f"No server can be asked here, not even one of its own: {error}.") from None
 
 
 class _Desk(BaseHTTPRequestHandler):

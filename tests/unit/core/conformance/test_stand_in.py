@@ -9,6 +9,7 @@ import httpx
 import numpy as np
 import pytest
 
+from docmind.core.conformance.outcome import NotRun
 from docmind.core.conformance.stand_in import MODEL, SLOW, stand_in
 from docmind.core.embed.hashing import Hashing
 
@@ -62,6 +63,15 @@ def test_the_slow_model_answers_when_the_server_ends() -> None:
         with pytest.raises(httpx.ReadTimeout), httpx.Client(trust_env=False, timeout=0.2) as hasty:
             hasty.post(f"{address}/api/embed", json=asked)
     assert time.monotonic() - began < 30
+
+
+def test_a_computer_that_cannot_ask_itself_tries_no_server(monkeypatch) -> None:
+    def unreachable(*_: object, **__: object) -> None:
+        raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setattr("socket.create_connection", unreachable)
+    with pytest.raises(NotRun, match="Network is unreachable"), stand_in():
+        pass
 
 
 def test_what_it_does_not_know_is_not_found(server: httpx.Client) -> None:
