@@ -42,6 +42,7 @@ _OLD_NAMES = {
 _COUNTED_FROM_PADDING = ("roberta", "xlm-roberta", "camembert", "mpnet")
 _LONGEST = 512  # where nobody says
 _MOST = 8_192  # no passage is longer, and attention over 32,768 tokens takes tens of gigabytes
+_MOST_BYTES = 16 << 20
 _ENDLESS = 1_000_000  # what tokenizers state for "no limit" is far greater
 
 
@@ -96,12 +97,9 @@ def read_layout(folder: Path) -> SentenceLayout:
 
 def stated_in(path: Path) -> dict[str, Any]:
     """A JSON object of the folder, {} where the file is not there. Raises ``ModelError``."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
+    found = _parsed(path)
+    if found is None:
         return {}
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, f"{error}.") from None
     if not isinstance(found, dict):
         raise _unreadable(path, "It should hold names and values.")
     return found
@@ -111,17 +109,32 @@ def modules_in(folder: Path) -> tuple[tuple[str, str], ...]:
     """(class, folder) of each step in ``modules.json``, () where there is none. Raises
     ``ModelError``, also for a step that lies outside the folder."""
     path = folder / MODULES_FILE
-    if not path.is_file():
+    stated = _parsed(path)
+    if stated is None:
         return ()
     try:
-        stated = json.loads(path.read_text(encoding="utf-8"))
         found = tuple((str(one["type"]), str(one["path"])) for one in stated)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
         raise _unreadable(path, f"{error}.") from None
     for _, place in found:
         if not (folder / place).resolve().is_relative_to(folder.resolve()):
             raise _unreadable(path, f"It names a step outside the folder: {place}.")
     return found
+
+
+def _parsed(path: Path) -> Any:
+    """What a file of JSON states, None where it is not there. Raises ``ModelError``, also for what
+    only looks like one: it would fill the memory."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise _unreadable(path, "It is larger than such a file can be.")
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except RecursionError:
+        raise _unreadable(path, "It is nested without end.") from None
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, f"{error}.") from None
 
 
 def _unreadable(path: Path, detail: str) -> ModelError:

@@ -117,6 +117,8 @@ def test_shorter_vectors_only_where_the_model_says_it_was_trained_for_them(
     [
         ("config.json", "{"),
         ("tokenizer_config.json", "[]"),
+        ("config.json", "[" * 200_000),
+        ("modules.json", " " * (17 << 20)),
         ("modules.json", '[{"type": "x"}]'),
         ("modules.json", '[{"type": "x", "path": "../elsewhere"}]'),
     ],
