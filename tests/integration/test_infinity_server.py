@@ -87,7 +87,11 @@ def infinity(tmp_path_factory):
     log = models / "log.txt"
     with log.open("wb") as written:
         process = subprocess.Popen(
-            command, stdout=written, stderr=subprocess.STDOUT, env={**os.environ, **QUIET}
+            command,
+            cwd=models,  # it makes a folder where it is started
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **QUIET},
         )
     address = f"http://127.0.0.1:{port}/v1"
     try:
