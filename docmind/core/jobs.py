@@ -169,6 +169,7 @@ class JobQueue:
             self._pressure = ""
             for job in self._live.values():
                 job.context.token.wake()
+                job.stuck = False
             self._apply()
         self._tell()
 

@@ -284,6 +284,18 @@ def test_jobs_that_wait_for_the_same_server_do_not_drive_each_other_out(jobs):
     assert sorted(ran) == ["first", "first", "second", "second", "third"]
 
 
+def test_resuming_lets_those_go_whose_server_answers_again(jobs):
+    answers, never, ran = threading.Event(), threading.Event(), []
+    first = jobs.submit("first", stuck(answers, ran, "first"))
+    until(lambda: jobs.held == "first waits.")
+    jobs.submit("second", stuck(never, ran, "second"), lowest=True)
+    until(lambda: jobs.held == "second waits.")
+    answers.set()
+    jobs.resume()
+    assert jobs.wait(first, 10).outcome == "done"
+    until(lambda: jobs.held == "second waits.")
+
+
 def test_resuming_ends_a_rest(jobs):
     resting = threading.Event()
 
