@@ -13,6 +13,7 @@ from fakes.bge_m3_folder import write_folder
 from docmind.core.embed import bge_m3_torch
 from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.bge_m3 import BgeM3
+from docmind.core.embed.flag_library import flag_embedding
 from docmind.core.models.checks_bge_m3 import check_bge_m3
 
 TEXTS = ["A man is eating food.", "Passages about wings in the report.", "report " * 300]
@@ -29,7 +30,7 @@ def test_the_weights_stay_where_they_were_put(tmp_path, monkeypatch):
         return plain(self, *args, **kwargs)
 
     monkeypatch.setattr(torch.nn.Module, "to", to)
-    model = bge_m3_torch._from_folder(bge_m3_torch._library(), check_bge_m3(folder), "meta")
+    model = bge_m3_torch._from_folder(flag_embedding().BGEM3FlagModel, check_bge_m3(folder), "meta")
     gc.collect()
     assert "meta" in moves and moves[-1] == "meta"
     assert {part.device.type for part in model.parameters()} == {"meta"}

@@ -12,6 +12,7 @@ from fakes.cross_encoder_folder import Size, write_cross_encoder
 
 from docmind.core.embed.base import LoadOptions
 from docmind.core.embed.devices import Chosen, LibraryUnusable
+from docmind.core.embed.flag_library import flag_embedding
 from docmind.core.errors import ModelError
 from docmind.core.rerank import flag_reranker
 from docmind.core.rerank.card_batches import CardBatches
@@ -114,7 +115,7 @@ def test_the_weights_stay_where_they_were_put(folder, monkeypatch) -> None:
         return plain(self, *args, **kwargs)
 
     monkeypatch.setattr(torch.nn.Module, "to", to)
-    model = flag_reranker._from_folder(flag_reranker._library(), folder, "meta", 512)
+    model = flag_reranker._from_folder(flag_embedding().FlagReranker, folder, "meta", 512)
     gc.collect()
     assert moves == ["meta"]
     assert {part.device.type for part in model.parameters()} == {"meta"}
@@ -143,7 +144,7 @@ def test_a_library_that_does_not_start_leaves_it_on_the_processor(
         raise LibraryUnusable("FlagEmbedding does not start")
 
     card()
-    monkeypatch.setattr(flag_reranker, "_library", broken)
+    monkeypatch.setattr(flag_reranker, "flag_embedding", broken)
     made = FlagReranker()
     assert made.load(LoadOptions(folder)).runtime == "onnxruntime fp32"
     assert made.device == "cpu"

@@ -23,8 +23,8 @@ from docmind.core.embed.devices import (
     is_out_of_memory,
     release_memory,
     unless_crowded,
-    unusable,
 )
+from docmind.core.embed.flag_library import flag_embedding
 from docmind.core.embed.grouping import longest_first, padded
 from docmind.core.embed.weights import stored_tensors
 from docmind.core.errors import ModelError
@@ -181,7 +181,7 @@ def _coming(there: Any) -> Any:
 
 
 def _loaded(facts: BgeM3Facts, device: str) -> Any:
-    library = _library()
+    library = flag_embedding().BGEM3FlagModel
     try:
         return _from_folder(library, facts, device)
     except RuntimeError as error:
@@ -191,18 +191,6 @@ def _loaded(facts: BgeM3Facts, device: str) -> Any:
         raise _failed(error, facts) from None
     release_memory(device)
     raise OutOfCardMemory
-
-
-def _library() -> Any:
-    """FlagEmbedding's class of the model. Raises ``LibraryUnusable``: it may come from a models
-    runtime, which may be damaged."""
-    try:
-        from FlagEmbedding import BGEM3FlagModel
-        from transformers.utils.logging import disable_progress_bar
-    except Exception as error:  # noqa: BLE001 - a stranger's import may fail in any way
-        raise unusable("FlagEmbedding", error) from None
-    disable_progress_bar()  # type: ignore[no-untyped-call]
-    return BGEM3FlagModel
 
 
 def _from_folder(library: Any, facts: BgeM3Facts, device: str) -> Any:

@@ -27,8 +27,8 @@ from docmind.core.embed.devices import (
     choose_device,
     is_out_of_memory,
     release_memory,
-    unusable,
 )
+from docmind.core.embed.flag_library import flag_embedding
 from docmind.core.errors import ModelError
 from docmind.core.models.checks_cross_encoder import ROBERTA, kind_of
 from docmind.core.models.folder import digest_of
@@ -193,20 +193,8 @@ def _device(options: LoadOptions, facts: CrossEncoderFacts) -> Chosen:
     return choose_device(options.device, numbers + _BESIDE_WEIGHTS_MB)  # in 32 bits there
 
 
-def _library() -> Any:
-    """FlagEmbedding's class of the model. Raises ``LibraryUnusable``: it may come from a models
-    runtime, which may be damaged."""
-    try:
-        from FlagEmbedding import FlagReranker as Library
-        from transformers.utils.logging import disable_progress_bar
-    except Exception as error:  # noqa: BLE001 - a stranger's import may fail in any way
-        raise unusable("FlagEmbedding", error) from None
-    disable_progress_bar()  # type: ignore[no-untyped-call]
-    return Library
-
-
 def _loaded(facts: CrossEncoderFacts, device: str, length: int) -> Any:
-    library = _library()
+    library = flag_embedding().FlagReranker
     folder = next(iter(facts.tensors.values())).path.parent
     try:
         return _from_folder(library, folder, device, length)
