@@ -31,7 +31,7 @@ _LETTING_GO = 1.0  # seconds in which a call may end by itself when its job is c
 _PASSING = frozenset(("connection_error", "timeout", "overloaded", "model_not_loaded"))
 # What a server may say, or what may befall it, because of one text among many.
 _REFUSALS = frozenset(("invalid_request", "context_length_exceeded", "internal_error"))
-_BREAKS = frozenset(("connection_error", "timeout"))
+_BREAKS = frozenset(("connection_error", "timeout", "model_not_loaded"))
 _BROKEN_BY_ONE = 5  # times that a text alone breaks off, and a sentence before it does not
 
 
@@ -155,7 +155,10 @@ class PatientEmbedder:
         alone = len(texts) == 1
         if failure.code in _REFUSALS and self._takes_others():
             return self._confirmed(texts, failure)
-        if failure.code in _BREAKS and tries >= (_BROKEN_BY_ONE if alone else 1):
+        # many may be too much at once for a server that is busy; one text never is
+        if alone and failure.code in _BREAKS and tries >= _BROKEN_BY_ONE:
+            raise _ForThese(failure)
+        if not alone and failure.code in _PASSING and tries:
             raise _ForThese(failure)
         raise failure
 

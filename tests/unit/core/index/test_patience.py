@@ -165,19 +165,50 @@ def test_one_refused_text_is_the_problem_of_its_file_alone(shop, folder, provide
     assert (again.counts.failed, again.counts.unchanged) == (1, 12)
 
 
-def test_a_text_that_breaks_the_provider_each_time_is_given_up(shop, folder, provider):
+@pytest.mark.parametrize("code", ["connection_error", "timeout", "model_not_loaded"])
+def test_a_text_that_breaks_the_provider_each_time_is_given_up(shop, folder, code):
     """The small question between two tries tells that it is not the provider."""
 
     class Breaking(FakeProvider):
         def embed_passages(self, texts, check=lambda: None):
             if any("\N{SKULL}" in text for text in texts):
-                raise failure("connection_error")
+                raise failure(code)
             return super().embed_passages(texts, check)
 
     (folder / "bad.txt").write_text("A text with \N{SKULL} in it.")
     shop.rooms = replace(shop.rooms, embedder=Breaking())
     report = Run(shop, folder).end()
     assert (report.outcome, report.counts.added, report.counts.failed) == ("done", 12, 1)
+
+
+@pytest.mark.parametrize("code", ["overloaded", "model_not_loaded"])
+def test_what_is_too_much_at_once_is_asked_in_parts(shop, folder, code):
+    """As by a server whose model runs out of memory, or that takes few texts at a time."""
+
+    class Narrow(FakeProvider):
+        def embed_passages(self, texts, check=lambda: None):
+            if len(texts) > 1:
+                raise failure(code)
+            return super().embed_passages(texts, check)
+
+    shop.rooms = replace(shop.rooms, embedder=Narrow())
+    report = Run(shop, folder).end()
+    assert (report.outcome, report.counts.added, report.counts.failed) == ("done", 12, 0)
+
+
+def test_a_busy_provider_never_costs_a_file(shop, folder):
+    class Busy(FakeProvider):
+        times = 0
+
+        def embed_passages(self, texts, check=lambda: None):
+            if any("Note 11" in text for text in texts) and self.times < 40:
+                self.times += 1
+                raise failure("overloaded")
+            return super().embed_passages(texts, check)
+
+    shop.rooms = replace(shop.rooms, embedder=Busy())
+    report = Run(shop, folder).end()
+    assert (report.outcome, report.counts.added, report.counts.failed) == ("done", 12, 0)
 
 
 def test_what_a_model_here_cannot_do_ends_the_job(shop, folder, provider):
