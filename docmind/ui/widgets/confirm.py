@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from docmind.ui.widgets.wording import tr
+
+
+class _Question(QMessageBox):
+    """A box whose answer to Return stays the same when the desktop turns dark meanwhile: Qt shows
+    the buttons anew then, and would take the first."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._stay)  # the buttons have their turn after this
+
+    def _stay(self) -> None:
+        keep = self.escapeButton()
+        if isinstance(keep, QPushButton):
+            self.setDefaultButton(keep)
 
 
 def confirm(
@@ -26,7 +41,7 @@ def confirm(
     Return and Esc both mean ``no`` ("Keep" unless given), so that no key alone loses anything.
     ``loses`` is False where nothing is taken away. ``name`` is the box's object name.
     """
-    box = QMessageBox(parent)
+    box = _Question(parent)
     box.setObjectName(name)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("DocMind")
