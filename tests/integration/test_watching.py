@@ -31,7 +31,7 @@ def engine(tmp_path, folder, monkeypatch):
     monkeypatch.setattr(upkeep, "_PRESENCE_SECONDS", 0.5)
     engine = Engine.open(tmp_path / "library", load(embedding={"model_name": "hashing"}), warm=True)
     engine.wait(engine.add([folder]), 60)
-    until(lambda: engine._upkeep._sources == (folder,), "the source is known")
+    until(lambda: engine._upkeep._watcher._sources == (folder,), "the source is followed")
     assert engine._upkeep._watcher.wait_until_standing(10)
     until(lambda: not engine.status().jobs, "the first looks end")
     yield engine
@@ -136,7 +136,7 @@ def test_a_source_that_comes_back_is_looked_at(engine, folder, tmp_path):
 def test_a_library_inside_a_source_does_not_wake_itself(engine, tmp_path, folder):
     jobs = []
     engine.wait(engine.add([tmp_path]), 60)
-    until(lambda: engine._upkeep._sources == (tmp_path,), "the source is known")
+    until(lambda: engine._upkeep._watcher._sources == (tmp_path,), "the source is followed")
     assert engine._upkeep._watcher.wait_until_standing(10)
     until(lambda: not engine.status().jobs, "the jobs end")
     engine.subscribe(lambda e: jobs.append(e.job_id) if isinstance(e, JobStarted) else None)
