@@ -62,6 +62,7 @@ LOOKED_AT = {
     "pyside6-essentials": ("LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only", _QT),
     "resvg-py": ("", "its LICENSE file is MIT"),
     "shiboken6": ("LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only", _QT),
+    "tiktoken": ("", "its LICENSE file is MIT"),
     "tqdm": ("MPL-2.0 AND MIT", _MPL),
 }
 
