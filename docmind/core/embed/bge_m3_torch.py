@@ -21,11 +21,12 @@ from docmind.core.embed.bge_m3_words import Ids
 from docmind.core.embed.devices import (
     CUDA,
     is_out_of_memory,
+    on_device,
     release_memory,
     unless_crowded,
 )
 from docmind.core.embed.flag_library import flag_embedding
-from docmind.core.embed.grouping import longest_first, padded
+from docmind.core.embed.grouping import longest_first, padded, padded_right
 from docmind.core.embed.weights import stored_tensors
 from docmind.core.errors import ModelError
 from docmind.core.models.checks_bge_m3 import BgeM3Facts
@@ -148,19 +149,12 @@ class TorchRuns(Runs):
         return launched
 
     def _inputs(self, rows: Sequence[Ids]) -> dict[str, Any]:
-        import torch
-
-        ids = np.full((len(rows), max(map(len, rows))), self._facts.pad_id, dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for target, known, row in zip(ids, mask, rows, strict=True):
-            target[: len(row)] = row
-            known[: len(row)] = 1
-        both = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
-        if self._device == CUDA:
-            return {
-                name: part.pin_memory().to(CUDA, non_blocking=True) for name, part in both.items()
-            }
-        return {name: part.to(self._device) for name, part in both.items()}
+        ids = padded_right(rows, self._facts.pad_id)
+        mask = padded_right([np.ones_like(row) for row in rows], 0)
+        return {
+            "input_ids": on_device(ids, self._device),
+            "attention_mask": on_device(mask, self._device),
+        }
 
     def _shrink(self, count: int, length: int) -> None:
         """Ask for half from now on; what did not fit today does not fit tomorrow."""

@@ -13,9 +13,13 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docmind.core.runtimes.choice import has_card
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 T = TypeVar("T")
 CPU, CUDA, MPS = "cpu", "cuda", "mps"
@@ -150,3 +154,13 @@ def release_memory(device: str = CPU) -> None:
         torch.mps.empty_cache()
     if sys.platform == "linux" and platform.libc_ver()[0] == "glibc":
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def on_device(numbers: npt.NDArray[np.int64], device: str) -> Any:
+    """A tensor of them there; the processor does not wait for the card."""
+    import torch
+
+    there = torch.from_numpy(numbers)
+    if device == CUDA:
+        return there.pin_memory().to(CUDA, non_blocking=True)
+    return there.to(device)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Sized
 
+import numpy as np
+import numpy.typing as npt
+
 Rows = Sequence[Sized]
+Ids = npt.NDArray[np.int64]
 
 
 def longest_first(rows: Rows) -> list[int]:
@@ -33,3 +37,11 @@ def padded(rows: Rows, order: Sequence[int], budget: int, most: int) -> list[int
     length of the longest: at least one, at most ``most``."""
     room = budget // max(1, len(rows[order[0]]))
     return list(order[: max(1, min(room, most))])
+
+
+def padded_right(rows: Sequence[Ids], value: int) -> Ids:
+    """int64[n, longest] of rows of one axis, filled up behind with ``value``."""
+    found = np.full((len(rows), max(map(len, rows))), value, dtype=np.int64)
+    for target, row in zip(found, rows, strict=True):
+        target[: len(row)] = row
+    return found

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from docmind.core.embed.bge_m3_runs import OutOfCardMemory
-from docmind.core.embed.devices import CUDA, release_memory, unless_crowded
+from docmind.core.embed.devices import release_memory, unless_crowded
 from docmind.core.embed.grouping import longest_first, padded
 from docmind.core.rerank.pair_tokens import Ids
 from docmind.core.vectors import Float32
@@ -62,21 +62,3 @@ class CardBatches:
             raise OutOfCardMemory
         self._budget = max(1, min(self._budget, count * length) // 2)
         log.info("out of memory: batches of %d tokens from now on", self._budget)
-
-
-def padded_right(rows: Sequence[Ids], value: int) -> Ids:
-    """int64[n, longest] of rows of one axis, filled up behind with ``value``."""
-    found = np.full((len(rows), max(map(len, rows))), value, dtype=np.int64)
-    for target, row in zip(found, rows, strict=True):
-        target[: len(row)] = row
-    return found
-
-
-def on_device(numbers: Ids, device: str) -> Any:
-    """A tensor of them there; the processor does not wait for the card."""
-    import torch
-
-    there = torch.from_numpy(numbers)
-    if device == CUDA:
-        return there.pin_memory().to(CUDA, non_blocking=True)
-    return there.to(device)

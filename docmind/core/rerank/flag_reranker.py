@@ -26,14 +26,16 @@ from docmind.core.embed.devices import (
     LibraryUnusable,
     choose_device,
     is_out_of_memory,
+    on_device,
     release_memory,
 )
 from docmind.core.embed.flag_library import flag_embedding
+from docmind.core.embed.grouping import padded_right
 from docmind.core.errors import ModelError
 from docmind.core.models.checks_cross_encoder import ROBERTA, kind_of
 from docmind.core.models.folder import digest_of
 from docmind.core.rerank.base import Reranker
-from docmind.core.rerank.card_batches import CardBatches, on_device, padded_right
+from docmind.core.rerank.card_batches import CardBatches
 from docmind.core.rerank.cross_encoder import CrossEncoder
 from docmind.core.rerank.cross_encoder_folder import CrossEncoderFacts, check_cross_encoder
 from docmind.core.rerank.pair_tokens import Ids, PairTokens

@@ -28,9 +28,11 @@ from docmind.core.embed.devices import (
     has_torch,
     is_out_of_memory,
     limit_threads,
+    on_device,
     release_memory,
     unusable,
 )
+from docmind.core.embed.grouping import padded_right
 from docmind.core.errors import ModelError
 from docmind.core.models.checks_qwen3_reranker import (
     Qwen3RerankerFacts,
@@ -39,7 +41,7 @@ from docmind.core.models.checks_qwen3_reranker import (
 )
 from docmind.core.models.folder import digest_of
 from docmind.core.rerank.base import Reranker
-from docmind.core.rerank.card_batches import CardBatches, on_device, padded_right
+from docmind.core.rerank.card_batches import CardBatches
 from docmind.core.rerank.pair_tokens import Ids
 from docmind.core.rerank.qwen3_prompt import INSTRUCTION, Qwen3Prompt
 from docmind.core.vectors import Float32

@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from docmind.core.embed.bge_m3_runs import OutOfCardMemory
-from docmind.core.rerank.card_batches import CardBatches, padded_right
+from docmind.core.embed.grouping import padded_right
+from docmind.core.rerank.card_batches import CardBatches
 
 ROWS = [np.arange(length, dtype=np.int64) for length in (3, 9, 1, 9, 4, 2)]
 
