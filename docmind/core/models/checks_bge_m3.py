@@ -54,7 +54,8 @@ def check_bge_m3(folder: Path) -> BgeM3Facts:
     _check_weights(facts)
     _check_head(facts.sparse, facts.dimension, rows=1)
     _check_head(facts.colbert, facts.dimension, rows=None)
-    _check_tokenizer(folder / "tokenizer.json", facts.vocab)
+    known = range(facts.vocab - _RESERVED + 1, facts.vocab + 1)
+    check_words(folder / "tokenizer.json", known, _AGAIN)
     _check_pooling(folder / "1_Pooling" / "config.json")
     return facts
 
@@ -203,18 +204,20 @@ def _blocks_fit(sizes: tuple[int, ...], wide: int, rows: int | None) -> bool:
     return matrix == bias * wide and (rows is None or bias in (2 * rows, 4 * rows))
 
 
-def _check_tokenizer(path: Path, vocab: int) -> None:
-    stated = read_json(path, _AGAIN)
+def check_words(path: Path, known: range, hint: str) -> None:
+    """Raise ``ModelError`` unless the tokenizer in ``path`` has so many words; the last of
+    ``known`` is how many the weights know. ``hint`` tells how to get the model again."""
+    stated = read_json(path, hint)
     try:
         words = len(stated["model"]["vocab"])
         added = [int(one["id"]) + 1 for one in stated.get("added_tokens") or ()]
     except (KeyError, TypeError, ValueError):
-        raise ModelError("The tokenizer is damaged", hint=_AGAIN, path=path) from None
+        raise ModelError("The tokenizer is damaged", hint=hint, path=path) from None
     size = max([words, *added])
-    if not vocab - _RESERVED < size <= vocab:
+    if size not in known:
         raise ModelError(
             "Tokenizer and weights do not belong together",
-            detail=f"The tokenizer knows {size} words and the weights {vocab}.",
+            detail=f"The tokenizer knows {size} words and the weights {known[-1]}.",
             hint="Check that all files are of the same model.",
             path=path,
         )

@@ -7,12 +7,13 @@ of safetensors or several. Embedders of the same family have the same form and s
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from docmind.core.errors import ModelError
-from docmind.core.models.checks_bge_m3 import read_json
+from docmind.core.models.checks_bge_m3 import check_words, read_json
 from docmind.core.models.checks_cross_encoder import architectures
 from docmind.core.models.tensors import Shape, expect, safetensors_shapes
 
@@ -67,7 +68,7 @@ def check_qwen3_reranker(folder: Path) -> Qwen3RerankerFacts:
             hint="Check that config and weights belong together.",
             path=folder,
         )
-    _check_tokenizer(folder / "tokenizer.json", facts.vocab)
+    check_words(folder / "tokenizer.json", range(facts.vocab + 1), _AGAIN)
     return facts
 
 
@@ -99,7 +100,7 @@ def _facts(path: Path, config: dict[str, Any], shapes: dict[str, Shape]) -> Qwen
             vocab=int(config["vocab_size"]),
             max_tokens=int(config["max_position_embeddings"]),
             tied=bool(config.get("tie_word_embeddings", False)),
-            numbers=sum(_count(shape) for shape in shapes.values()),
+            numbers=sum(map(math.prod, shapes.values())),
         )
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise ModelError(
@@ -108,13 +109,6 @@ def _facts(path: Path, config: dict[str, Any], shapes: dict[str, Shape]) -> Qwen
             hint=_AGAIN,
             path=path,
         ) from None
-
-
-def _count(shape: Shape) -> int:
-    found = 1
-    for side in shape:
-        found *= side
-    return found
 
 
 def _wanted(facts: Qwen3RerankerFacts) -> dict[str, Shape]:
@@ -143,20 +137,3 @@ def _wanted(facts: Qwen3RerankerFacts) -> dict[str, Shape]:
             f"{start}.mlp.down_proj.weight": (wide, inner),
         }
     return shapes
-
-
-def _check_tokenizer(path: Path, vocab: int) -> None:
-    stated = read_json(path, _AGAIN)
-    try:
-        words = len(stated["model"]["vocab"])
-        added = [int(one["id"]) + 1 for one in stated.get("added_tokens") or ()]
-    except (KeyError, TypeError, ValueError):
-        raise ModelError("The tokenizer is damaged", hint=_AGAIN, path=path) from None
-    size = max([words, *added])
-    if size > vocab:
-        raise ModelError(
-            "Tokenizer and weights do not belong together",
-            detail=f"The tokenizer knows {size} words and the weights {vocab}.",
-            hint="Check that all files are of the same model.",
-            path=path,
-        )
