@@ -10,9 +10,8 @@ import numpy as np
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.cache import EmbeddingCache
 from docmind.core.embed.meter import Use
+from docmind.core.embed.text import SENTENCE
 from docmind.core.vectors import Embeddings, Float32, SparseVector
-
-_SENTENCE = "The quick brown fox jumps over the lazy dog."
 
 
 class PassageModel(Protocol):
@@ -74,7 +73,7 @@ class CachedEmbedder:
 
     def try_out(self) -> None:
         """Have the model read a plain sentence, whatever is remembered. Raises ``ModelError``."""
-        self._model.embed_passages([_SENTENCE])
+        self._model.embed_passages([SENTENCE])
 
     def _parts(self, texts: Sequence[str]) -> Iterator[list[str]]:
         """Runs of texts, each of which takes the model a moment."""

@@ -16,6 +16,10 @@ def speakable(text: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", text)
 
 
+SENTENCE = "The quick brown fox jumps over the lazy dog."
+"""What a model is tried with: any of them can read it."""
+
+
 def filled(template: str, text: str) -> str:
     """``text`` in the place of ``{text}`` in the template; alone where there is no template."""
     return template.replace("{text}", text) if template else text

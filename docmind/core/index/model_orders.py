@@ -13,6 +13,7 @@ from docmind.core.catalog.catalog import Catalog
 from docmind.core.embed.base import ModelIdentity
 from docmind.core.embed.checked import CheckedModel
 from docmind.core.embed.convert import convert_to_safetensors
+from docmind.core.embed.text import SENTENCE
 from docmind.core.errors import DocMindError, ModelError, UsageError
 from docmind.core.events import Event, Notice, SourcesChanged
 from docmind.core.index.changing import ChangeJob
@@ -20,7 +21,7 @@ from docmind.core.index.noted import BEFORE, NEXT, noted_goal
 from docmind.core.index.prepare import embedded_text
 from docmind.core.index.pulling import pull_job
 from docmind.core.index.space import Space, allocated, remove_spaces
-from docmind.core.index.trying import SENTENCE, tried
+from docmind.core.index.trying import tried
 from docmind.core.index.workshop import Workshop
 from docmind.core.jobs import JobContext, JobQueue
 from docmind.core.models.cards import ModelCard

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from docmind.core.embed.calls import rerank_order
+from docmind.core.embed.text import SENTENCE
 from docmind.core.index.workshop import Workshop
 from docmind.core.models.cards import ModelCard
 
 T = TypeVar("T")
-SENTENCE = "The quick brown fox jumps over the lazy dog."
-"""What a model is tried with."""
 _QUESTION = "What does the fox do?"
 _OTHER = "Bread is made of flour, water and salt."
 
