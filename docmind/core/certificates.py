@@ -31,3 +31,13 @@ def certificates() -> ssl.SSLContext:
             hint="Check SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE.",
             path=Path(named or folder or ""),
         ) from None
+
+
+def unproven(error: BaseException) -> str:
+    """Why another computer did not prove who it is, where that is behind ``error``; else ""."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"{cause.verify_message or cause}."
+        cause = cause.__cause__ or cause.__context__
+    return ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import ssl
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
@@ -20,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 
 from docmind.core import journal
 from docmind.core.addresses import host_of, origin_of
-from docmind.core.certificates import certificates
+from docmind.core.certificates import certificates, unproven
 from docmind.core.errors import DocMindError, ModelError
 from docmind.core.models import hub
 from docmind.core.models.cards import ModelCard
@@ -290,15 +289,13 @@ def _asked_wait(response: httpx.Response) -> float:
 
 def _in_words(error: httpx.TransportError) -> str:
     """What went wrong on the line. Raises ``ModelError`` for what will not pass by itself."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            raise ModelError(
-                "The hub does not prove who it is",
-                detail=f"{cause.verify_message or cause}.",
-                hint="Behind a company's proxy, name its certificates in SSL_CERT_FILE.",
-            )
-        cause = cause.__cause__ or cause.__context__
+    doubt = unproven(error)
+    if doubt:
+        raise ModelError(
+            "The hub does not prove who it is",
+            detail=doubt,
+            hint="Behind a company's proxy, name its certificates in SSL_CERT_FILE.",
+        )
     return f"{str(error).rstrip('.') or type(error).__name__}."
 
 

@@ -10,7 +10,6 @@ import contextlib
 import errno
 import re
 import socket
-import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from docmind.core import journal
 from docmind.core.addresses import host_asked, host_of, is_this_computer, origin_of, usable
-from docmind.core.certificates import certificates
+from docmind.core.certificates import certificates, unproven
 from docmind.core.errors import NetworkError
 
 if TYPE_CHECKING:
@@ -215,14 +214,15 @@ def _refusal(host: str, status: int) -> NetworkError:
 
 def _in_words(host: str, error: Exception) -> NetworkError:
     """What went wrong on the line."""
+    doubt = unproven(error)
+    if doubt:
+        return NetworkError(
+            f"{host} does not prove who it is",
+            detail=doubt,
+            hint="Behind a company's proxy, name its certificates in SSL_CERT_FILE.",
+        )
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return NetworkError(
-                f"{host} does not prove who it is",
-                detail=f"{cause.verify_message or cause}.",
-                hint="Behind a company's proxy, name its certificates in SSL_CERT_FILE.",
-            )
         if isinstance(cause, socket.gaierror):
             return NetworkError(
                 f"{host} cannot be found",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import socket
-import ssl
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
@@ -18,7 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from docmind.core import journal
-from docmind.core.certificates import certificates
+from docmind.core.certificates import certificates, unproven
 from docmind.core.errors import ProviderCode, ProviderError
 from docmind.core.servers.consent import ServerTerms, require_allowed
 from docmind.core.servers.open_lines import note_open
@@ -244,17 +243,15 @@ def _in_words(error: Exception, who: str, *, began: bool) -> ProviderError | Una
     """What went wrong on the line. ``began``: a part of the answer was here."""
     import httpx
 
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return ProviderError(
-                f"{who} does not prove who it is",
-                detail=f"{cause.verify_message or cause}.",
-                hint="Behind a company's proxy, name its certificates in SSL_CERT_FILE.",
-                code="connection_error",
-                retryable=False,
-            )
-        cause = cause.__cause__ or cause.__context__
+    doubt = unproven(error)
+    if doubt:
+        return ProviderError(
+            f"{who} does not prove who it is",
+            detail=doubt,
+            hint="Behind a company's proxy, name its certificates in SSL_CERT_FILE.",
+            code="connection_error",
+            retryable=False,
+        )
     what = f"{_NUMBER.sub('', str(error)).rstrip('.') or type(error).__name__}."
     if isinstance(error, httpx.TimeoutException) and not isinstance(error, httpx.ConnectTimeout):
         return too_slow(who)
